@@ -4,8 +4,8 @@ using MassTransit.Serialization;
 
 namespace EdaKit.Identity;
 
-/// <summary>Puts the identity filter on the send pipe of every message type.</summary>
-internal sealed class MessageIdentityObserver : ISendPipeSpecificationObserver
+/// <summary>Puts the identity filter on the send pipe and on the publish pipe of every message type: a publish passes only the latter.</summary>
+internal sealed class MessageIdentityObserver : ISendPipeSpecificationObserver, IPublishPipeSpecificationObserver
 {
     public void MessageSpecificationCreated<T>(IMessageSendPipeSpecification<T> specification)
         where T : class
@@ -14,4 +14,8 @@ internal sealed class MessageIdentityObserver : ISendPipeSpecificationObserver
         if (typeof(T) != typeof(SerializedMessageBody))
             specification.UseFilter(new MessageIdentityFilter<T>());
     }
+
+    public void MessageSpecificationCreated<T>(IMessagePublishPipeSpecification<T> specification)
+        where T : class =>
+        specification.UseFilter(new MessageIdentityFilter<T>());
 }
