@@ -115,15 +115,13 @@ run_project() {
 }
 
 command -v dotnet >/dev/null || give_up "The tests need the .NET 10 SDK: https://dotnet.microsoft.com/download"
+compgen -G "tests/*$filter*/*$filter*.csproj" >/dev/null || give_up "No test project has '$filter' in its name."
 install_servers
 build
 
-ran=0
 for project in tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
   [[ $name == *"$filter"* ]] || continue
-  ran=$((ran + 1))
   run_project "$name" "$project"
 done
-[ "$ran" -gt 0 ] || give_up "No test project has '$filter' in its name."
 finish

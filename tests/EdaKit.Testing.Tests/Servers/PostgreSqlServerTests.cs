@@ -23,7 +23,7 @@ public sealed class PostgreSqlServerTests
         Assert.Equal(0L, await ExecuteAsync(second, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"));
     }
 
-    // It was off: a killed server then lost what it had reported as committed.
+    // With synchronous_commit off, a killed server lost what it had reported as committed.
     [Fact]
     public async Task KillAsync_without_durability_keeps_every_commit()
     {

@@ -57,6 +57,7 @@ public sealed class RabbitMqServerTests(RabbitMqFixture fixture)
         }
     }
 
+    // Killed right after the declaration: one time in seven the node had not yet written down that the queue exists.
     [Fact]
     public async Task StartAgainAsync_after_kill_and_after_stop_keeps_port_queues_and_messages()
     {
