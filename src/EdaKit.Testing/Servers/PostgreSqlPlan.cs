@@ -72,8 +72,10 @@ internal sealed class PostgreSqlPlan : PrivateServerPlan
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
         ];
+
+        // Not synchronous_commit=off: it leaves commits in the server's own memory, and KillAsync would lose them.
         if (!options.Durable)
-            settings.AddRange(["fsync=off", "synchronous_commit=off", "full_page_writes=off"]);
+            settings.AddRange(["fsync=off", "full_page_writes=off"]);
         return [.. settings.SelectMany(setting => (string[])["-c", setting])];
     }
 

@@ -29,6 +29,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private RabbitMqServer(Uri address, Uri management, PrivateServer? own)
     {
         Address = address;
+        ManagementAddress = management;
         _own = own;
         var (user, password) = RabbitMqAddress.Credentials(address);
         _management = new RabbitMqManagement(management, user, password);
@@ -42,6 +43,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     /// <summary>Whether the broker is ours: it can be stopped, killed and started again, and is deleted on dispose.</summary>
     public bool IsPrivate => _own is not null;
+
+    /// <summary>Where the management API is.</summary>
+    internal Uri ManagementAddress { get; }
 
     /// <summary>Finds or starts a broker and returns when it answers. A private node takes some seconds: share it between tests.</summary>
     /// <param name="options">How a private node starts; null for the defaults.</param>

@@ -1,5 +1,6 @@
 using EdaKit.Outbox.Tests.Support;
 using MassTransit;
+using RabbitMQ.Client;
 
 namespace EdaKit.Outbox.Tests.Inbox;
 
@@ -78,7 +79,7 @@ public sealed class When_a_message_is_delivered_again
     [Fact]
     public async Task Should_refuse_a_message_without_an_id_and_say_why()
     {
-        using var place = await Place.CreateAsync();
+        using var place = await Place.CreateAsync(StoreKind.Sqlite, TransportKind.RabbitMq);
         await using var app = await TestApp.StartAsync(place, c =>
         {
             c.Consumers = x =>
@@ -86,15 +87,14 @@ public sealed class When_a_message_is_delivered_again
                 x.AddConsumer<NoteOrder>().Endpoint(e => e.Name = "notes");
                 x.AddConsumer<WatchFaults>();
             };
-            c.Bus = (_, bus) => bus.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
+            c.Bus = (_, bus) => bus.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType);
         });
 
-        var endpoint = await app.Bus.GetSendEndpoint(new Uri("queue:notes"));
-        await endpoint.Send(new MassTransit.Serialization.SerializedMessageBody(), Pipe.Execute<SendContext>(context =>
-        {
-            context.Serializer = new MassTransit.Serialization.CopyBodySerializer(new("application/json"), new StringMessageBody("""{"orderNumber":"1"}"""));
-            context.MessageId = null;
-        }));
+        // A producer that is not MassTransit, and sets no message-id property.
+        var factory = new ConnectionFactory { Uri = new UriBuilder(place.Transport.VirtualHost!) { Scheme = "amqp" }.Uri };
+        await using var connection = await factory.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.BasicPublishAsync("notes", "", mandatory: true, new BasicProperties { ContentType = "application/json" }, """{"orderNumber":"1"}"""u8.ToArray());
 
         var fault = Assert.Single(await app.Received.WaitForAsync<Fault<OrderPlaced>>(1));
         Assert.Contains("no message id", fault.Exceptions[0].Message, StringComparison.Ordinal);
