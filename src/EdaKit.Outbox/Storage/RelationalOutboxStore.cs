@@ -38,11 +38,11 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
 
     public Task DeferAsync(Guid relay, Guid record, TimeSpan delay, string error, CancellationToken cancellationToken) =>
         InTransactionAsync((context, sql) => context.Database.ExecuteSqlRawAsync(
-            sql.Defer, [relay, record, (long)delay.TotalMilliseconds, Shorten(error)], cancellationToken), cancellationToken);
+            sql.Defer, [relay, record, (long)delay.TotalMilliseconds, StoredError.Of(error)], cancellationToken), cancellationToken);
 
     public Task ParkAsync(Guid relay, Guid record, string error, CancellationToken cancellationToken) =>
         InTransactionAsync((context, sql) => context.Database.ExecuteSqlRawAsync(
-            sql.Park, [relay, record, Shorten(error)], cancellationToken), cancellationToken);
+            sql.Park, [relay, record, StoredError.Of(error)], cancellationToken), cancellationToken);
 
     private async Task<T> InTransactionAsync<T>(Func<TDb, OutboxSql, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -58,6 +58,4 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
             return result;
         });
     }
-
-    private static string Shorten(string error) => error.Length <= OutboxRecord.LongestError ? error : error[..OutboxRecord.LongestError];
 }
