@@ -1,0 +1,27 @@
+using MassTransit;
+
+namespace Retail.Host.Transport;
+
+/// <summary>How often a message is tried before it is set aside in its _error queue.</summary>
+internal static class Patience
+{
+    /// <summary>
+    /// Quickly at first, for a deadlock or a lost race; then for about three minutes in all, so that a restart of the database fills no
+    /// error queue. Meanwhile the message stays unacknowledged: should this process die, the broker gives it to another.
+    /// </summary>
+    /// <remarks>
+    /// It stands on the bus, which means around the inbox: every attempt gets a fresh transaction. A retry inside the inbox would repeat
+    /// effects within one transaction, and EdaKit refuses to start with one.
+    /// </remarks>
+    public static void WithFailures(IRetryConfigurator retry) => retry.Intervals(
+        TimeSpan.FromMilliseconds(50),
+        TimeSpan.FromMilliseconds(250),
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(3),
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromSeconds(10),
+        TimeSpan.FromSeconds(10),
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromSeconds(60),
+        TimeSpan.FromSeconds(60));
+}
