@@ -1,0 +1,23 @@
+using MassTransit;
+
+namespace EdaKit.Configuration;
+
+/// <summary>Remembers which endpoints were configured after <c>UseEdaKit</c>, so that the others can be named.</summary>
+internal sealed class BusAttachment : IEndpointConfigurationObserver
+{
+    private readonly HashSet<string> _endpoints = [];
+
+    public bool IsAttached { get; private set; }
+
+    public void Attach(IBusFactoryConfigurator bus)
+    {
+        IsAttached = true;
+        bus.ConnectEndpointConfigurationObserver(this);
+    }
+
+    public void EndpointConfigured<T>(T configurator)
+        where T : IReceiveEndpointConfigurator =>
+        _endpoints.Add(configurator.InputAddress.AbsolutePath);
+
+    public bool Saw(Uri endpoint) => _endpoints.Contains(endpoint.AbsolutePath);
+}

@@ -1,0 +1,43 @@
+using EdaKit.Configuration;
+using EdaKit.Contracts;
+using EdaKit.Identity;
+using EdaKit.Startup;
+using Microsoft.Extensions.DependencyInjection;
+
+// In the namespace of what it extends, so that it is found without a using.
+namespace MassTransit;
+
+/// <summary>Puts EdaKit on a bus.</summary>
+public static class EdaKitBusExtensions
+{
+    /// <summary>
+    /// Puts on the bus what <c>AddEdaKit</c> registered: contract names, message identity, and the extensions of the other packages.
+    /// Call it before the first endpoint is configured; a later call is reported when the bus starts (EDA0002). A second call does nothing.
+    /// </summary>
+    /// <param name="bus">The bus under construction.</param>
+    /// <param name="context">The context that the <c>Using…</c> callback was given.</param>
+    /// <exception cref="EdaKitConfigurationException"><c>AddEdaKit</c> was not called (EDA0004).</exception>
+    public static void UseEdaKit(this IBusFactoryConfigurator bus, IBusRegistrationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        ArgumentNullException.ThrowIfNull(context);
+
+        var attachment = context.GetService<BusAttachment>() ?? throw new EdaKitConfigurationException(
+            [new("EDA0004", "The bus calls UseEdaKit, but EdaKit is not registered. Call x.AddEdaKit(…) inside AddMassTransit.")]);
+
+        if (attachment.IsAttached)
+            return;
+
+        attachment.Attach(bus);
+
+        // 1. One exchange per contract name.
+        bus.MessageTopology.SetEntityNameFormatter(new ContractEntityNameFormatter(bus.MessageTopology.EntityNameFormatter));
+
+        // 2. Every message says which one caused it and which business object it is about.
+        bus.ConfigureSend(send => send.ConnectSendPipeSpecificationObserver(new MessageIdentityObserver()));
+
+        // 3. What the other packages add.
+        foreach (var extension in context.GetServices<IBusExtension>())
+            extension.Configure(context, bus);
+    }
+}

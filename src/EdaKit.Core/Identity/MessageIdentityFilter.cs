@@ -1,0 +1,33 @@
+using EdaKit.Contracts;
+using MassTransit;
+
+namespace EdaKit.Identity;
+
+/// <summary>
+/// Completes the identity of a message at the moment it is sent, and so, with an outbox, at the moment it is captured. What the sender
+/// sets itself is set after this filter and wins.
+/// </summary>
+internal sealed class MessageIdentityFilter<T> : IFilter<SendContext<T>>
+    where T : class
+{
+    private readonly ContractDescriptor? _contract = ContractDescriptor.Of(typeof(T));
+
+    public Task Send(SendContext<T> context, IPipe<SendContext<T>> next)
+    {
+        var cause = context.TryGetPayload<ConsumeContext>(out var consumed) ? consumed : null;
+
+        // The original id survives redelivery: the message that comes back later is still the same cause.
+        if ((cause?.GetOriginalMessageId() ?? cause?.MessageId) is { } causationId)
+            context.Headers.Set(MessageIdentityHeaders.CausationId, causationId.ToString("D"));
+
+        if (context.CorrelationId is null)
+            context.CorrelationId = BusinessObject(context.Message) ?? cause?.CorrelationId;
+
+        return next.Send(context);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("edakit-message-identity");
+
+    private Guid? BusinessObject(T message) =>
+        _contract?.ReadBusinessKey(message) is { } key ? BusinessKeyId.From(_contract.BusinessKeyName!, key) : null;
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using MassTransit.Introspection;
+
+namespace EdaKit.Startup;
+
+/// <summary>
+/// Reads pipelines out of MassTransit's probe, which is the one public place where the order of the filters can be seen as it will
+/// run. A list with one entry appears there as that entry itself.
+/// </summary>
+internal static class ReceivePipelineReader
+{
+    public static IReadOnlyList<ReceivePipeline> Read(ProbeResult probe)
+    {
+        var root = JsonSerializer.SerializeToElement(probe.Results);
+        var pipelines = new List<ReceivePipeline>();
+
+        foreach (var endpoint in Endpoints(root))
+        {
+            var name = Text(endpoint, "name");
+            var address = endpoint.TryGetProperty("receiveTransport", out var transport) ? Text(transport, "address") : "";
+            var found = pipelines.Count;
+
+            Walk(endpoint, [], (handler, filters) => pipelines.Add(new(name, AddressOf(address), handler, filters)));
+
+            if (pipelines.Count == found)
+                pipelines.Add(new(name, AddressOf(address), "", []));
+        }
+
+        return pipelines;
+    }
+
+    private static List<JsonElement> Endpoints(JsonElement root) =>
+        root.TryGetProperty("bus", out var bus) && bus.TryGetProperty("host", out var host) && host.TryGetProperty("receiveEndpoint", out var endpoints)
+            ? Entries(endpoints)
+            : [];
+
+    private static void Walk(JsonElement node, List<string> outer, Action<string, IReadOnlyList<string>> handlerFound)
+    {
+        var filters = new List<string>(outer);
+
+        if (node.TryGetProperty("filters", out var inOrder))
+        {
+            foreach (var filter in Entries(inOrder))
+            {
+                var name = Text(filter, "filterType");
+                filters.Add(name);
+
+                if (name == "saga")
+                    handlerFound(SagaName(filter), [.. filters]);
+                else
+                    Walk(filter, filters, handlerFound);
+            }
+        }
+
+        foreach (var child in node.EnumerateObject().Where(child => child.Name != "filters"))
+        {
+            foreach (var entry in Entries(child.Value).Where(entry => entry.ValueKind == JsonValueKind.Object))
+            {
+                if (child.Name == "consumer" && !IsBatchCollector(entry))
+                    handlerFound(Text(entry, "type"), [.. filters]);
+                else
+                    Walk(entry, filters, handlerFound);
+            }
+        }
+    }
+
+    private static bool IsBatchCollector(JsonElement consumer) =>
+        consumer.TryGetProperty("consumerFactory", out var factory) && Text(factory, "source") == "batch";
+
+    private static string SagaName(JsonElement saga) =>
+        saga.TryGetProperty("stateMachine", out var machine) ? Text(machine, "instanceType") : Text(saga, "sagaType");
+
+    private static List<JsonElement> Entries(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+
+    private static string Text(JsonElement node, string property) =>
+        node.ValueKind == JsonValueKind.Object && node.TryGetProperty(property, out var value) ? value.ToString() : "";
+
+    private static Uri AddressOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : new Uri("about:blank");
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace EdaKit.EntityFrameworkCore.Dialects;
+
+/// <summary>What differs in the SQL of the databases that EdaKit stores in. Immutable.</summary>
+public sealed class StoreDialect
+{
+    private StoreDialect(string name, string providerName, string unixMillisecondsNow, string skipLocked)
+    {
+        Name = name;
+        ProviderName = providerName;
+        UnixMillisecondsNow = unixMillisecondsNow;
+        SkipLocked = skipLocked;
+    }
+
+    /// <summary>PostgreSQL 13 or newer, through Npgsql.</summary>
+    public static StoreDialect PostgreSql { get; } = new("PostgreSQL", "Npgsql.EntityFrameworkCore.PostgreSQL",
+        "(extract(epoch from clock_timestamp()) * 1000)::bigint", " for update skip locked");
+
+    /// <summary>SQLite 3.42 or newer, through Microsoft.Data.Sqlite.</summary>
+    public static StoreDialect Sqlite { get; } = new("SQLite", "Microsoft.EntityFrameworkCore.Sqlite",
+        "cast(unixepoch('subsec') * 1000 as integer)", "");
+
+    /// <summary>The database's name, as people write it.</summary>
+    public string Name { get; }
+
+    /// <summary>The EF Core provider's name.</summary>
+    public string ProviderName { get; }
+
+    /// <summary>
+    /// An SQL expression: the database's clock in milliseconds since 1970-01-01 UTC. Leases and due times go by it, so that clocks of
+    /// application machines need not agree.
+    /// </summary>
+    public string UnixMillisecondsNow { get; }
+
+    /// <summary>
+    /// What makes a sub-select take only rows that nobody else is taking; empty where the database has a single writer anyway.
+    /// </summary>
+    public string SkipLocked { get; }
+
+    /// <summary>All dialects there are.</summary>
+    public static IReadOnlyList<StoreDialect> All { get; } = [PostgreSql, Sqlite];
+
+    /// <summary>The dialect of a context's provider.</summary>
+    /// <param name="context">Any context.</param>
+    /// <returns>The dialect, or null for a database that EdaKit does not store in.</returns>
+    public static StoreDialect? Of(DbContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        var provider = context.Database.ProviderName;
+        return All.FirstOrDefault(dialect => dialect.ProviderName == provider);
+    }
+}
