@@ -1,0 +1,61 @@
+using EdaKit.Outbox.Registration;
+using EdaKit.Outbox.Storage;
+using EdaKit.Outbox.Telemetry;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EdaKit.Outbox.Inbox;
+
+/// <summary>
+/// Removes inbox entries that are older than the window, a bounded number at a time. Several processes may run it: each skips what another
+/// is removing.
+/// </summary>
+internal sealed class InboxCleaner<TDb>(OutboxOptions options, IServiceScopeFactory scopes, TimeProvider time, ILogger<InboxCleaner<TDb>> logger)
+    : BackgroundService
+    where TDb : DbContext
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                // 1. Wait: there is no hurry, and at the start of a process others matter more.
+                await Task.Delay(options.Inbox.CleaningInterval, time, stoppingToken);
+
+                // 2. Remove batch by batch until one is not full.
+                var removed = await CleanAsync(stoppingToken);
+                if (removed > 0)
+                    OutboxLog.InboxCleaned(logger, removed, typeof(TDb).Name, options.Inbox.Window);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                // 3. Whatever went wrong, the next round comes.
+                OutboxLog.InboxCleaningFailed(logger, error, typeof(TDb).Name, options.Inbox.CleaningInterval);
+            }
+        }
+    }
+
+    internal async Task<int> CleanAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<TDb>();
+        var removed = 0;
+        int batch;
+
+        do
+        {
+            batch = await InboxStore.ForgetAsync(context, options.Inbox.Window, options.Inbox.CleaningBatchSize, cancellationToken);
+            removed += batch;
+        }
+        while (batch == options.Inbox.CleaningBatchSize);
+
+        return removed;
+    }
+}

@@ -1,0 +1,66 @@
+using EdaKit.Outbox.Registration;
+using EdaKit.Outbox.Telemetry;
+using MassTransit;
+using MassTransit.Configuration;
+using MassTransit.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace EdaKit.Outbox.Inbox;
+
+/// <summary>Puts an inbox before every consumer and saga of an endpoint that belongs to a context.</summary>
+internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator endpoint, IRegistrationContext registration, InboxRegistry registry,
+    OutboxBindings bindings, OutboxMetrics metrics, ILogger logger)
+    : IConsumerConfigurationObserver, ISagaConfigurationObserver
+{
+    private readonly string _endpoint = endpoint.InputAddress.AbsolutePath.Split('/')[^1];
+
+    public void ConsumerConfigured<TConsumer>(IConsumerConfigurator<TConsumer> configurator)
+        where TConsumer : class
+    {
+    }
+
+    public void ConsumerMessageConfigured<TConsumer, TMessage>(IConsumerMessageConfigurator<TConsumer, TMessage> configurator)
+        where TConsumer : class
+        where TMessage : class =>
+        Attach<TMessage>(typeof(TConsumer), (IPipeConfigurator<ConsumeContext<TMessage>>)configurator);
+
+    public void SagaConfigured<TSaga>(ISagaConfigurator<TSaga> configurator)
+        where TSaga : class, ISaga
+    {
+    }
+
+    public void StateMachineSagaConfigured<TInstance>(ISagaConfigurator<TInstance> configurator, SagaStateMachine<TInstance> stateMachine)
+        where TInstance : class, ISaga, SagaStateMachineInstance
+    {
+    }
+
+    public void SagaMessageConfigured<TSaga, TMessage>(ISagaMessageConfigurator<TSaga, TMessage> configurator)
+        where TSaga : class, ISaga
+        where TMessage : class =>
+        Attach<TMessage>(typeof(TSaga), (IPipeConfigurator<ConsumeContext<TMessage>>)configurator);
+
+    private void Attach<TMessage>(Type consumer, IPipeConfigurator<ConsumeContext<TMessage>> pipe)
+        where TMessage : class
+    {
+        if (bindings.For(consumer) is not { } binding)
+        {
+            registry.AddUnclaimed(_endpoint, consumer);
+            return;
+        }
+
+        var batchOf = typeof(TMessage).IsGenericType && typeof(TMessage).GetGenericTypeDefinition() == typeof(Batch<>)
+            ? typeof(TMessage).GetGenericArguments()[0]
+            : null;
+
+        var key = InboxKey.Of(_endpoint, consumer, batchOf ?? typeof(TMessage));
+        registry.Add(key, consumer);
+
+        var transaction = new InboxTransaction(binding, registration);
+        var filter = batchOf is null
+            ? new InboxFilter<TMessage>(key, binding, transaction, metrics, logger)
+            : (IFilter<ConsumeContext<TMessage>>)Activator.CreateInstance(
+                typeof(BatchInboxFilter<>).MakeGenericType(batchOf), key, binding, transaction, metrics, logger)!;
+
+        pipe.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext<TMessage>>(filter));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using EdaKit.Outbox.Registration;
+using EdaKit.Outbox.Telemetry;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace EdaKit.Outbox.Inbox;
+
+/// <summary>
+/// Stands before a consumer and makes its work all or nothing: the claim of the message, the consumer's effects and its outgoing messages
+/// commit together, and a message that was handled before has no effect.
+/// </summary>
+internal sealed class InboxFilter<TMessage>(string consumer, OutboxBinding binding, InboxTransaction transaction, OutboxMetrics metrics, ILogger logger)
+    : IFilter<ConsumeContext<TMessage>>
+    where TMessage : class
+{
+    public async Task Send(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var messageId = InboxMessageId.Of(context);
+
+        var isNew = await transaction.RunAsync(context, async attempt =>
+        {
+            if (!await attempt.TryEnterAsync(messageId, consumer))
+                return false;
+
+            await attempt.ConsumeAsync(attempt.Context, next);
+            return true;
+        });
+
+        if (isNew)
+            return;
+
+        metrics.Duplicate(binding.ContextType, consumer);
+        OutboxLog.Duplicate(logger, messageId, consumer);
+
+        // Otherwise MassTransit takes the message for one that nobody consumes, and moves it to the _skipped queue.
+        await context.NotifyConsumed(context, Stopwatch.GetElapsedTime(started), consumer);
+    }
+
+    public void Probe(ProbeContext context) => InboxProbe.Describe(context, consumer, binding);
+}

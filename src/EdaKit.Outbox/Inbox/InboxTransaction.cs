@@ -1,0 +1,54 @@
+using EdaKit.Outbox.Registration;
+using MassTransit;
+using MassTransit.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EdaKit.Outbox.Inbox;
+
+/// <summary>Runs one attempt to handle messages: a clean unit of work, in one transaction, in the scope that the consumer gets.</summary>
+internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationContext registration)
+{
+    private readonly ConsumeScopeProvider _scopes = new(registration);
+
+    /// <summary>Runs the attempt and commits, unless it throws or answers with its default.</summary>
+    /// <param name="context">The consumed message.</param>
+    /// <param name="attempt">What to do in the transaction. It may run again where the context's execution strategy retries.</param>
+    /// <returns>What the attempt answered.</returns>
+    public async Task<TResult> RunAsync<TMessage, TResult>(ConsumeContext<TMessage> context, Func<InboxAttempt<TMessage>, Task<TResult>> attempt)
+        where TMessage : class
+    {
+        await using var scope = await _scopes.GetScope(context);
+        var services = scope.GetService<IServiceProvider>() ?? throw new InvalidOperationException("MassTransit's consume scope has no service provider.");
+        var db = binding.ContextOf(services);
+        var buffer = binding.BufferOf(services);
+        var cancellationToken = context.CancellationToken;
+
+        async Task<TResult> RunOnceAsync()
+        {
+            // 1. Begin clean: a failed attempt before this one, in the same scope, left its entities and its messages behind.
+            db.ChangeTracker.Clear();
+            buffer.Discard();
+
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            try
+            {
+                // 2. Claim, consume.
+                var result = await attempt(new(scope, services, db, buffer));
+
+                // 3. Effects, outgoing messages and inbox entry become one.
+                await db.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return result;
+            }
+            catch
+            {
+                buffer.Discard();
+                throw;
+            }
+        }
+
+        var strategy = db.Database.CreateExecutionStrategy();
+        return strategy.RetriesOnFailure ? await strategy.ExecuteAsync(RunOnceAsync) : await RunOnceAsync();
+    }
+}

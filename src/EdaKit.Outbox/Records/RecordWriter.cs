@@ -1,0 +1,63 @@
+using System.Globalization;
+using MassTransit;
+using MassTransit.Context;
+
+namespace EdaKit.Outbox.Records;
+
+/// <summary>Turns a message that is about to be sent into a record. Here, and only here, the message is serialized.</summary>
+internal sealed class RecordWriter(HostAddress host, TimeProvider time)
+{
+    public OutboxRecord Write<T>(SendContext<T> context)
+        where T : class
+    {
+        var now = time.GetUtcNow();
+
+        // The body first: serializing it lets raw serializers put their headers on the context.
+        var body = context.Serializer.GetMessageBody(context).GetBytes();
+
+        return new OutboxRecord
+        {
+            Id = NewId.NextSequentialGuid(),
+            MessageId = context.MessageId ??= NewId.NextGuid(),
+            Destination = host.Shorten(context.DestinationAddress!),
+            MessageTypes = string.Join(';', context.SupportedMessageTypes),
+            ContentType = (context.ContentType ?? context.Serializer.ContentType).ToString(),
+            Body = body,
+            Properties = PropertiesOf(context, now).ToJson(),
+            CapturedAt = now.ToUnixTimeMilliseconds(),
+            AvailableAt = context.Delay is { Ticks: > 0 } delay ? (now + delay).ToUnixTimeMilliseconds() : 0,
+        };
+    }
+
+    private static RecordProperties PropertiesOf<T>(SendContext<T> context, DateTimeOffset now)
+        where T : class => new()
+    {
+        ConversationId = context.ConversationId,
+        CorrelationId = context.CorrelationId,
+        InitiatorId = context.InitiatorId,
+        RequestId = context.RequestId,
+        SourceAddress = context.SourceAddress?.ToString(),
+        ResponseAddress = context.ResponseAddress?.ToString(),
+        FaultAddress = context.FaultAddress?.ToString(),
+        SentTime = context.SentTime ?? now.UtcDateTime,
+        ExpiresAt = context.TimeToLive is { } timeToLive ? now.UtcDateTime + timeToLive : null,
+        Headers = StoredValue.Write(context.Headers.GetAll()),
+        Transport = StoredValue.Write(TransportPropertiesOf(context)),
+    };
+
+    private static Dictionary<string, object> TransportPropertiesOf(SendContext context)
+    {
+        var properties = new Dictionary<string, object>();
+
+        if (context is TransportSendContext transport)
+            transport.WritePropertiesTo(properties);
+
+        // The outbox itself does the waiting; the broker must not wait once more.
+        properties.Remove("Delay");
+
+        foreach (var (key, value) in properties.Where(property => property.Value is TimeSpan).ToList())
+            properties[key] = ((TimeSpan)value).ToString("c", CultureInfo.InvariantCulture);
+
+        return properties;
+    }
+}

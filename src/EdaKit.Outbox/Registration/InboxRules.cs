@@ -1,0 +1,43 @@
+using EdaKit.Outbox.Inbox;
+using EdaKit.Startup;
+
+namespace EdaKit.Outbox.Registration;
+
+/// <summary>What must hold of the pipelines that have an inbox.</summary>
+internal sealed class InboxRules(InboxRegistry registry, OutboxBindings bindings) : IStartupRule
+{
+    public IEnumerable<ConfigurationFault> Check(StartupContext context)
+    {
+        foreach (var (endpoint, consumer) in registry.Unclaimed)
+            yield return new("EDA0204", $"'{consumer}' on endpoint '{endpoint}' belongs to none of the outbox contexts "
+                + $"'{string.Join("', '", bindings.All.Select(binding => binding.ContextType.Name))}', so its work would have no transaction. "
+                + "Call o.ForConsumersFrom(assembly) on the context whose transaction it belongs to.");
+
+        foreach (var (key, consumers) in registry.Keys.Where(entry => entry.Consumers.Count > 1))
+            yield return new("EDA0207", $"'{string.Join("' and '", consumers)}' share the inbox name '{key}', so one of them would take the other's messages "
+                + "for duplicates. Give one of them [ConsumerName(…)], or an endpoint of its own.");
+
+        foreach (var (key, _) in registry.Keys.Where(entry => entry.Key.Length > InboxEntry.LongestConsumer))
+            yield return new("EDA0209", $"The inbox name '{key}' is longer than {InboxEntry.LongestConsumer} characters. Shorten the endpoint's name or use [ConsumerName(…)].");
+
+        foreach (var fault in context.Pipelines.SelectMany(CheckPipeline))
+            yield return fault;
+    }
+
+    private static IEnumerable<ConfigurationFault> CheckPipeline(ReceivePipeline pipeline)
+    {
+        var filters = pipeline.Filters.ToList();
+        var inbox = filters.IndexOf(InboxProbe.FilterName);
+
+        if (inbox < 0)
+            yield break;
+
+        if (filters.Exists(filter => filter.Contains("outbox", StringComparison.OrdinalIgnoreCase)))
+            yield return new("EDA0205", $"Endpoint '{pipeline.Endpoint}' has one of MassTransit's own outboxes beside EdaKit's inbox before '{pipeline.Handler}'. "
+                + "Remove UseInMemoryOutbox, UseInMemoryInboxOutbox, UseMessageScope or UseEntityFrameworkOutbox from it.");
+
+        if (filters.FindIndex(inbox, filter => filter.Contains("retry", StringComparison.OrdinalIgnoreCase) || filter.Contains("redeliver", StringComparison.OrdinalIgnoreCase)) >= 0)
+            yield return new("EDA0206", $"On endpoint '{pipeline.Endpoint}' a retry stands between the inbox and '{pipeline.Handler}', so the effects of failed attempts would "
+                + "be committed with those of the last one. Move it from the consumer to the endpoint: endpoint.UseMessageRetry(…), or to the bus.");
+    }
+}

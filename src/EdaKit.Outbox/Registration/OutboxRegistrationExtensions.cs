@@ -1,0 +1,96 @@
+using EdaKit.Outbox.Capture;
+using EdaKit.Outbox.Inbox;
+using EdaKit.Outbox.Records;
+using EdaKit.Outbox.Registration;
+using EdaKit.Outbox.Relay;
+using EdaKit.Outbox.ScopedBus;
+using EdaKit.Outbox.Telemetry;
+using EdaKit.Startup;
+using MassTransit;
+using MassTransit.DependencyInjection;
+using MassTransit.Transports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+// In the namespace of what it extends, so that it is found without a using.
+namespace EdaKit.Configuration;
+
+/// <summary>Adds outbox and inbox to EdaKit.</summary>
+public static class OutboxRegistrationExtensions
+{
+    /// <summary>
+    /// Gives a context an outbox and an inbox. What is published, sent or responded in a scope or consumer is stored when the context saves,
+    /// in the same transaction, and sent after the commit; a message that a consumer has handled has no effect when it comes again.
+    /// </summary>
+    /// <remarks>
+    /// <para>In order, this adds: capture behind <see cref="IPublishEndpoint"/>, <see cref="ISendEndpointProvider"/> and
+    /// <see cref="IOutbox{TDb}"/>; the inbox before the context's consumers and sagas; the relay and the cleaning of the inbox as hosted
+    /// services; the start-up rules EDA0201 to EDA0211.</para>
+    /// <para>The context's model must have the tables: call <c>modelBuilder.AddOutbox()</c>. PostgreSQL and SQLite are supported, told apart
+    /// by the context's provider. A second call for the same context completes the options of the first.</para>
+    /// <para>Delivery is at least once and order is not promised; the effect behind an inbox is once within
+    /// <see cref="InboxOptions.Window"/>.</para>
+    /// </remarks>
+    /// <typeparam name="TDb">A context that the container knows.</typeparam>
+    /// <param name="builder">EdaKit's registration.</param>
+    /// <param name="configure">Sets options, where the defaults do not fit.</param>
+    /// <returns>The same registration.</returns>
+    public static EdaKitBuilder UseOutbox<TDb>(this EdaKitBuilder builder, Action<OutboxOptions>? configure = null)
+        where TDb : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        var services = builder.Services;
+        var binding = services.Select(service => service.ImplementationInstance).OfType<OutboxBinding>().FirstOrDefault(b => b.ContextType == typeof(TDb));
+
+        if (binding is null)
+        {
+            AddShared(services);
+            binding = OutboxBinding.Of<TDb>(new OutboxOptions());
+            services.AddSingleton(binding);
+            AddContext<TDb>(services, binding.Options);
+        }
+
+        configure?.Invoke(binding.Options);
+        return builder;
+    }
+
+    private static void AddShared(IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(OutboxBindings)))
+            return;
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<OutboxBindings>();
+        services.AddSingleton<OutboxMetrics>();
+        services.AddSingleton<InboxRegistry>();
+        services.AddSingleton<RecordWriter>();
+        services.AddSingleton(provider => new HostAddress(() => provider.GetRequiredService<Bind<IBus, IBusInstance>>().Value));
+
+        services.AddSingleton<BusReadiness>();
+        services.AddSingleton<IBusObserver>(provider => provider.GetRequiredService<BusReadiness>());
+        services.AddSingleton<IBusExtension, OutboxBusExtension>();
+        services.AddSingleton<IStartupRule, OutboxRules>();
+        services.AddSingleton<IStartupRule, InboxRules>();
+
+        services.Replace(ServiceDescriptor.Scoped<IScopedBusContextProvider<IBus>, OutboxScopedBusContextProvider>());
+        services.Replace(ServiceDescriptor.Scoped<IPublishEndpoint, LatePublishEndpoint>());
+        services.Replace(ServiceDescriptor.Scoped<ISendEndpointProvider, LateSendEndpointProvider>());
+        services.Replace(ServiceDescriptor.Scoped(provider => Bind<IBus>.Create(provider.GetRequiredService<IPublishEndpoint>())));
+        services.Replace(ServiceDescriptor.Scoped(provider => Bind<IBus>.Create(provider.GetRequiredService<ISendEndpointProvider>())));
+    }
+
+    private static void AddContext<TDb>(IServiceCollection services, OutboxOptions options)
+        where TDb : DbContext
+    {
+        services.AddUnitOfWork<TDb>();
+        services.AddSingleton<RelaySignal<TDb>>();
+        services.AddScoped<CaptureBuffer<TDb>>();
+        services.AddScoped<IOutbox<TDb>, ContextOutbox<TDb>>();
+
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxRelay<TDb>>(provider, options));
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<InboxCleaner<TDb>>(provider, options));
+    }
+}

@@ -1,0 +1,43 @@
+namespace EdaKit.Outbox.Registration;
+
+/// <summary>The bounds of a relay.</summary>
+public sealed class RelayOptions
+{
+    /// <summary>
+    /// Whether this process relays. Default true. Set it to false where a process only writes and another one, with the same context,
+    /// relays.
+    /// </summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>How many records one claim takes at most, 1 to 10,000. Default 200.</summary>
+    public int BatchSize { get; set; } = 200;
+
+    /// <summary>How many messages may be on their way to the broker at once, 1 to 10,000. Default 500. It bounds the relay's memory.</summary>
+    public int MaxInFlight { get; set; } = 500;
+
+    /// <summary>
+    /// How long the relay waits for a signal before it looks by itself, 10 ms to 1 hour. Default 1 second. A commit in this process wakes it
+    /// at once; the poll finds what other processes stored and what has become due.
+    /// </summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long a claimed record stays this relay's, by the database's clock. Default 1 minute; at least twice <see cref="SendTimeout"/>.
+    /// After a crash, the records in flight are sent again when it is over.
+    /// </summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the broker has to confirm a message, 100 ms to 10 minutes. Default 20 seconds.</summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// After how many failed attempts a record is parked, 1 to 1,000. Default 10. Attempts during an outage of the broker do not count.
+    /// </summary>
+    public int MaxAttempts { get; set; } = 10;
+
+    /// <summary>The shortest pause after a failure, 10 ms to 1 minute. Default 500 ms. It doubles with each failure, and varies by a fifth.</summary>
+    public TimeSpan MinBackOff { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The longest pause after a failure, up to 1 hour. Default 30 seconds; at least <see cref="MinBackOff"/>.</summary>
+    public TimeSpan MaxBackOff { get; set; } = TimeSpan.FromSeconds(30);
+}

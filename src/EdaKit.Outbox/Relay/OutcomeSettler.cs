@@ -1,0 +1,81 @@
+using EdaKit.Outbox.Registration;
+using EdaKit.Outbox.Storage;
+using EdaKit.Outbox.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace EdaKit.Outbox.Relay;
+
+/// <summary>Writes down how sending ended: confirmed records go, the others come back later or are parked.</summary>
+internal sealed class OutcomeSettler(Guid relay, Type context, IOutboxStore store, BrokerOutage outage, RelayOptions options, OutboxMetrics metrics, ILogger logger)
+{
+    /// <summary>Settles outcomes. Safe to repeat after a failure: what was settled before stays as it is.</summary>
+    public async Task SettleAsync(IReadOnlyList<SendOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        // 1. What the broker has goes first: each moment that a confirmed record stays is a moment in which a crash sends it twice.
+        await RemoveConfirmedAsync(outcomes, cancellationToken);
+
+        // 2. What met an outage, or the end of this relay, comes free again; its own count of attempts is untouched.
+        await ReleaseAsync(outcomes, SendResult.BrokerUnavailable, options.MinBackOff, cancellationToken);
+        await ReleaseAsync(outcomes, SendResult.Stopped, TimeSpan.Zero, cancellationToken);
+
+        // 3. What cannot be sent backs off, and is parked when it has had its attempts.
+        foreach (var failed in outcomes.Where(outcome => outcome.Result == SendResult.RecordFailed))
+            await DeferOrParkAsync(failed, cancellationToken);
+    }
+
+    /// <summary>Takes note of outcomes for logs, metrics and the outage; once for each.</summary>
+    public void Note(IReadOnlyList<SendOutcome> outcomes)
+    {
+        foreach (var failed in outcomes.Where(outcome => outcome.Result == SendResult.BrokerUnavailable))
+        {
+            if (outage.Failed() is { } count)
+                OutboxLog.BrokerUnavailable(logger, failed.Error!, context.Name, count.Failures, count.Pause);
+        }
+
+        var confirmed = outcomes.Count(outcome => outcome.Result == SendResult.Confirmed);
+        if (confirmed > 0 && outage.Confirmed() is var attempts and > 0)
+            OutboxLog.BrokerBack(logger, context.Name, attempts);
+
+        if (confirmed > 0)
+            metrics.Sent(context, confirmed);
+
+        if (outcomes.Count(outcome => outcome.Result is SendResult.BrokerUnavailable or SendResult.RecordFailed) is var failures and > 0)
+            metrics.Failed(context, failures);
+    }
+
+    private async Task RemoveConfirmedAsync(IReadOnlyList<SendOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        var confirmed = outcomes.Where(outcome => outcome.Result == SendResult.Confirmed).Select(outcome => outcome.Record.Id).ToList();
+
+        if (confirmed.Count > 0)
+            await store.RemoveAsync(confirmed, cancellationToken);
+    }
+
+    private async Task ReleaseAsync(IReadOnlyList<SendOutcome> outcomes, SendResult result, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var records = outcomes.Where(outcome => outcome.Result == result).Select(outcome => outcome.Record.Id).ToList();
+
+        if (records.Count > 0)
+            await store.ReleaseAsync(relay, records, delay, cancellationToken);
+    }
+
+    private async Task DeferOrParkAsync(SendOutcome failed, CancellationToken cancellationToken)
+    {
+        var record = failed.Record;
+        var attempt = record.Attempts + 1;
+        var error = failed.Error!;
+        var reason = $"{error.GetType().FullName}: {error.Message}";
+
+        if (attempt >= options.MaxAttempts)
+        {
+            await store.ParkAsync(relay, record.Id, reason, cancellationToken);
+            metrics.Parked(context);
+            OutboxLog.RecordParked(logger, error, record.Id, record.MessageTypes, context.Name, attempt);
+            return;
+        }
+
+        var pause = BackOff.After(attempt, options.MinBackOff, options.MaxBackOff);
+        await store.DeferAsync(relay, record.Id, pause, reason, cancellationToken);
+        OutboxLog.SendFailed(logger, error, record.Id, record.MessageTypes, context.Name, attempt, options.MaxAttempts, pause);
+    }
+}

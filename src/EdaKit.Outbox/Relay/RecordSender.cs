@@ -1,0 +1,37 @@
+using EdaKit.Outbox.Records;
+using EdaKit.Outbox.Registration;
+using MassTransit;
+using MassTransit.Serialization;
+
+namespace EdaKit.Outbox.Relay;
+
+/// <summary>Sends one record and says how it ended. It never throws.</summary>
+internal sealed class RecordSender(IBus bus, HostAddress host, RelayOptions options, TimeProvider time)
+{
+    public async Task<SendOutcome> SendAsync(OutboxRecord record, CancellationToken stopping)
+    {
+        using var timeout = new CancellationTokenSource(options.SendTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+
+        try
+        {
+            var endpoint = await bus.GetSendEndpoint(host.Expand(record.Destination)).WaitAsync(either.Token);
+            await endpoint.Send(new SerializedMessageBody(), new StoredSendPipe(record, time), either.Token).WaitAsync(either.Token);
+
+            return new(record, SendResult.Confirmed);
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            return new(record, SendResult.Stopped);
+        }
+        catch (Exception) when (timeout.IsCancellationRequested)
+        {
+            var error = new TimeoutException($"The broker did not confirm the message within '{options.SendTimeout}' (RelayOptions.SendTimeout).");
+            return new(record, SendResult.BrokerUnavailable, error);
+        }
+        catch (Exception error)
+        {
+            return new(record, SendFailures.IsOutage(error) ? SendResult.BrokerUnavailable : SendResult.RecordFailed, error);
+        }
+    }
+}

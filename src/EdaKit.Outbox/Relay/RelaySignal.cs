@@ -1,0 +1,35 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+
+namespace EdaKit.Outbox.Relay;
+
+/// <summary>
+/// Wakes the relay of this process after a commit. Signals that come while the relay works are kept as one, so none is lost and none
+/// piles up.
+/// </summary>
+internal abstract class RelaySignal
+{
+    private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Set() => _signals.Writer.TryWrite(true);
+
+    /// <summary>Waits for a signal, at most for the poll interval.</summary>
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var poll = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = time.CreateTimer(_ => poll.Cancel(), null, atMost, Timeout.InfiniteTimeSpan);
+
+        try
+        {
+            await _signals.Reader.ReadAsync(poll.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The poll interval is over: that is an answer too.
+        }
+    }
+}
+
+/// <summary>The signal of one context's relay.</summary>
+internal sealed class RelaySignal<TDb> : RelaySignal
+    where TDb : DbContext;

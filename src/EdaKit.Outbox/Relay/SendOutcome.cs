@@ -1,0 +1,22 @@
+using EdaKit.Outbox.Records;
+
+namespace EdaKit.Outbox.Relay;
+
+/// <summary>How sending one record ended.</summary>
+internal readonly record struct SendOutcome(OutboxRecord Record, SendResult Result, Exception? Error = null);
+
+/// <summary>What a failure to send lies with.</summary>
+internal enum SendResult
+{
+    /// <summary>The broker has it.</summary>
+    Confirmed,
+
+    /// <summary>The broker could not be reached or did not answer: every record would have met the same.</summary>
+    BrokerUnavailable,
+
+    /// <summary>This record cannot be sent as it is.</summary>
+    RecordFailed,
+
+    /// <summary>The relay stops.</summary>
+    Stopped,
+}

@@ -1,0 +1,47 @@
+using System.Net.Mime;
+using EdaKit.Outbox.Records;
+using MassTransit;
+using MassTransit.Context;
+using MassTransit.Serialization;
+
+namespace EdaKit.Outbox.Relay;
+
+/// <summary>Puts a stored message back on a send context: the same bytes, the same ids, addresses and headers.</summary>
+internal sealed class StoredSendPipe(OutboxRecord record, TimeProvider time) : IPipe<SendContext>
+{
+    private static readonly TimeSpan ShortestTimeToLive = TimeSpan.FromMilliseconds(1);
+
+    public Task Send(SendContext context)
+    {
+        var properties = RecordProperties.FromJson(record.Properties);
+
+        context.MessageId = record.MessageId;
+        context.ConversationId = properties.ConversationId;
+        context.CorrelationId = properties.CorrelationId;
+        context.InitiatorId = properties.InitiatorId;
+        context.RequestId = properties.RequestId;
+        context.SourceAddress = AddressOf(properties.SourceAddress);
+        context.ResponseAddress = AddressOf(properties.ResponseAddress);
+        context.FaultAddress = AddressOf(properties.FaultAddress);
+        context.SupportedMessageTypes = record.MessageTypes.Split(';');
+
+        // What expired while it waited goes out with the shortest life there is: whether it is dropped or dead-lettered is the broker's to say.
+        if (properties.ExpiresAt is { } expiresAt)
+            context.TimeToLive = Max(expiresAt - time.GetUtcNow().UtcDateTime, ShortestTimeToLive);
+
+        foreach (var (key, value) in StoredValue.Read(properties.Headers))
+            context.Headers.Set(key, value);
+
+        if (properties.Transport is not null && context is TransportSendContext transport)
+            transport.ReadPropertiesFrom(StoredValue.Read(properties.Transport).ToDictionary());
+
+        context.Serializer = new CopyBodySerializer(new ContentType(record.ContentType), new BytesMessageBody(record.Body));
+        return Task.CompletedTask;
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("edakit-stored-message");
+
+    private static Uri? AddressOf(string? address) => address is null ? null : new Uri(address);
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+}

@@ -1,0 +1,89 @@
+using EdaKit.EntityFrameworkCore.Dialects;
+using EdaKit.Outbox.Inbox;
+using EdaKit.Outbox.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace EdaKit.Outbox.Storage;
+
+/// <summary>The statements that EF Core cannot express, in the application's own names for tables and columns.</summary>
+internal sealed class OutboxSql
+{
+    private OutboxSql(StoreDialect dialect, StoreTable outbox, StoreTable inbox)
+    {
+        var now = dialect.UnixMillisecondsNow;
+        string id = outbox.Column(nameof(OutboxRecord.Id)), availableAt = outbox.Column(nameof(OutboxRecord.AvailableAt)),
+            claimedBy = outbox.Column(nameof(OutboxRecord.ClaimedBy)), attempts = outbox.Column(nameof(OutboxRecord.Attempts)),
+            lastError = outbox.Column(nameof(OutboxRecord.LastError)), parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt));
+
+        // The lease is the due time moved on: one column and one index say whose turn it is, and a relay that dies needs no clean-up.
+        Claim = $$"""
+            update {{outbox.Name}} set {{claimedBy}} = {0}, {{availableAt}} = {{now}} + {2}
+            where {{id}} in (
+                select {{id}} from {{outbox.Name}} where {{availableAt}} <= {{now}}
+                order by {{availableAt}}, {{id}} limit {1}{{dialect.SkipLocked}})
+            returning *
+            """;
+
+        var ifStillMine = $$"""where {{id}} = {1} and {{claimedBy}} = {0}""";
+
+        Release = $$"""
+            update {{outbox.Name}} set {{claimedBy}} = null, {{availableAt}} = {{now}} + {2} {{ifStillMine}}
+            """;
+
+        Defer = $$"""
+            update {{outbox.Name}} set {{claimedBy}} = null, {{availableAt}} = {{now}} + {2}, {{attempts}} = {{attempts}} + 1, {{lastError}} = {3}
+            {{ifStillMine}}
+            """;
+
+        Park = $$"""
+            update {{outbox.Name}} set {{claimedBy}} = null, {{availableAt}} = null, {{parkedAt}} = {{now}}, {{attempts}} = {{attempts}} + 1, {{lastError}} = {2}
+            {{ifStillMine}}
+            """;
+
+        string message = inbox.Column(nameof(InboxEntry.MessageId)), consumer = inbox.Column(nameof(InboxEntry.Consumer)),
+            consumedAt = inbox.Column(nameof(InboxEntry.ConsumedAt));
+
+        // A second claim of the same key waits for the first one's transaction and then inserts nothing, on both databases.
+        Enter = $$"""
+            insert into {{inbox.Name}} ({{message}}, {{consumer}}, {{consumedAt}}) values ({0}, {1}, {{now}}) on conflict do nothing
+            """;
+
+        Forget = $$"""
+            delete from {{inbox.Name}} where ({{message}}, {{consumer}}) in (
+                select {{message}}, {{consumer}} from {{inbox.Name}} where {{consumedAt}} < {{now}} - {0}
+                order by {{consumedAt}} limit {1}{{dialect.SkipLocked}})
+            """;
+    }
+
+    /// <summary>Parameters: relay, at most, lease in ms.</summary>
+    public string Claim { get; }
+
+    /// <summary>Parameters: relay, record, delay in ms.</summary>
+    public string Release { get; }
+
+    /// <summary>Parameters: relay, record, delay in ms, error.</summary>
+    public string Defer { get; }
+
+    /// <summary>Parameters: relay, record, error.</summary>
+    public string Park { get; }
+
+    /// <summary>Parameters: message, consumer.</summary>
+    public string Enter { get; }
+
+    /// <summary>Parameters: window in ms, at most.</summary>
+    public string Forget { get; }
+
+    public static OutboxSql For(DbContext context)
+    {
+        var dialect = StoreDialect.Of(context) ?? throw new InvalidOperationException(
+            $"EdaKit has no SQL for the provider '{context.Database.ProviderName}' of '{context.GetType().Name}'. Use {string.Join(" or ", StoreDialect.All.Select(d => d.Name))}.");
+
+        var outbox = StoreTable.Of<OutboxRecord>(context) ?? throw NoTables(context);
+        var inbox = StoreTable.Of<InboxEntry>(context) ?? throw NoTables(context);
+
+        return new(dialect, outbox, inbox);
+    }
+
+    private static InvalidOperationException NoTables(DbContext context) =>
+        new($"The model of '{context.GetType().Name}' has no outbox. Call modelBuilder.AddOutbox() in its OnModelCreating.");
+}

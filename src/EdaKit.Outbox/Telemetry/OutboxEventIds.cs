@@ -1,0 +1,20 @@
+namespace EdaKit.Outbox.Telemetry;
+
+/// <summary>The ids of all log events of this package. An id, once released, keeps its meaning.</summary>
+internal static class OutboxEventIds
+{
+    public const int NeverSaved = 1001;
+    public const int RelayStarted = 1101;
+    public const int RelayStopped = 1102;
+    public const int BrokerUnavailable = 1103;
+    public const int BrokerBack = 1104;
+    public const int StoreUnavailable = 1105;
+    public const int StoreBack = 1106;
+    public const int SendFailed = 1107;
+    public const int RecordParked = 1108;
+    public const int LeasesLeft = 1109;
+    public const int Duplicate = 1201;
+    public const int BatchSplit = 1202;
+    public const int InboxCleaned = 1301;
+    public const int InboxCleaningFailed = 1302;
+}

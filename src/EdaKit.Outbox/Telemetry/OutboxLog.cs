@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+
+namespace EdaKit.Outbox.Telemetry;
+
+/// <summary>Every log message of this package.</summary>
+internal static partial class OutboxLog
+{
+    [LoggerMessage(OutboxEventIds.NeverSaved, LogLevel.Warning,
+        "{Count} message(s) ({MessageTypes}) were published but {Context} was never saved afterwards, so they are dropped. Call SaveChangesAsync after publishing")]
+    public static partial void NeverSaved(ILogger logger, int count, string messageTypes, string context);
+
+    [LoggerMessage(OutboxEventIds.RelayStarted, LogLevel.Information, "Relay {Relay} of {Context} started on {Store}")]
+    public static partial void RelayStarted(ILogger logger, Guid relay, string context, string store);
+
+    [LoggerMessage(OutboxEventIds.RelayStopped, LogLevel.Information, "Relay {Relay} of {Context} stopped")]
+    public static partial void RelayStopped(ILogger logger, Guid relay, string context);
+
+    [LoggerMessage(OutboxEventIds.BrokerUnavailable, LogLevel.Warning,
+        "The broker does not take the messages of {Context} (attempt {Attempt}, next in {Pause}); they wait in the outbox")]
+    public static partial void BrokerUnavailable(ILogger logger, Exception exception, string context, int attempt, TimeSpan pause);
+
+    [LoggerMessage(OutboxEventIds.BrokerBack, LogLevel.Information, "The broker takes the messages of {Context} again after {Attempts} attempt(s)")]
+    public static partial void BrokerBack(ILogger logger, string context, int attempts);
+
+    [LoggerMessage(OutboxEventIds.StoreUnavailable, LogLevel.Warning, "The database of {Context} cannot be reached (attempt {Attempt}, next in {Pause})")]
+    public static partial void StoreUnavailable(ILogger logger, Exception exception, string context, int attempt, TimeSpan pause);
+
+    [LoggerMessage(OutboxEventIds.StoreBack, LogLevel.Information, "The database of {Context} answers again after {Attempts} attempt(s)")]
+    public static partial void StoreBack(ILogger logger, string context, int attempts);
+
+    [LoggerMessage(OutboxEventIds.SendFailed, LogLevel.Warning,
+        "Record {Record} ({MessageTypes}) of {Context} could not be sent (attempt {Attempt} of {MaxAttempts}, next in {Pause}); the others go on")]
+    public static partial void SendFailed(ILogger logger, Exception exception, Guid record, string messageTypes, string context, int attempt, int maxAttempts, TimeSpan pause);
+
+    [LoggerMessage(OutboxEventIds.RecordParked, LogLevel.Error,
+        "Record {Record} ({MessageTypes}) of {Context} is parked after {Attempts} attempts and waits for a person. Mend the cause, then resume it as docs/runbook.md says")]
+    public static partial void RecordParked(ILogger logger, Exception exception, Guid record, string messageTypes, string context, int attempts);
+
+    [LoggerMessage(OutboxEventIds.LeasesLeft, LogLevel.Warning,
+        "Relay {Relay} of {Context} stopped with {Count} record(s) in flight; another relay takes them when their lease ends, and some may be sent twice")]
+    public static partial void LeasesLeft(ILogger logger, Guid relay, string context, int count);
+
+    [LoggerMessage(OutboxEventIds.Duplicate, LogLevel.Debug, "Message {MessageId} was handled by {Consumer} before; this delivery has no effect")]
+    public static partial void Duplicate(ILogger logger, Guid messageId, string consumer);
+
+    [LoggerMessage(OutboxEventIds.BatchSplit, LogLevel.Warning, "A batch of {Count} message(s) failed in {Consumer}; it is split to find the message that cannot be handled")]
+    public static partial void BatchSplit(ILogger logger, Exception exception, int count, string consumer);
+
+    [LoggerMessage(OutboxEventIds.InboxCleaned, LogLevel.Debug, "{Count} inbox entries of {Context} older than {Window} removed")]
+    public static partial void InboxCleaned(ILogger logger, int count, string context, TimeSpan window);
+
+    [LoggerMessage(OutboxEventIds.InboxCleaningFailed, LogLevel.Warning, "Old inbox entries of {Context} could not be removed; the next try is in {Pause}")]
+    public static partial void InboxCleaningFailed(ILogger logger, Exception exception, string context, TimeSpan pause);
+}

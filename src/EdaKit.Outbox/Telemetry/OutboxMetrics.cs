@@ -1,0 +1,44 @@
+using System.Diagnostics.Metrics;
+using EdaKit.Telemetry;
+
+namespace EdaKit.Outbox.Telemetry;
+
+/// <summary>The counters of outbox and inbox. Each carries the context's name as <c>edakit.context</c>.</summary>
+internal sealed class OutboxMetrics
+{
+    private const string ContextTag = "edakit.context";
+
+    private readonly Counter<long> _captured;
+    private readonly Counter<long> _unsaved;
+    private readonly Counter<long> _sent;
+    private readonly Counter<long> _failed;
+    private readonly Counter<long> _parked;
+    private readonly Counter<long> _duplicates;
+
+    /// <param name="meters">The host's factory. A container without a host has none, and gets a meter of its own.</param>
+    public OutboxMetrics(IMeterFactory? meters = null)
+    {
+        var meter = meters?.Create(TelemetryNames.Outbox) ?? new Meter(TelemetryNames.Outbox);
+
+        _captured = meter.CreateCounter<long>("edakit.outbox.captured", "{message}", "Messages stored in a business transaction.");
+        _unsaved = meter.CreateCounter<long>("edakit.outbox.unsaved", "{message}", "Messages published in a scope that ended before its context saved.");
+        _sent = meter.CreateCounter<long>("edakit.outbox.sent", "{message}", "Messages that the broker confirmed.");
+        _failed = meter.CreateCounter<long>("edakit.outbox.failed", "{attempt}", "Attempts to send that failed.");
+        _parked = meter.CreateCounter<long>("edakit.outbox.parked", "{message}", "Messages set aside for a person.");
+        _duplicates = meter.CreateCounter<long>("edakit.inbox.duplicates", "{message}", "Deliveries without effect, because the consumer had handled the message before.");
+    }
+
+    public void Captured(Type context, int count) => _captured.Add(count, Tag(context));
+
+    public void Unsaved(Type context, int count) => _unsaved.Add(count, Tag(context));
+
+    public void Sent(Type context, int count) => _sent.Add(count, Tag(context));
+
+    public void Failed(Type context, int count) => _failed.Add(count, Tag(context));
+
+    public void Parked(Type context) => _parked.Add(1, Tag(context));
+
+    public void Duplicate(Type context, string consumer) => _duplicates.Add(1, Tag(context), new("edakit.consumer", consumer));
+
+    private static KeyValuePair<string, object?> Tag(Type context) => new(ContextTag, context.Name);
+}
