@@ -1,3 +1,4 @@
+using EdaKit.Configuration;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;

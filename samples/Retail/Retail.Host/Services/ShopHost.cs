@@ -24,8 +24,9 @@ internal static class ShopHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();
 
-        // A stop waits for the messages that are being handled; those that have not begun stay with the broker.
+        // A stop waits for the messages that are being handled, though not for one that waits for its next attempt: the broker keeps it.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.Configure<MassTransitHostOptions>(options => options.ConsumerStopTimeout = TimeSpan.FromSeconds(5));
 
         foreach (var module in modules)
             module.AddServices(builder.Services, options => storage.Configure(options, module));
@@ -67,5 +68,7 @@ internal static class ShopHost
         logging.SetMinimumLevel(LogLevel.Warning);
         // A statement that fails is reported by whoever sent it; EF Core's own report would be a second one.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
+        // An attempt that will be repeated is no news. A message that is set aside is an error, and is still shown.
+        logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Error);
     }
 }

@@ -1,4 +1,4 @@
-using EdaKit.Outbox;
+using EdaKit.Outbox.Capture;
 using Microsoft.EntityFrameworkCore;
 using Retail.Ordering.Lines;
 
