@@ -17,7 +17,10 @@ internal sealed class BusAttachment : IEndpointConfigurationObserver
 
     public void EndpointConfigured<T>(T configurator)
         where T : IReceiveEndpointConfigurator =>
-        _endpoints.Add(configurator.InputAddress.AbsolutePath);
+        _endpoints.Add(NameOf(configurator.InputAddress));
 
-    public bool Saw(Uri endpoint) => _endpoints.Contains(endpoint.AbsolutePath);
+    public bool Saw(string endpoint) => _endpoints.Contains(endpoint);
+
+    /// <summary>An endpoint's name, as MassTransit's probe gives it: the last part of its address.</summary>
+    public static string NameOf(Uri address) => Uri.UnescapeDataString(address.AbsolutePath.Split('/')[^1]);
 }

@@ -22,8 +22,11 @@ internal sealed class BusRules(BusAttachment attachment) : IStartupRule
             yield break;
         }
 
-        foreach (var early in context.Pipelines.Where(pipe => !attachment.Saw(pipe.Address) && pipe.Address.AbsolutePath != context.Bus.Address.AbsolutePath))
-            yield return new("EDA0002", $"Endpoint '{early.Endpoint}' was configured before UseEdaKit, so no outbox or inbox protects it. "
+        // The bus's own endpoint, where responses arrive, needs neither outbox nor inbox.
+        var responses = BusAttachment.NameOf(context.Bus.Address);
+
+        foreach (var early in context.Pipelines.Select(pipe => pipe.Endpoint).Distinct().Where(name => name != responses && !attachment.Saw(name)))
+            yield return new("EDA0002", $"Endpoint '{early}' was configured before UseEdaKit, so no outbox or inbox protects it. "
                 + "Call bus.UseEdaKit(context) before bus.ConfigureEndpoints(context) and before the first bus.ReceiveEndpoint(…).");
     }
 }

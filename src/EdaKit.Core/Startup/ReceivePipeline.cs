@@ -1,8 +1,7 @@
 namespace EdaKit.Startup;
 
 /// <summary>The filters that a message passes on its way from an endpoint to one consumer or saga.</summary>
-/// <param name="Endpoint">The endpoint's name.</param>
-/// <param name="Address">The endpoint's input address.</param>
+/// <param name="Endpoint">The endpoint's name: its queue.</param>
 /// <param name="Handler">The consumer's or saga's type name, or empty for an endpoint that has none.</param>
 /// <param name="Filters">MassTransit's names of the filters, outermost first: <c>retry</c>, <c>outbox</c>, <c>edakit-inbox</c> …</param>
-public sealed record ReceivePipeline(string Endpoint, Uri Address, string Handler, IReadOnlyList<string> Filters);
+public sealed record ReceivePipeline(string Endpoint, string Handler, IReadOnlyList<string> Filters);

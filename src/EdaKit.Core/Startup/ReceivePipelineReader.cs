@@ -17,13 +17,12 @@ internal static class ReceivePipelineReader
         foreach (var endpoint in Endpoints(root))
         {
             var name = Text(endpoint, "name");
-            var address = endpoint.TryGetProperty("receiveTransport", out var transport) ? Text(transport, "address") : "";
             var found = pipelines.Count;
 
-            Walk(endpoint, [], (handler, filters) => pipelines.Add(new(name, AddressOf(address), handler, filters)));
+            Walk(endpoint, [], (handler, filters) => pipelines.Add(new(name, handler, filters)));
 
             if (pipelines.Count == found)
-                pipelines.Add(new(name, AddressOf(address), "", []));
+                pipelines.Add(new(name, "", []));
         }
 
         return pipelines;
@@ -75,6 +74,4 @@ internal static class ReceivePipelineReader
 
     private static string Text(JsonElement node, string property) =>
         node.ValueKind == JsonValueKind.Object && node.TryGetProperty(property, out var value) ? value.ToString() : "";
-
-    private static Uri AddressOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : new Uri("about:blank");
 }
