@@ -1,4 +1,5 @@
 using EdaKit.Configuration;
+using EdaKit.Outbox.Registration;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,9 @@ public static class BillingModule
         services.AddDbContext<BillingDb>(database);
 
     /// <summary>Adds the consumers to the bus, with the outbox and inbox of <see cref="BillingDb"/> around them.</summary>
-    public static void AddToBus(IBusRegistrationConfigurator bus)
+    /// <param name="bus">MassTransit's registration.</param>
+    /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
+    public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
     {
         bus.AddConsumer<IssueInvoice>();
         bus.AddConsumer<IssueCreditNote>();
@@ -25,7 +28,7 @@ public static class BillingModule
         bus.AddEdaKit(eda =>
         {
             eda.Contracts.FromAssemblyContaining<InvoiceIssued>();
-            eda.UseOutbox<BillingDb>(outbox => outbox.ForConsumersFrom(typeof(BillingDb).Assembly));
+            eda.UseOutbox<BillingDb>(outbox => tune(outbox.ForConsumersFrom(typeof(BillingDb).Assembly)));
         });
     }
 }

@@ -1,4 +1,5 @@
 using EdaKit.Configuration;
+using EdaKit.Outbox.Registration;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,9 @@ public static class CheckoutModule
         services.AddDbContext<CheckoutDb>(database);
 
     /// <summary>Adds the consumers to the bus, with the outbox and inbox of <see cref="CheckoutDb"/> around them.</summary>
-    public static void AddToBus(IBusRegistrationConfigurator bus)
+    /// <param name="bus">MassTransit's registration.</param>
+    /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
+    public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
     {
         bus.AddConsumer<TakeStockAndPayment>();
         bus.AddConsumer<PutStockBack>();
@@ -25,7 +28,7 @@ public static class CheckoutModule
         bus.AddEdaKit(eda =>
         {
             eda.Contracts.FromAssemblyContaining<OrderPlaced>();
-            eda.UseOutbox<CheckoutDb>(outbox => outbox.ForConsumersFrom(typeof(CheckoutDb).Assembly));
+            eda.UseOutbox<CheckoutDb>(outbox => tune(outbox.ForConsumersFrom(typeof(CheckoutDb).Assembly)));
         });
     }
 }

@@ -1,4 +1,5 @@
 using EdaKit.Configuration;
+using EdaKit.Outbox.Registration;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,9 @@ public static class OrderingModule
     }
 
     /// <summary>Adds the consumers to the bus, with the outbox and inbox of <see cref="OrderingDb"/> around them.</summary>
-    public static void AddToBus(IBusRegistrationConfigurator bus)
+    /// <param name="bus">MassTransit's registration.</param>
+    /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
+    public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
     {
         bus.AddConsumer<MarkOrderPaid>();
         bus.AddConsumer<MarkOrderInvoiced>();
@@ -37,7 +40,7 @@ public static class OrderingModule
         bus.AddEdaKit(eda =>
         {
             eda.Contracts.FromAssemblyContaining<OrderPlaced>();
-            eda.UseOutbox<OrderingDb>(outbox => outbox.ForConsumersFrom(typeof(OrderingDb).Assembly));
+            eda.UseOutbox<OrderingDb>(outbox => tune(outbox.ForConsumersFrom(typeof(OrderingDb).Assembly)));
         });
     }
 

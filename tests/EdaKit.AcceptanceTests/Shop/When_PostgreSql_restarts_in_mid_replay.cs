@@ -12,7 +12,7 @@ public sealed class When_PostgreSql_restarts_in_mid_replay(RealServers servers)
 
         await shop.UntilOrdersStored(100, replay, cancellationToken);
         await servers.Postgres.StopAsync(cancellationToken);
-        await Task.Delay(TimeSpan.FromSeconds(10), cancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
         await servers.Postgres.StartAgainAsync(cancellationToken);
 
         await shop.AssertBalanced(replay, cancellationToken);

@@ -1,3 +1,4 @@
+using EdaKit.Outbox.Registration;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,5 +9,5 @@ internal sealed record ServiceModule(
     string Name,
     Type Context,
     Action<IServiceCollection, Action<DbContextOptionsBuilder>> AddServices,
-    Action<IBusRegistrationConfigurator> AddToBus,
+    Action<IBusRegistrationConfigurator, Action<OutboxOptions>> AddToBus,
     Action<IEndpointRouteBuilder>? MapApi = null);

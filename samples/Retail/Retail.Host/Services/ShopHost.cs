@@ -35,7 +35,7 @@ internal static class ShopHost
         {
             bus.SetKebabCaseEndpointNameFormatter();
             foreach (var module in modules)
-                module.AddToBus(bus);
+                module.AddToBus(bus, Patience.WithTheBroker);
             transport.Configure(bus);
         });
 
@@ -66,9 +66,12 @@ internal static class ShopHost
             console.TimestampFormat = "HH:mm:ss ";
         });
         logging.SetMinimumLevel(LogLevel.Warning);
-        // A statement that fails is reported by whoever sent it; EF Core's own report would be a second one.
+        // What follows is reported once, by the one who knows what it means, and not a second time with a stack trace: a statement that
+        // fails by whoever sent it, a message that cannot be sent by EdaKit's relay, an unhealthy bus by /health. A message that is set
+        // aside in an _error queue is news, and ReceiveTransport says so.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
-        // An attempt that will be repeated is no news. A message that is set aside is an error, and is still shown.
+        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
+        logging.AddFilter("MassTransit", LogLevel.Critical);
         logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Error);
     }
 }
