@@ -23,6 +23,7 @@ internal static class ShopHost
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<DatabaseAway>();
 
         // A stop waits for the messages that are being handled, though not for one that waits for its next attempt: the broker keeps it.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
