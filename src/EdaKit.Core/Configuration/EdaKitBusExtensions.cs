@@ -34,7 +34,9 @@ public static class EdaKitBusExtensions
         bus.MessageTopology.SetEntityNameFormatter(new ContractEntityNameFormatter(bus.MessageTopology.EntityNameFormatter));
 
         // 2. Every message says which one caused it and which business object it is about.
-        bus.ConfigureSend(send => send.ConnectSendPipeSpecificationObserver(new MessageIdentityObserver()));
+        var identity = new MessageIdentityObserver();
+        bus.ConfigureSend(send => send.ConnectSendPipeSpecificationObserver(identity));
+        bus.ConfigurePublish(publish => publish.ConnectPublishPipeSpecificationObserver(identity));
 
         // 3. What the other packages add.
         foreach (var extension in context.GetServices<IBusExtension>())

@@ -15,7 +15,7 @@ public sealed class ContractDescriptor
         Urn = attribute.Urn;
 
         var members = BusinessKeyMembers(messageType);
-        if (members is [var member] && BusinessKeyReader.Supports(member.PropertyType))
+        if (!messageType.ContainsGenericParameters && members is [var member] && BusinessKeyReader.Supports(member.PropertyType))
         {
             BusinessKeyName = member.Name;
             _readBusinessKey = BusinessKeyReader.For(messageType, member);

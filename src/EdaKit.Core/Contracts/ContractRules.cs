@@ -65,6 +65,6 @@ internal sealed partial class ContractRules(ContractsBuilder contracts) : IStart
         }
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
 }

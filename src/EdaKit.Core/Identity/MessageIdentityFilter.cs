@@ -7,12 +7,26 @@ namespace EdaKit.Identity;
 /// Completes the identity of a message at the moment it is sent, and so, with an outbox, at the moment it is captured. What the sender
 /// sets itself is set after this filter and wins.
 /// </summary>
-internal sealed class MessageIdentityFilter<T> : IFilter<SendContext<T>>
+internal sealed class MessageIdentityFilter<T> : IFilter<SendContext<T>>, IFilter<PublishContext<T>>
     where T : class
 {
     private readonly ContractDescriptor? _contract = ContractDescriptor.Of(typeof(T));
 
     public Task Send(SendContext<T> context, IPipe<SendContext<T>> next)
+    {
+        Complete(context);
+        return next.Send(context);
+    }
+
+    public Task Send(PublishContext<T> context, IPipe<PublishContext<T>> next)
+    {
+        Complete(context);
+        return next.Send(context);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("edakit-message-identity");
+
+    private void Complete(SendContext<T> context)
     {
         var cause = context.TryGetPayload<ConsumeContext>(out var consumed) ? consumed : null;
 
@@ -22,11 +36,7 @@ internal sealed class MessageIdentityFilter<T> : IFilter<SendContext<T>>
 
         if (context.CorrelationId is null)
             context.CorrelationId = BusinessObject(context.Message) ?? cause?.CorrelationId;
-
-        return next.Send(context);
     }
-
-    public void Probe(ProbeContext context) => context.CreateFilterScope("edakit-message-identity");
 
     private Guid? BusinessObject(T message) =>
         _contract?.ReadBusinessKey(message) is { } key ? BusinessKeyId.From(_contract.BusinessKeyName!, key) : null;

@@ -4,14 +4,21 @@ using MassTransit.Serialization;
 
 namespace EdaKit.Identity;
 
-/// <summary>Puts the identity filter on the send pipe of every message type.</summary>
-internal sealed class MessageIdentityObserver : ISendPipeSpecificationObserver
+/// <summary>Puts the identity filter on the pipe of every message type: what is sent passes one pipe, what is published another.</summary>
+internal sealed class MessageIdentityObserver : ISendPipeSpecificationObserver, IPublishPipeSpecificationObserver
 {
-    public void MessageSpecificationCreated<T>(IMessageSendPipeSpecification<T> specification)
-        where T : class
+    void ISendPipeSpecificationObserver.MessageSpecificationCreated<T>(IMessageSendPipeSpecification<T> specification)
     {
-        // A stored message got its identity when it was captured; on its way out it is bytes.
-        if (typeof(T) != typeof(SerializedMessageBody))
+        if (HasIdentity<T>())
             specification.UseFilter(new MessageIdentityFilter<T>());
     }
+
+    void IPublishPipeSpecificationObserver.MessageSpecificationCreated<T>(IMessagePublishPipeSpecification<T> specification)
+    {
+        if (HasIdentity<T>())
+            specification.UseFilter<PublishContext<T>>(new MessageIdentityFilter<T>());
+    }
+
+    // A stored message got its identity when it was captured; on its way out it is bytes.
+    private static bool HasIdentity<T>() => typeof(T) != typeof(SerializedMessageBody);
 }

@@ -6,6 +6,12 @@ namespace EdaKit.Outbox.Records;
 /// <summary>What a message carries beside its body, in the form in which a record stores it.</summary>
 internal sealed class RecordProperties
 {
+    /// <summary>
+    /// The CLR type that was published, null for a message sent to an address. A hint for the relay: where it can load the type, it publishes
+    /// through the type's topology, which binds exchanges to those of base types and interfaces; else the destination alone must do.
+    /// </summary>
+    public string? PublishedType { get; init; }
+
     public Guid? ConversationId { get; init; }
     public Guid? CorrelationId { get; init; }
     public Guid? InitiatorId { get; init; }

@@ -5,7 +5,7 @@ using MassTransit.Context;
 namespace EdaKit.Outbox.Records;
 
 /// <summary>Turns a message that is about to be sent into a record. Here, and only here, the message is serialized.</summary>
-internal sealed class RecordWriter(HostAddress host, TimeProvider time)
+internal sealed class RecordWriter(HostAddress host, PublishedTypes published, TimeProvider time)
 {
     public OutboxRecord Write<T>(SendContext<T> context)
         where T : class
@@ -29,9 +29,10 @@ internal sealed class RecordWriter(HostAddress host, TimeProvider time)
         };
     }
 
-    private static RecordProperties PropertiesOf<T>(SendContext<T> context, DateTimeOffset now)
+    private RecordProperties PropertiesOf<T>(SendContext<T> context, DateTimeOffset now)
         where T : class => new()
     {
+        PublishedType = published.NameOf<T>(context.DestinationAddress!),
         ConversationId = context.ConversationId,
         CorrelationId = context.CorrelationId,
         InitiatorId = context.InitiatorId,

@@ -45,7 +45,7 @@ internal static class StoredValue
         JsonValueKind.String => value.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => value.TryGetInt64(out var integer) ? integer : value.GetDouble(),
+        JsonValueKind.Number => value.TryGetInt64(out var integer) ? (object)integer : value.GetDouble(),
         JsonValueKind.Null or JsonValueKind.Undefined => null,
         JsonValueKind.Object when value.TryGetProperty(DateMark, out var date) => date.GetDateTimeOffset(),
         _ => value,

@@ -68,6 +68,7 @@ public static class OutboxRegistrationExtensions
         services.AddSingleton<InboxRegistry>();
         services.AddSingleton<RecordWriter>();
         services.AddSingleton(provider => new HostAddress(() => provider.GetRequiredService<Bind<IBus, IBusInstance>>().Value));
+        services.AddSingleton(provider => new PublishedTypes(() => provider.GetRequiredService<Bind<IBus, IBusInstance>>().Value));
 
         services.AddSingleton<BusReadiness>();
         services.AddSingleton<IBusObserver>(provider => provider.GetRequiredService<BusReadiness>());

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace EdaKit.Outbox.Relay;
 
 /// <summary>Relays one context's outbox for as long as the host runs.</summary>
-internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddress host, BusReadiness readiness, RelaySignal<TDb> signal,
+internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddress host, PublishedTypes published, BusReadiness readiness, RelaySignal<TDb> signal,
     IServiceScopeFactory scopes, OutboxMetrics metrics, TimeProvider time, ILogger<OutboxRelay<TDb>> logger)
     : BackgroundService
     where TDb : DbContext
@@ -46,7 +46,7 @@ internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddr
         using var drain = time.CreateTimer(_ => aborting.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var onStop = stoppingToken.Register(() => drain.Change(Drain, Timeout.InfiniteTimeSpan));
 
-        var pump = new RelayPump(_relay, typeof(TDb), new RelationalOutboxStore<TDb>(scopes), new RecordSender(bus, host, options.Relay, time), signal,
+        var pump = new RelayPump(_relay, typeof(TDb), new RelationalOutboxStore<TDb>(scopes), new RecordSender(bus, host, published, options.Relay, time), signal,
             options.Relay, metrics, time, logger);
 
         var left = await pump.RunAsync(stoppingToken, aborting.Token);

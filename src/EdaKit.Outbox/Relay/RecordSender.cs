@@ -6,7 +6,7 @@ using MassTransit.Serialization;
 namespace EdaKit.Outbox.Relay;
 
 /// <summary>Sends one record and says how it ended. It never throws.</summary>
-internal sealed class RecordSender(IBus bus, HostAddress host, RelayOptions options, TimeProvider time)
+internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes published, RelayOptions options, TimeProvider time)
 {
     public async Task<SendOutcome> SendAsync(OutboxRecord record, CancellationToken stopping)
     {
@@ -15,8 +15,9 @@ internal sealed class RecordSender(IBus bus, HostAddress host, RelayOptions opti
 
         try
         {
-            var endpoint = await bus.GetSendEndpoint(host.Expand(record.Destination)).WaitAsync(either.Token);
-            await endpoint.Send(new SerializedMessageBody(), new StoredSendPipe(record, time), either.Token).WaitAsync(either.Token);
+            var properties = RecordProperties.FromJson(record.Properties);
+            var endpoint = await EndpointOf(record, properties).WaitAsync(either.Token);
+            await endpoint.Send(new SerializedMessageBody(), new StoredSendPipe(record, properties, time), either.Token).WaitAsync(either.Token);
 
             return new(record, SendResult.Confirmed);
         }
@@ -34,4 +35,7 @@ internal sealed class RecordSender(IBus bus, HostAddress host, RelayOptions opti
             return new(record, SendFailures.IsOutage(error) ? SendResult.BrokerUnavailable : SendResult.RecordFailed, error);
         }
     }
+
+    private Task<ISendEndpoint> EndpointOf(OutboxRecord record, RecordProperties properties) =>
+        (properties.PublishedType is { } type ? published.EndpointOf(type) : null) ?? bus.GetSendEndpoint(host.Expand(record.Destination));
 }

@@ -7,14 +7,12 @@ using MassTransit.Serialization;
 namespace EdaKit.Outbox.Relay;
 
 /// <summary>Puts a stored message back on a send context: the same bytes, the same ids, addresses and headers.</summary>
-internal sealed class StoredSendPipe(OutboxRecord record, TimeProvider time) : IPipe<SendContext>
+internal sealed class StoredSendPipe(OutboxRecord record, RecordProperties properties, TimeProvider time) : IPipe<SendContext>
 {
     private static readonly TimeSpan ShortestTimeToLive = TimeSpan.FromMilliseconds(1);
 
     public Task Send(SendContext context)
     {
-        var properties = RecordProperties.FromJson(record.Properties);
-
         context.MessageId = record.MessageId;
         context.ConversationId = properties.ConversationId;
         context.CorrelationId = properties.CorrelationId;

@@ -7,13 +7,15 @@ internal sealed class Machine
     public static readonly Machine This = new(Environment.GetEnvironmentVariable, InstalledFolders);
 
     private readonly Func<string, string?> _variable;
-    private readonly Func<IEnumerable<string>> _folders;
 
     public Machine(Func<string, string?> variable, Func<IEnumerable<string>> folders)
     {
         _variable = variable;
-        _folders = folders;
+        Folders = folders;
     }
+
+    /// <summary>Where programs are looked for, best first.</summary>
+    public Func<IEnumerable<string>> Folders { get; }
 
     /// <summary>The variable's value, or null if it is unset or blank.</summary>
     public string? Variable(string name) =>
@@ -21,7 +23,7 @@ internal sealed class Machine
 
     /// <summary>The program's full path from the first folder that has it, or null.</summary>
     public string? FindProgram(string name) =>
-        OperatingSystem.IsWindows() ? null : _folders().Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        OperatingSystem.IsWindows() ? null : Folders().Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     // The packages' own folders come before PATH: Debian's rabbitmq-server on PATH is a wrapper that changes the user
     // and takes no settings from the environment, and PostgreSQL's programs are not on PATH at all.

@@ -15,7 +15,7 @@ internal sealed class OwnedProcess : IDisposable
     private const string Watchdog = """
         folder=$1 log=$2 last=$3
         shift 3
-        exec 3<&0 </dev/null
+        exec 3<&0 </dev/null 2>/dev/null
         "$@" 3<&- >>"$log" 2>&1 &
         child=$!
         {
@@ -24,7 +24,7 @@ internal sealed class OwnedProcess : IDisposable
           kill -s "$last" "$child"
           sleep 5
           kill -s KILL "$child"
-        } >/dev/null 2>&1 &
+        } >/dev/null &
         orders=$!
         echo "$child"
         wait "$child"
@@ -65,7 +65,8 @@ internal sealed class OwnedProcess : IDisposable
         };
         if (session is not null)
             start.ArgumentList.Add("/bin/sh");
-        foreach (string argument in (string[])["-c", Watchdog, "edakit-watchdog", folder.Path, folder.LogFile, command.LastSignal, .. command.Line])
+        string[] arguments = ["-c", Watchdog, "edakit-watchdog", folder.Path, folder.LogFile, command.LastSignal, .. command.Line];
+        foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in command.Environment)
             start.Environment[name] = value;

@@ -1,12 +1,14 @@
 namespace EdaKit.Testing.Servers;
 
-/// <summary>How <see cref="PostgreSqlServer"/> starts a private server. Without effect on a server named by <c>EDAKIT_POSTGRES</c>.</summary>
+/// <summary>
+/// How <see cref="PostgreSqlServer"/> starts a private server. Without effect on a server named by <c>EDAKIT_POSTGRES</c>.
+/// </summary>
 public sealed class PostgreSqlServerOptions
 {
     /// <summary>
     /// Whether a commit is on the disk before it is reported. Default <see langword="true"/>, as in production.
-    /// <see langword="false"/> turns <c>fsync</c>, <c>synchronous_commit</c> and <c>full_page_writes</c> off, which makes
-    /// tests faster; data then survives a killed server, but not a machine that loses power.
+    /// <see langword="false"/> turns <c>fsync</c> and <c>full_page_writes</c> off, which makes tests faster: what is
+    /// committed then survives <see cref="PostgreSqlServer.KillAsync"/>, but not a machine that loses power.
     /// </summary>
     public bool Durable { get; init; } = true;
 

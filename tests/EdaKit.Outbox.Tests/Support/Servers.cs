@@ -1,4 +1,5 @@
 using EdaKit.Testing.Servers;
+using RabbitMQ.Client.Exceptions;
 
 [assembly: AssemblyFixture(typeof(EdaKit.Outbox.Tests.Support.Servers))]
 
@@ -13,6 +14,19 @@ public sealed class Servers : IAsyncDisposable
     public static async Task<string> CreateDatabaseAsync() => await (await PostgreSql.Value).CreateDatabaseAsync("outbox");
 
     public static async Task<Uri> CreateVirtualHostAsync() => await (await RabbitMq.Value).CreateVirtualHostAsync("outbox");
+
+    /// <summary>How many messages wait in a queue, or null where there is no such queue.</summary>
+    public static async Task<long?> CountMessagesAsync(Uri virtualHost, string queue)
+    {
+        try
+        {
+            return await (await RabbitMq.Value).CountMessagesAsync(virtualHost, queue);
+        }
+        catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == 404)
+        {
+            return null;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# Builds EdaKit.sln and runs every test project under tests/, one after another.
+#
+#   ./test.sh          all of them
+#   ./test.sh Outbox   those with 'Outbox' in their name
+#
+# Tests use real servers. What is missing is installed with apt-get when root runs this; otherwise the script says what
+# to install. EDAKIT_POSTGRES and EDAKIT_RABBITMQ name servers to use instead. EDAKIT_TEST_TIMEOUT bounds one project
+# (default 30m). The last line is 'N passed, N failed'. Counted as failed: a failed or skipped test, and once each a
+# project that crashes, runs no test, or is not in the solution.
+set -u -o pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+
+filter=${1:-}
+results=$(mktemp -d) || exit 1
+policy=
+passed=0
+failed=0
+
+cleanup() {
+  rm -rf "$results"
+  [ -z "$policy" ] || rm -f "$policy"
+}
+trap cleanup EXIT
+
+finish() {
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ]
+  exit
+}
+
+give_up() {
+  echo "$1" >&2
+  failed=$((failed + 1))
+  finish
+}
+
+has_program() {
+  local folder
+  for folder in /usr/lib/postgresql/*/bin /usr/lib/rabbitmq/bin /usr/sbin; do
+    [ -x "$folder/$1" ] && return
+  done
+  command -v "$1" >/dev/null
+}
+
+# Debian starts a service when it installs one, unless this file says no. A machine's own policy stays.
+forbid_services() {
+  [ -e /usr/sbin/policy-rc.d ] && return
+  policy=/usr/sbin/policy-rc.d
+  printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"
+}
+
+install_servers() {
+  local missing=()
+  [ -n "${EDAKIT_POSTGRES:-}" ] || has_program initdb || missing+=(postgresql)
+  [ -n "${EDAKIT_RABBITMQ:-}" ] || has_program rabbitmq-server || missing+=(rabbitmq-server)
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    give_up "The tests need servers. Install ${missing[*]} (Debian and Ubuntu: sudo apt-get install ${missing[*]}), or see compose.yaml."
+  fi
+  echo "Installing ${missing[*]}"
+  forbid_services
+  if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
+    >"$results/apt.log" 2>&1 </dev/null; then
+    cat "$results/apt.log"
+    give_up "apt-get could not install ${missing[*]}."
+  fi
+  [ -z "$policy" ] || rm -f "$policy"
+  policy=
+}
+
+# Source links are for packages; without a remote, as in a fresh copy, they would only warn.
+build() {
+  echo "Building EdaKit.sln"
+  if ! dotnet build EdaKit.sln -c Release -warnaserror -p:EnableSourceLink=false -p:EnableSourceControlManagerQueries=false --nologo -v quiet >"$results/build.log" 2>&1 </dev/null; then
+    cat "$results/build.log"
+    give_up "The build failed."
+  fi
+}
+
+# The number that an attribute of the results' <assembly> element holds; 0 if it is not there.
+count() {
+  local number
+  number=$(grep -o -m 1 '<assembly [^>]*>' "$2" | grep -o " $1=\"[0-9]*\"" | head -n 1 | tr -dc '0-9')
+  echo "${number:-0}"
+}
+
+run_project() {
+  local name=$1 project=$2 log="$results/$1.log" xml="$results/$1.xml" code fine=0 bad=0
+  local program=${project%/*}/bin/Release/net10.0/$name.dll
+
+  if ! grep -q "[\\\\/]$name\.csproj\"" EdaKit.sln; then
+    echo "$name: not in EdaKit.sln"
+    failed=$((failed + 1))
+    return
+  fi
+
+  timeout --kill-after=30s "${EDAKIT_TEST_TIMEOUT:-30m}" dotnet "$program" -noColor -noLogo -result-xml "$xml" >"$log" 2>&1 </dev/null
+  code=$?
+  if [ -s "$xml" ]; then
+    fine=$(count passed "$xml")
+    bad=$(($(count failed "$xml") + $(count skipped "$xml") + $(count not-run "$xml") + $(count errors "$xml")))
+  fi
+
+  # The exit code and the counts must tell one story; where they do not, something broke that no count shows.
+  if [ "$bad" -eq 0 ] && { [ "$code" -ne 0 ] || [ "$fine" -eq 0 ]; }; then
+    bad=1
+    echo "$name: exit code $code after $fine tests"
+  fi
+  [ "$bad" -eq 0 ] || cat "$log"
+  echo "$name: $fine passed, $bad failed"
+  passed=$((passed + fine))
+  failed=$((failed + bad))
+}
+
+command -v dotnet >/dev/null || give_up "The tests need the .NET 10 SDK: https://dotnet.microsoft.com/download"
+compgen -G "tests/*$filter*/*$filter*.csproj" >/dev/null || give_up "No test project has '$filter' in its name."
+install_servers
+build
+
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  [[ $name == *"$filter"* ]] || continue
+  run_project "$name" "$project"
+done
+finish

@@ -1,0 +1,3 @@
+namespace EdaKit.Testing.Tests.Servers;
+
+public sealed record Greeting(string Text);
