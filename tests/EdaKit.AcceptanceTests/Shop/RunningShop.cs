@@ -58,10 +58,11 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
     /// <summary>Waits until ordering has stored so many orders of the day, and makes sure that the replay is still under way.</summary>
     internal async Task UntilOrdersStored(int count, GeneratedDay day, HostProcess replay, CancellationToken cancellationToken)
     {
+        var stored = $"""SELECT count(*) FROM ordering."Orders" WHERE "Number" LIKE '{day.Prefix}%'""";
         await Wait.Until(
             $"ordering has stored {count} orders",
             TimeSpan.FromSeconds(60),
-            async () => await Count($"""SELECT count(*) FROM ordering."Orders" WHERE "Number" LIKE '{day.Prefix}%'""", cancellationToken) >= count,
+            async () => await Count(stored, cancellationToken) >= count,
             cancellationToken);
         Assert.False(replay.HasExited, $"The replay was over before anything could go wrong:\n{replay.Output}");
     }
@@ -70,7 +71,19 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
     internal async Task AssertBalanced(HostProcess replay, CancellationToken cancellationToken)
     {
         var exitCode = await replay.WaitForExit(cancellationToken);
-        Assert.True(exitCode == 0, $"The replay ended with {exitCode}:\n{replay.Output}\n\nordering:\n{Ordering.Output}\n\ncheckout:\n{Checkout.Output}\n\nbilling:\n{Billing.Output}");
+        Assert.True(exitCode == 0, $"""
+            The replay ended with {exitCode}:
+            {replay.Output}
+
+            ordering:
+            {Ordering.Output}
+
+            checkout:
+            {Checkout.Output}
+
+            billing:
+            {Billing.Output}
+            """);
         Assert.Contains("The books balance.", replay.Output, StringComparison.Ordinal);
         await AssertNothingSetAside(cancellationToken);
     }
