@@ -73,6 +73,8 @@ internal sealed record CommandLine
             throw new OperatorException("--services none needs --ordering URL, the address of the ordering service to replay through.");
         if (Services is not [] && Ordering is not null)
             throw new OperatorException("--ordering goes with --services none: otherwise this process runs ordering itself.");
+        if (Services is [] && Urls is not null)
+            throw new OperatorException("--urls has nothing to listen for with --services none.");
         if (Services is not null && DataFolder is not null)
             throw new OperatorException("--data names a folder for SQLite files, and --services stores in PostgreSQL. Use one of the two.");
         return this;

@@ -28,7 +28,7 @@ internal static class ReplayCommand
 
         return command.Ordering is { } ordering
             ? await ReplayThrough(ordering, invoices, interrupted.Token)
-            : await ReplayEmbedded(command.DataFolder, invoices, interrupted.Token);
+            : await ReplayEmbedded(command, invoices, interrupted.Token);
     }
 
     private static async Task<int> ReplayThrough(Uri ordering, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
@@ -37,12 +37,13 @@ internal static class ReplayCommand
         return await Replay(ordering, storage, invoices, cancellationToken);
     }
 
-    private static async Task<int> ReplayEmbedded(string? folder, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
+    private static async Task<int> ReplayEmbedded(CommandLine command, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
     {
-        await using var data = ReplayFolder.Fresh(folder);
+        await using var data = ReplayFolder.Fresh(command.DataFolder);
         var storage = new SqliteStorage(data.Path);
+        var urls = ListenAddress.Checked(command.Urls ?? ListenAddress.AnyFreePort);
         await using var app = await ShopHost.Build(
-            ServiceModules.All, storage, new InMemoryTransport(), "http://127.0.0.1:0", cancellationToken);
+            ServiceModules.All, storage, new InMemoryTransport(), urls, cancellationToken);
 
         await app.StartAsync(cancellationToken);
         var exitCode = await Replay(new Uri(app.Urls.First()), storage, invoices, cancellationToken);
