@@ -46,11 +46,16 @@ internal static class ReplayCommand
             ServiceModules.All, storage, new InMemoryTransport(), urls, cancellationToken);
 
         await app.StartAsync(cancellationToken);
-        var exitCode = await Replay(new Uri(app.Urls.First()), storage, invoices, cancellationToken);
-        await app.StopAsync(CancellationToken.None);
-
-        data.KeepIf(exitCode != 0);
-        return exitCode;
+        try
+        {
+            var exitCode = await Replay(new Uri(app.Urls.First()), storage, invoices, cancellationToken);
+            data.KeepIf(exitCode != 0);
+            return exitCode;
+        }
+        finally
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
     }
 
     private static async Task<int> Replay(
