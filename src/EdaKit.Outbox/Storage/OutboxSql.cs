@@ -10,6 +10,7 @@ internal sealed class OutboxSql
 {
     private OutboxSql(StoreDialect dialect, StoreTable outbox, StoreTable inbox)
     {
+        HasSingleWriter = dialect.HasSingleWriter;
         var now = dialect.UnixMillisecondsNow;
         string id = outbox.Column(nameof(OutboxRecord.Id)), availableAt = outbox.Column(nameof(OutboxRecord.AvailableAt)),
             claimedBy = outbox.Column(nameof(OutboxRecord.ClaimedBy)), attempts = outbox.Column(nameof(OutboxRecord.Attempts)),
@@ -55,6 +56,9 @@ internal sealed class OutboxSql
             """;
     }
 
+    /// <summary>Whether the database has one writer at a time, who must have the gate.</summary>
+    public bool HasSingleWriter { get; }
+
     /// <summary>Parameters: relay, at most, lease in ms.</summary>
     public string Claim { get; }
 
@@ -73,7 +77,11 @@ internal sealed class OutboxSql
     /// <summary>Parameters: window in ms, at most.</summary>
     public string Forget { get; }
 
-    public static OutboxSql For(DbContext context)
+    /// <summary>The statements for a context's model, made once for each model.</summary>
+    /// <exception cref="InvalidOperationException">The context's provider or model is not one that EdaKit can store in.</exception>
+    public static OutboxSql For(DbContext context) => context.Model.GetOrAddRuntimeAnnotationValue("EdaKit:OutboxSql", Create!, context);
+
+    private static OutboxSql Create(DbContext context)
     {
         var dialect = StoreDialect.Of(context) ?? throw new InvalidOperationException(
             $"EdaKit has no SQL for the provider '{context.Database.ProviderName}' of '{context.GetType().Name}'. Use {string.Join(" or ", StoreDialect.All.Select(d => d.Name))}.");
