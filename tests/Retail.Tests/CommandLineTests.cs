@@ -23,8 +23,12 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void Parse_services_finds_them_by_name() =>
-        Assert.Equal(["ordering", "billing"], CommandLine.Parse(["--services", "ordering,billing"]).Services!.Select(module => module.Name));
+    public void Parse_services_finds_them_by_name()
+    {
+        var command = CommandLine.Parse(["--services", "ordering,billing"]);
+
+        Assert.Equal(["ordering", "billing"], command.Services!.Select(module => module.Name));
+    }
 
     [Theory]
     [InlineData("'--frobnicate' is not an option", "--frobnicate")]

@@ -59,7 +59,8 @@ internal static class ReplayCommand
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = WidthOfAFile;
 
-        console.WriteLine($"Replaying {invoices.Count:N0} invoices with {invoices.Sum(invoice => invoice.Lines.Count):N0} lines through {ordering}");
+        var lines = invoices.Sum(invoice => invoice.Lines.Count);
+        console.WriteLine($"Replaying {invoices.Count:N0} invoices with {lines:N0} lines through {ordering}");
         console.WriteLine($"Data: {storage.Description}");
 
         using var http = new HttpClient { BaseAddress = ordering, Timeout = TimeSpan.FromSeconds(30) };
@@ -69,7 +70,9 @@ internal static class ReplayCommand
         var books = new ShopBooks(storage);
         var stopwatch = Stopwatch.StartNew();
         var complete = await ShowProgress(console, invoices, client, books, cancellationToken);
-        console.WriteLine($"{(complete ? "Complete" : $"Nothing has happened for {BooksWatch.Patience.TotalSeconds:0} seconds; gave up")} after {stopwatch.Elapsed.TotalSeconds:0.0} s");
+        console.WriteLine(complete
+            ? $"Complete after {stopwatch.Elapsed.TotalSeconds:0.0} s"
+            : $"Gave up after {stopwatch.Elapsed.TotalSeconds:0.0} s: nothing happened for {BooksWatch.Patience.TotalSeconds:0} s");
 
         var audit = await BooksAudit.Of(invoices, books, cancellationToken);
         BooksReport.Print(audit, console);
@@ -77,9 +80,17 @@ internal static class ReplayCommand
     }
 
     private static Task<bool> ShowProgress(
-        IAnsiConsole console, IReadOnlyList<DayInvoice> invoices, OrderingClient client, ShopBooks books, CancellationToken cancellationToken) =>
+        IAnsiConsole console,
+        IReadOnlyList<DayInvoice> invoices,
+        OrderingClient client,
+        ShopBooks books,
+        CancellationToken cancellationToken) =>
         console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(async progress =>
             {
                 var sending = progress.AddTask("Sent to ordering", maxValue: invoices.Count);

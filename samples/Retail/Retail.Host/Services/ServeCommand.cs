@@ -53,7 +53,7 @@ internal static class ServeCommand
 
                 Place an order, then watch it go from placed to invoiced:
                   curl -X PUT {{address}}/orders/1001 -H 'content-type: application/json' \
-                    -d '{"customerId":"17850","lines":[{"stockCode":"85123A","description":"T-light holder","quantity":6,"unitPrice":2.55}]}'
+                    -d '{"customerId":"17850","lines":[{"stockCode":"85123A","description":"Lantern","quantity":6,"unitPrice":2.55}]}'
                   curl {{address}}/orders/1001
 
                 """);
