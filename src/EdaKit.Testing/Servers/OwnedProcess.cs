@@ -65,7 +65,8 @@ internal sealed class OwnedProcess : IDisposable
         };
         if (session is not null)
             start.ArgumentList.Add("/bin/sh");
-        foreach (string argument in (string[])["-c", Watchdog, "edakit-watchdog", folder.Path, folder.LogFile, command.LastSignal, .. command.Line])
+        string[] arguments = ["-c", Watchdog, "edakit-watchdog", folder.Path, folder.LogFile, command.LastSignal, .. command.Line];
+        foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in command.Environment)
             start.Environment[name] = value;

@@ -40,7 +40,8 @@ internal sealed class PostgreSqlPlan : PrivateServerPlan
             Directory.CreateDirectory(data);
             if (asUser.Length > 0)
                 await RunAsync([options.Machine.FindProgram("chown") ?? "chown", User, data], folder, cancellationToken);
-            await RunAsync([.. asUser, initdb, "-D", data, "-A", "trust", "-U", User, "-E", "UTF8", "--locale=C", "-N"], folder, cancellationToken);
+            await RunAsync(
+                [.. asUser, initdb, "-D", data, "-A", "trust", "-U", User, "-E", "UTF8", "--locale=C", "-N"], folder, cancellationToken);
 
             int port = LoopbackPort.TakeFree(1)[0];
             string[] line = [.. asUser, postgres, "-D", data, .. Settings(options, port)];
@@ -87,16 +88,19 @@ internal sealed class PostgreSqlPlan : PrivateServerPlan
 
     private static string Find(Machine machine, string program) =>
         machine.FindProgram(program)
-        ?? throw TestServerRemedy.MissingProgram("PostgreSQL server", program, "postgresql", PostgreSqlServer.EnvironmentVariable, $"'{Remedy}'");
+        ?? throw TestServerRemedy.MissingProgram(
+            "PostgreSQL server", program, "postgresql", PostgreSqlServer.EnvironmentVariable, $"'{Remedy}'");
 
     private static async Task RunAsync(string[] line, ServerFolder folder, CancellationToken cancellationToken)
     {
-        using var process = await OwnedProcess.StartAsync(new OwnedCommand(line, NoVariables, LastSignal: "KILL"), folder, cancellationToken);
+        var command = new OwnedCommand(line, NoVariables, LastSignal: "KILL");
+        using var process = await OwnedProcess.StartAsync(command, folder, cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {
             throw new TestServerUnavailableException(
-                $"'{string.Join(' ', line)}' ended with exit code '{process.ExitCode}'. Its output:{Environment.NewLine}{folder.LogTail()}");
+                $"'{string.Join(' ', line)}' ended with exit code '{process.ExitCode}'. "
+                + $"Its output:{Environment.NewLine}{folder.LogTail()}");
         }
     }
 }

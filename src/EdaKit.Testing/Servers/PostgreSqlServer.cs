@@ -38,12 +38,16 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="NpgsqlException">The server named by the variable cannot be reached.</exception>
-    public static async Task<PostgreSqlServer> StartAsync(PostgreSqlServerOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<PostgreSqlServer> StartAsync(
+        PostgreSqlServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new PostgreSqlServerOptions();
         TestServerRemedy.CheckTimeout(options.StartTimeout, nameof(options));
         if (options.MaxConnections < 10)
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaxConnections, $"MaxConnections is '{options.MaxConnections}'; give at least 10.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.MaxConnections, $"MaxConnections is '{options.MaxConnections}'; give at least 10.");
+        }
 
         if (options.Machine.Variable(EnvironmentVariable) is { } connectionString)
         {
@@ -72,7 +76,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
     }
 
-    /// <summary>Stops the server as an administrator would: open transactions roll back, data is written. Does nothing if it is stopped.</summary>
+    /// <summary>
+    /// Stops the server as an administrator would: open transactions roll back, data is written. Does nothing if it is stopped.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the wait, not the stop.</param>
     /// <exception cref="InvalidOperationException">The server is not ours.</exception>
     /// <exception cref="TimeoutException">It did not stop within 60 seconds.</exception>
@@ -91,7 +97,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         ForgetConnections();
     }
 
-    /// <summary>Starts a stopped or killed server on the same port and data, and returns when it answers. Does nothing if it runs.</summary>
+    /// <summary>
+    /// Starts a stopped or killed server on the same port and data, and returns when it answers. Does nothing if it runs.
+    /// </summary>
     /// <param name="cancellationToken">Gives up the wait; the server may still come up.</param>
     /// <exception cref="InvalidOperationException">The server is not ours.</exception>
     /// <exception cref="TestServerUnavailableException">It ended while starting, or did not come up in time.</exception>

@@ -1,6 +1,8 @@
 namespace EdaKit.Testing.Servers;
 
-/// <summary>How <see cref="PostgreSqlServer"/> starts a private server. Without effect on a server named by <c>EDAKIT_POSTGRES</c>.</summary>
+/// <summary>
+/// How <see cref="PostgreSqlServer"/> starts a private server. Without effect on a server named by <c>EDAKIT_POSTGRES</c>.
+/// </summary>
 public sealed class PostgreSqlServerOptions
 {
     /// <summary>

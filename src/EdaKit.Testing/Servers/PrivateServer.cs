@@ -97,7 +97,10 @@ internal sealed class PrivateServer : IAsyncDisposable
             if (process.HasExited)
             {
                 throw new TestServerUnavailableException(
-                    $"{_plan.Name} ended with exit code '{process.ExitCode}' while starting. {LogTail()}", failure) { EndedWhileStarting = true };
+                    $"{_plan.Name} ended with exit code '{process.ExitCode}' while starting. {LogTail()}", failure)
+                {
+                    EndedWhileStarting = true,
+                };
             }
 
             if (_plan.Clock.GetElapsedTime(started) > _plan.StartTimeout)

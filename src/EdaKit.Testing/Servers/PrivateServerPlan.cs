@@ -1,6 +1,8 @@
 namespace EdaKit.Testing.Servers;
 
-/// <summary>What <see cref="PrivateServer"/> needs to know of one kind of server. Made anew, with new ports and folder, for each first start.</summary>
+/// <summary>
+/// What <see cref="PrivateServer"/> needs to know of one kind of server. Made anew, with new ports and folder, for each first start.
+/// </summary>
 internal abstract class PrivateServerPlan : IAsyncDisposable
 {
     protected PrivateServerPlan(ServerFolder folder, TimeSpan startTimeout)

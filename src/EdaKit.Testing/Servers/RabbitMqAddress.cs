@@ -7,7 +7,9 @@ internal static class RabbitMqAddress
     private const int DefaultPort = 5672;
     private const int DefaultTlsPort = 5671;
 
-    /// <summary>The address with an <c>amqp</c> scheme, which MassTransit and RabbitMQ.Client both take, with credentials and a port.</summary>
+    /// <summary>
+    /// The address with an <c>amqp</c> scheme, which MassTransit and RabbitMQ.Client both take, with credentials and a port.
+    /// </summary>
     public static Uri Parse(string text, string variable)
     {
         string? scheme = Uri.TryCreate(text, UriKind.Absolute, out var given)

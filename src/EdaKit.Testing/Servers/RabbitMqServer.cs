@@ -47,7 +47,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>Where the management API is.</summary>
     internal Uri ManagementAddress { get; }
 
-    /// <summary>Finds or starts a broker and returns when it answers. A private node takes some seconds: share it between tests.</summary>
+    /// <summary>
+    /// Finds or starts a broker and returns when it answers. A private node takes some seconds: share it between tests.
+    /// </summary>
     /// <param name="options">How a private node starts; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up the start; what was started is ended.</param>
     /// <returns>The broker. Dispose it.</returns>
@@ -57,7 +59,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="UriFormatException">A variable holds no address of the expected form.</exception>
     /// <exception cref="BrokerUnreachableException">The broker named by the variable cannot be reached.</exception>
-    public static async Task<RabbitMqServer> StartAsync(RabbitMqServerOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<RabbitMqServer> StartAsync(
+        RabbitMqServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new RabbitMqServerOptions();
         TestServerRemedy.CheckTimeout(options.StartTimeout, nameof(options));
@@ -65,7 +68,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
         {
             var address = RabbitMqAddress.Parse(given, EnvironmentVariable);
             await using var connection = await new ConnectionFactory { Uri = address }.CreateConnectionAsync(cancellationToken);
-            var management = RabbitMqAddress.Management(address, options.Machine.Variable(ManagementEnvironmentVariable), ManagementEnvironmentVariable);
+            var management = RabbitMqAddress.Management(
+                address, options.Machine.Variable(ManagementEnvironmentVariable), ManagementEnvironmentVariable);
             return new RabbitMqServer(address, management, own: null);
         }
 
@@ -103,7 +107,13 @@ public sealed class RabbitMqServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(virtualHost);
         if (virtualHost.Authority != Address.Authority)
-            throw new ArgumentException($"'{virtualHost.Authority}' is another broker than this one, '{Address.Authority}'; give an address from CreateVirtualHostAsync.", nameof(virtualHost));
+        {
+            throw new ArgumentException(
+                $"'{virtualHost.Authority}' is another broker than this one, '{Address.Authority}'; "
+                + "give an address from CreateVirtualHostAsync.",
+                nameof(virtualHost));
+        }
+
         await using var connection = await new ConnectionFactory { Uri = virtualHost }.CreateConnectionAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         var declared = await channel.QueueDeclarePassiveAsync(queue, cancellationToken);
@@ -142,7 +152,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
         await StartAgainAsync(cancellationToken);
     }
 
-    /// <summary>Ends a private node and deletes its data; deletes the virtual hosts created on another. A second call does nothing.</summary>
+    /// <summary>
+    /// Ends a private node and deletes its data; deletes the virtual hosts created on another. A second call does nothing.
+    /// </summary>
     /// <exception cref="HttpRequestException">A virtual host on a broker that is not ours could not be deleted.</exception>
     public async ValueTask DisposeAsync()
     {

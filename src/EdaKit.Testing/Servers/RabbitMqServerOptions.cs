@@ -1,6 +1,8 @@
 namespace EdaKit.Testing.Servers;
 
-/// <summary>How <see cref="RabbitMqServer"/> starts a private node. Without effect on a broker named by <c>EDAKIT_RABBITMQ</c>.</summary>
+/// <summary>
+/// How <see cref="RabbitMqServer"/> starts a private node. Without effect on a broker named by <c>EDAKIT_RABBITMQ</c>.
+/// </summary>
 public sealed class RabbitMqServerOptions
 {
     /// <summary>How long one start may take before it counts as failed. More than zero. Default 60 seconds.</summary>

@@ -7,7 +7,8 @@ internal static class ServerNames
 
     public static string New(string? prefix)
     {
-        string safe = new([.. (prefix ?? "test").ToLowerInvariant().Take(LongestPrefix).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]);
+        var kept = (prefix ?? "test").ToLowerInvariant().Take(LongestPrefix);
+        string safe = new([.. kept.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]);
         return $"{safe}_{Guid.NewGuid():N}"[..(safe.Length + 13)];
     }
 }

@@ -3,7 +3,8 @@ namespace EdaKit.Testing.Servers;
 /// <summary>The sentences that tell a reader how to get a test server.</summary>
 internal static class TestServerRemedy
 {
-    public static TestServerUnavailableException MissingProgram(string server, string program, string package, string variable, string example) =>
+    public static TestServerUnavailableException MissingProgram(
+        string server, string program, string package, string variable, string example) =>
         new($"No {server} for tests: the program '{program}' is not on this machine and the environment variable '{variable}' is not set. "
             + $"Install the server (Debian and Ubuntu: apt-get install {package}), "
             + $"or run 'docker compose up -d' with the project's compose.yaml and set {variable}={example}.");

@@ -5,6 +5,9 @@ namespace EdaKit.Testing.Tests.Servers;
 
 public sealed class PostgreSqlServerTests
 {
+    private const string Running =
+        "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%generate_series(1,%' AND pid <> pg_backend_pid()";
+
     private static readonly PostgreSqlServerOptions Quick = new() { Durable = false, Machine = Machines.WithoutVariables };
 
     [Fact]
@@ -75,7 +78,7 @@ public sealed class PostgreSqlServerTests
         await using var server = await PostgreSqlServer.StartAsync(Quick, TestContext.Current.CancellationToken);
         var query = ExecuteAsync(Unpooled(server.ConnectionString), "SELECT count(*) FROM generate_series(1, 1000000000)");
         Assert.True(await Patiently.WaitForAsync(
-            async () => await ExecuteAsync(server.ConnectionString, "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%generate_series(1,%' AND pid <> pg_backend_pid()") is 1L,
+            async () => await ExecuteAsync(server.ConnectionString, Running) is 1L,
             TestContext.Current.CancellationToken));
 
         await server.KillAsync(TestContext.Current.CancellationToken);
@@ -128,8 +131,10 @@ public sealed class PostgreSqlServerTests
             () => PostgreSqlServer.StartAsync(options, TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            "No PostgreSQL server for tests: the program 'initdb' is not on this machine and the environment variable 'EDAKIT_POSTGRES' is not set. "
-            + "Install the server (Debian and Ubuntu: apt-get install postgresql), or run 'docker compose up -d' with the project's compose.yaml "
+            "No PostgreSQL server for tests: the program 'initdb' is not on this machine "
+            + "and the environment variable 'EDAKIT_POSTGRES' is not set. "
+            + "Install the server (Debian and Ubuntu: apt-get install postgresql), "
+            + "or run 'docker compose up -d' with the project's compose.yaml "
             + "and set EDAKIT_POSTGRES='host=127.0.0.1;username=postgres;password=postgres'.",
             missing.Message);
     }
@@ -163,7 +168,8 @@ public sealed class PostgreSqlServerTests
     {
         var options = new PostgreSqlServerOptions { StartTimeout = TimeSpan.FromSeconds(seconds), MaxConnections = connections };
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PostgreSqlServer.StartAsync(options, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => PostgreSqlServer.StartAsync(options, TestContext.Current.CancellationToken));
     }
 
     private static string Unpooled(string connectionString) => connectionString + ";Pooling=false";

@@ -82,10 +82,13 @@ public sealed class RabbitMqServerTests(RabbitMqFixture fixture)
     public async Task StartAsync_with_the_variables_uses_that_broker_and_leaves_it_as_it_was()
     {
         var machine = Machines.With(
-            RabbitMqServer.EnvironmentVariable, fixture.Server.Address.ToString().Replace("amqp://guest:guest@", "rabbitmq://", StringComparison.Ordinal),
-            RabbitMqServer.ManagementEnvironmentVariable, fixture.Server.ManagementAddress.ToString());
+            RabbitMqServer.EnvironmentVariable,
+            fixture.Server.Address.ToString().Replace("amqp://guest:guest@", "rabbitmq://", StringComparison.Ordinal),
+            RabbitMqServer.ManagementEnvironmentVariable,
+            fixture.Server.ManagementAddress.ToString());
 
-        var server = await RabbitMqServer.StartAsync(new RabbitMqServerOptions { Machine = machine }, TestContext.Current.CancellationToken);
+        var server = await RabbitMqServer.StartAsync(
+            new RabbitMqServerOptions { Machine = machine }, TestContext.Current.CancellationToken);
         var address = await server.CreateVirtualHostAsync(cancellationToken: TestContext.Current.CancellationToken);
         await SendPersistentAsync(address, "orders", 1);
 
@@ -107,9 +110,10 @@ public sealed class RabbitMqServerTests(RabbitMqFixture fixture)
             () => RabbitMqServer.StartAsync(new RabbitMqServerOptions { Machine = Machines.Bare }, TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            "No RabbitMQ broker for tests: the program 'rabbitmq-server' is not on this machine and the environment variable 'EDAKIT_RABBITMQ' is not set. "
-            + "Install the server (Debian and Ubuntu: apt-get install rabbitmq-server), or run 'docker compose up -d' with the project's compose.yaml "
-            + "and set EDAKIT_RABBITMQ=amqp://guest:guest@127.0.0.1:5672.",
+            "No RabbitMQ broker for tests: the program 'rabbitmq-server' is not on this machine "
+            + "and the environment variable 'EDAKIT_RABBITMQ' is not set. "
+            + "Install the server (Debian and Ubuntu: apt-get install rabbitmq-server), "
+            + "or run 'docker compose up -d' with the project's compose.yaml and set EDAKIT_RABBITMQ=amqp://guest:guest@127.0.0.1:5672.",
             missing.Message);
     }
 
@@ -120,7 +124,8 @@ public sealed class RabbitMqServerTests(RabbitMqFixture fixture)
     {
         var options = new RabbitMqServerOptions { Machine = Machines.With(RabbitMqServer.EnvironmentVariable, text) };
 
-        var wrong = await Assert.ThrowsAsync<UriFormatException>(() => RabbitMqServer.StartAsync(options, TestContext.Current.CancellationToken));
+        var wrong = await Assert.ThrowsAsync<UriFormatException>(
+            () => RabbitMqServer.StartAsync(options, TestContext.Current.CancellationToken));
 
         Assert.Contains($"'EDAKIT_RABBITMQ' is '{text}'", wrong.Message, StringComparison.Ordinal);
     }
@@ -133,6 +138,9 @@ public sealed class RabbitMqServerTests(RabbitMqFixture fixture)
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancelled);
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancelled);
         for (int i = 0; i < count; i++)
-            await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { Persistent = true }, new byte[] { 1 }, cancelled);
+        {
+            await channel.BasicPublishAsync(
+                "", queue, mandatory: true, new BasicProperties { Persistent = true }, new byte[] { 1 }, cancelled);
+        }
     }
 }

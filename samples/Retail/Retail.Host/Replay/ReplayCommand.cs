@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Retail.Host.Audit;
+using Retail.Host.Services;
+using Retail.Host.Storage;
+using Retail.Host.TradingDays;
+using Retail.Host.Transport;
+using Spectre.Console;
+
+namespace Retail.Host.Replay;
+
+/// <summary>Replays trading days through the API, waits until the services have caught up, and checks the books.</summary>
+internal static class ReplayCommand
+{
+    /// <summary>Where the output goes to a file or a pipe, nothing needs to wrap.</summary>
+    private const int WidthOfAFile = 160;
+
+    public static async Task<int> Run(CommandLine command)
+    {
+        using var interrupted = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            interrupted.Cancel();
+        };
+
+        // Read first: a mistake in a file should not cost a start of the whole shop.
+        var invoices = TradingDayFiles.Read(command.Replay);
+
+        return command.Ordering is { } ordering
+            ? await ReplayThrough(ordering, invoices, interrupted.Token)
+            : await ReplayEmbedded(command.DataFolder, invoices, interrupted.Token);
+    }
+
+    private static async Task<int> ReplayThrough(Uri ordering, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
+    {
+        var storage = await PostgreSqlStorage.Connect(ServerSettings.Postgres(), cancellationToken);
+        return await Replay(ordering, storage, invoices, cancellationToken);
+    }
+
+    private static async Task<int> ReplayEmbedded(string? folder, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
+    {
+        await using var data = ReplayFolder.Fresh(folder);
+        var storage = new SqliteStorage(data.Path);
+        await using var app = await ShopHost.Build(
+            ServiceModules.All, storage, new InMemoryTransport(), "http://127.0.0.1:0", cancellationToken);
+
+        await app.StartAsync(cancellationToken);
+        var exitCode = await Replay(new Uri(app.Urls.First()), storage, invoices, cancellationToken);
+        await app.StopAsync(CancellationToken.None);
+
+        data.KeepIf(exitCode != 0);
+        return exitCode;
+    }
+
+    private static async Task<int> Replay(
+        Uri ordering, IShopStorage storage, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
+    {
+        var console = AnsiConsole.Console;
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = WidthOfAFile;
+
+        console.WriteLine($"Replaying {invoices.Count:N0} invoices with {invoices.Sum(invoice => invoice.Lines.Count):N0} lines through {ordering}");
+        console.WriteLine($"Data: {storage.Description}");
+
+        using var http = new HttpClient { BaseAddress = ordering, Timeout = TimeSpan.FromSeconds(30) };
+        var client = new OrderingClient(http, TimeProvider.System);
+        await client.RequireReachable(cancellationToken);
+
+        var books = new ShopBooks(storage);
+        var stopwatch = Stopwatch.StartNew();
+        var complete = await ShowProgress(console, invoices, client, books, cancellationToken);
+        console.WriteLine($"{(complete ? "Complete" : $"Nothing has happened for {BooksWatch.Patience.TotalSeconds:0} seconds; gave up")} after {stopwatch.Elapsed.TotalSeconds:0.0} s");
+
+        var audit = await BooksAudit.Of(invoices, books, cancellationToken);
+        BooksReport.Print(audit, console);
+        return audit.Balances ? 0 : 1;
+    }
+
+    private static Task<bool> ShowProgress(
+        IAnsiConsole console, IReadOnlyList<DayInvoice> invoices, OrderingClient client, ShopBooks books, CancellationToken cancellationToken) =>
+        console.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .StartAsync(async progress =>
+            {
+                var sending = progress.AddTask("Sent to ordering", maxValue: invoices.Count);
+                var handling = progress.AddTask("Handled by everybody", maxValue: invoices.Count);
+
+                await CustomerQueues.SendAll(invoices, client, () => sending.Increment(1), cancellationToken);
+
+                var numbers = invoices.Select(invoice => invoice.Number).ToHashSet();
+                return await new BooksWatch(books, TimeProvider.System).UntilComplete(
+                    numbers, open => handling.Value = invoices.Count - open, cancellationToken);
+            });
+}

@@ -1,0 +1,13 @@
+using EdaKit.Outbox.Registration;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace Retail.Host.Services;
+
+/// <summary>A service of the shop as the host sees it: what to register, what to put on the bus, and which context holds its data.</summary>
+internal sealed record ServiceModule(
+    string Name,
+    Type Context,
+    Action<IServiceCollection, Action<DbContextOptionsBuilder>> AddServices,
+    Action<IBusRegistrationConfigurator, Action<OutboxOptions>> AddToBus,
+    Action<IEndpointRouteBuilder>? MapApi = null);

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Retail.Host.Services;
+
+namespace Retail.Host.Storage;
+
+/// <summary>A SQLite file for each service in one folder, for the embedded default.</summary>
+/// <remarks>
+/// SQLite has no decimal type, so EF Core stores money as exact text there, and as numeric on PostgreSQL. Both keep every penny, but
+/// SQLite would add text up as floating point: sums over stored money are made in C#, never in SQL.
+/// </remarks>
+internal sealed class SqliteStorage : IShopStorage
+{
+    private readonly string _folder;
+
+    public SqliteStorage(string folder)
+    {
+        _folder = folder;
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new OperatorException($"The folder '{folder}' cannot be used: {fault.Message} Choose another with --data DIR.", fault);
+        }
+    }
+
+    public static string DefaultFolder => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        "edakit-retail");
+
+    public string Description => $"SQLite files in {_folder}";
+
+    public void Configure(DbContextOptionsBuilder options, ServiceModule module) => options
+        .UseSqlite($"Data Source={Path.Combine(_folder, module.Name + ".db")}")
+        // The schema is meant for PostgreSQL; a module's own file takes its place here.
+        .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning));
+
+    // EF Core makes a new file with write-ahead logging, which lets the API read while a consumer writes. The setting stays in the file.
+    public Task CreateTables(DbContext context, CancellationToken cancellationToken) =>
+        context.Database.EnsureCreatedAsync(cancellationToken);
+}

@@ -1,0 +1,24 @@
+using Retail.Ordering.Lines;
+
+namespace Retail.Ordering.Orders;
+
+/// <summary>An accepted line. Lines that look the same are different lines: their identity is the order's number and their own.</summary>
+internal sealed class OrderedLine
+{
+    public required string OrderNumber { get; init; }
+    public required int LineNumber { get; init; }
+    public required string StockCode { get; init; }
+    public required string Description { get; init; }
+    public required int Quantity { get; init; }
+    public required decimal UnitPrice { get; init; }
+
+    public static OrderedLine From(string orderNumber, int lineNumber, RequestedLine line) => new()
+    {
+        OrderNumber = orderNumber,
+        LineNumber = lineNumber,
+        StockCode = line.StockCode,
+        Description = line.Description ?? "",
+        Quantity = line.Quantity,
+        UnitPrice = line.UnitPrice,
+    };
+}

@@ -1,0 +1,6 @@
+using Retail.Ordering.Lines;
+
+namespace Retail.Ordering.Returns;
+
+/// <summary>The body of PUT /returns/{number}. Quantities are what comes back, so they are positive like those of an order.</summary>
+internal sealed record ReturnRequest(string? CustomerId, DateTimeOffset? ReturnedAt, IReadOnlyList<RequestedLine> Lines);
