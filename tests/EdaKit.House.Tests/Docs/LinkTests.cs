@@ -10,7 +10,7 @@ public sealed class LinkTests
         var repository = await Repository.GetAsync();
         var files = repository.With(".md").ToDictionary(file => file, repository.Read);
 
-        Assert.Empty(files.Keys.SelectMany(file => FaultsOf(file, files, repository.Files)));
+        Faults.None(files.Keys.SelectMany(file => FaultsOf(file, files, repository.Files)));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class ReadmeTests
         var guarantees = new Markdown(repository.Read("README.md")).LinesOf("Guarantees").Where(line => line.StartsWith("- ", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(guarantees);
-        Assert.Empty(guarantees.SelectMany(line => FaultsOf(line, file => repository.Files.Contains(file) ? repository.Read(file) : "")));
+        Faults.None(guarantees.SelectMany(line => FaultsOf(line, file => repository.Files.Contains(file) ? repository.Read(file) : "")));
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class ReadmeTests
             .SelectMany(block => block.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
 
         Assert.Contains(commands, command => command.StartsWith("./test.sh", StringComparison.Ordinal));
-        Assert.Empty(commands.Where(command => !Runs(command, repository)).ToList());
+        Faults.None(commands.Where(command => !Runs(command, repository)));
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class ArrowTests
     {
         var repository = await Repository.GetAsync();
 
-        Assert.Empty(FaultsOf(repository.Projects.Select(project => (project.Path, project.Projects))));
+        Faults.None(FaultsOf(repository.Projects.Select(project => (project.Path, project.Projects))));
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class ArrowTests
     {
         var repository = await Repository.GetAsync();
 
-        foreach (var project in repository.Projects.Where(project => MayUsePackages.ContainsKey(project.Name)))
-            Assert.Empty(project.Packages.Except(MayUsePackages[project.Name]));
+        Faults.None(repository.Projects.Where(project => MayUsePackages.ContainsKey(project.Name))
+            .SelectMany(project => project.Packages.Except(MayUsePackages[project.Name]).Select(package => $"{project.Path} must not reference {package}")));
     }
 
     [Theory]

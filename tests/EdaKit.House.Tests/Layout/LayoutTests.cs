@@ -17,7 +17,7 @@ public sealed class LayoutTests
     {
         var repository = await Repository.GetAsync();
 
-        Assert.Empty(repository.Files.Select(file => file.Split('/')[0]).Distinct().Except(TopLevel));
+        Faults.None(repository.Files.Select(file => file.Split('/')[0]).Distinct().Except(TopLevel));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class LayoutTests
         var repository = await Repository.GetAsync();
         var solution = repository.Read("EdaKit.sln").Replace('\\', '/');
 
-        Assert.Empty(repository.Projects.Select(project => project.Path).Where(path => !solution.Contains($"\"{path}\"", StringComparison.Ordinal)).ToList());
+        Faults.None(repository.Projects.Select(project => project.Path).Where(path => !solution.Contains($"\"{path}\"", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class LayoutTests
     {
         var repository = await Repository.GetAsync();
 
-        Assert.Empty(repository.Files.Select(Path.GetDirectoryName).Distinct().Where(folder => FaultOf(folder!) is not null).ToList());
+        Faults.None(repository.Files.Select(Path.GetDirectoryName).OfType<string>().Distinct().Where(folder => FaultOf(folder) is not null));
     }
 
     [Theory]

@@ -18,8 +18,8 @@ public sealed partial class SourceTests
     {
         var repository = await Repository.GetAsync();
 
-        Assert.Empty(repository.With(".cs").Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal)
-            && File.ReadLines(repository.PathOf(file)).Count() > LongestFile).ToList());
+        Faults.None(repository.With(".cs").Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal)
+            && File.ReadLines(repository.PathOf(file)).Count() > LongestFile));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed partial class SourceTests
     {
         var repository = await Repository.GetAsync();
 
-        Assert.Empty(repository.Files.Where(file => !Binary.Contains(Path.GetExtension(file)))
+        Faults.None(repository.Files.Where(file => !Binary.Contains(Path.GetExtension(file)))
             .SelectMany(file => FaultsOf(repository.Read(file)).Select(fault => $"{file}: {fault}")));
     }
 
@@ -45,9 +45,9 @@ public sealed partial class SourceTests
     {
         var repository = await Repository.GetAsync();
 
-        Assert.Empty(repository.With(".cs")
+        Faults.None(repository.With(".cs")
             .Where(file => file.StartsWith("src/", StringComparison.Ordinal) && !file.StartsWith("src/EdaKit.Outbox/ScopedBus/", StringComparison.Ordinal))
-            .Where(file => ScopedBusTypes.Any(type => Regex.IsMatch(repository.Read(file), $@"\b{type}\b"))).ToList());
+            .Where(file => ScopedBusTypes.Any(type => Regex.IsMatch(repository.Read(file), $@"\b{type}\b"))));
     }
 
     [Fact]
@@ -55,10 +55,10 @@ public sealed partial class SourceTests
     {
         var repository = await Repository.GetAsync();
 
-        Assert.Empty(repository.With(".cs")
+        Faults.None(repository.With(".cs")
             .Where(file => file.StartsWith("src/", StringComparison.Ordinal) && !file.StartsWith("src/EdaKit.Outbox/ScopedBus/", StringComparison.Ordinal)
                 && !file.StartsWith("src/EdaKit.Outbox/Registration/", StringComparison.Ordinal))
-            .Where(file => repository.Read(file).Contains("IScopedBusContextProvider", StringComparison.Ordinal)).ToList());
+            .Where(file => repository.Read(file).Contains("IScopedBusContextProvider", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> FaultsOf(string text) => OpenNote().Matches(text).Concat(MachinePath().Matches(text)).Select(match => match.Value);

@@ -17,6 +17,13 @@ internal static class CodeBlock
         global using System.Threading.Tasks;
         """;
 
+    // A library asks for one version of an assembly and gets a newer one. The SDK leaves these out as well.
+    private static readonly Dictionary<string, ReportDiagnostic> UnifiedReferences = new()
+    {
+        ["CS1701"] = ReportDiagnostic.Suppress,
+        ["CS1702"] = ReportDiagnostic.Suppress,
+    };
+
     private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))]);
 
@@ -27,7 +34,8 @@ internal static class CodeBlock
         var tree = CSharpSyntaxTree.ParseText(code, parse);
         var kind = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any() ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
 
-        var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable);
+        var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable,
+            specificDiagnosticOptions: UnifiedReferences);
         var compilation = CSharpCompilation.Create("document", [CSharpSyntaxTree.ParseText(ImplicitUsings, parse), tree], References.Value, options);
 
         return [.. compilation.GetDiagnostics().Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.ToString())];
