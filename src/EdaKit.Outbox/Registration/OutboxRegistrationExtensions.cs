@@ -1,3 +1,4 @@
+using EdaKit.Configuration;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.Inbox;
 using EdaKit.Outbox.Records;
@@ -6,7 +7,6 @@ using EdaKit.Outbox.Relay;
 using EdaKit.Outbox.ScopedBus;
 using EdaKit.Outbox.Telemetry;
 using EdaKit.Startup;
-using MassTransit;
 using MassTransit.DependencyInjection;
 using MassTransit.Transports;
 using Microsoft.EntityFrameworkCore;
@@ -14,8 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
-// In the namespace of what it extends, so that it is found without a using.
-namespace EdaKit.Configuration;
+// In the namespace of MassTransit, whose registration calls it, so that it is found without a using.
+namespace MassTransit;
 
 /// <summary>Adds outbox and inbox to EdaKit.</summary>
 public static class OutboxRegistrationExtensions

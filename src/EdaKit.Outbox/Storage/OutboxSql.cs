@@ -8,6 +8,13 @@ namespace EdaKit.Outbox.Storage;
 /// <summary>The statements that EF Core cannot express, in the application's own names for tables and columns.</summary>
 internal sealed class OutboxSql
 {
+    private static readonly string[] ClaimedProperties =
+    [
+        nameof(OutboxRecord.Id), nameof(OutboxRecord.MessageId), nameof(OutboxRecord.Destination), nameof(OutboxRecord.MessageTypes),
+        nameof(OutboxRecord.ContentType), nameof(OutboxRecord.Body), nameof(OutboxRecord.Properties), nameof(OutboxRecord.CapturedAt),
+        nameof(OutboxRecord.AvailableAt), nameof(OutboxRecord.ClaimedBy), nameof(OutboxRecord.Attempts), nameof(OutboxRecord.LastError),
+    ];
+
     private OutboxSql(StoreDialect dialect, StoreTable outbox, StoreTable inbox)
     {
         HasSingleWriter = dialect.HasSingleWriter;
@@ -17,12 +24,12 @@ internal sealed class OutboxSql
             lastError = outbox.Column(nameof(OutboxRecord.LastError)), parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt));
 
         // The lease is the due time moved on: one column and one index say whose turn it is, and a relay that dies needs no clean-up.
-        Claim = $$"""
-            update {{outbox.Name}} set {{claimedBy}} = {0}, {{availableAt}} = {{now}} + {2}
-            where {{id}} in (
-                select {{id}} from {{outbox.Name}} where {{availableAt}} <= {{now}}
-                order by {{availableAt}}, {{id}} limit {1}{{dialect.SkipLocked}})
-            returning *
+        Claim = $"""
+            update {outbox.Name} set {claimedBy} = @relay, {availableAt} = {now} + @lease
+            where {id} in (
+                select {id} from {outbox.Name} where {availableAt} <= {now}
+                order by {availableAt}, {id} limit @at_most{dialect.SkipLocked})
+            returning {string.Join(", ", ClaimedProperties.Select(outbox.Column))}
             """;
 
         var ifStillMine = $$"""where {{id}} = {1} and {{claimedBy}} = {0}""";
@@ -59,7 +66,7 @@ internal sealed class OutboxSql
     /// <summary>Whether the database has one writer at a time, who must have the gate.</summary>
     public bool HasSingleWriter { get; }
 
-    /// <summary>Parameters: relay, at most, lease in ms.</summary>
+    /// <summary>Parameters by name: relay, at_most, lease in ms. Answers with the properties of a record that the relay needs.</summary>
     public string Claim { get; }
 
     /// <summary>Parameters: relay, record, delay in ms.</summary>

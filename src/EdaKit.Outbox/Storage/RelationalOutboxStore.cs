@@ -15,10 +15,7 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
             // It reads as a query, so only a transaction makes SQLite's gate take it for the write that it is.
             await using var transaction = sql.HasSingleWriter ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
 
-            var records = await context.Set<OutboxRecord>()
-                .FromSqlRaw(sql.Claim, relay, atMost, (long)lease.TotalMilliseconds)
-                .AsNoTracking()
-                .ToListAsync(cancellationToken);
+            var records = await ClaimedRecords.ReadAsync(context, sql, relay, atMost, lease, cancellationToken);
 
             if (transaction is not null)
                 await transaction.CommitAsync(cancellationToken);
@@ -47,10 +44,10 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
 
     public Task DeferAsync(Guid relay, Guid record, TimeSpan delay, string error, CancellationToken cancellationToken) =>
         RunAsync((context, sql) => context.Database.ExecuteSqlRawAsync(
-            sql.Defer, [relay, record, (long)delay.TotalMilliseconds, Shorten(error)], cancellationToken));
+            sql.Defer, [relay, record, (long)delay.TotalMilliseconds, StoredError.Of(error)], cancellationToken));
 
     public Task ParkAsync(Guid relay, Guid record, string error, CancellationToken cancellationToken) =>
-        RunAsync((context, sql) => context.Database.ExecuteSqlRawAsync(sql.Park, [relay, record, Shorten(error)], cancellationToken));
+        RunAsync((context, sql) => context.Database.ExecuteSqlRawAsync(sql.Park, [relay, record, StoredError.Of(error)], cancellationToken));
 
     private async Task<T> RunAsync<T>(Func<TDb, OutboxSql, Task<T>> work)
     {
@@ -60,6 +57,4 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
 
         return await context.Database.CreateExecutionStrategy().ExecuteAsync(() => work(context, sql));
     }
-
-    private static string Shorten(string error) => error.Length <= OutboxRecord.LongestError ? error : error[..OutboxRecord.LongestError];
 }
