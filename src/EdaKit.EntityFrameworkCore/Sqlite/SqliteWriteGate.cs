@@ -1,35 +1,114 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace EdaKit.EntityFrameworkCore.Sqlite;
 
 /// <summary>
-/// Lets one unit of work at a time write to a SQLite file, in the order in which they asked. <see cref="SemaphoreSlim"/> hands over to
-/// asynchronous waiters first come, first served; synchronous ones compete.
+/// Lets one unit of work at a time write to a SQLite file, in the order in which they asked. Not a <see cref="SemaphoreSlim"/>: it serves
+/// synchronous waiters before asynchronous ones, so that two threads that write in a loop would starve the others.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "Lives as long as the process; the semaphore holds no handle unless asked for one.")]
-internal sealed class SqliteWriteGate(string file)
+internal sealed class SqliteWriteGate(string file, TimeSpan longestWait)
 {
-    /// <summary>Longer than any well-behaved unit of work; a wait beyond it is a deadlock or a unit of work that waits for something else.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+    private readonly Lock _lock = new();
+    private readonly LinkedList<TaskCompletionSource> _waiting = new();
+    private bool _isTaken;
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    public bool IsTaken
+    {
+        get
+        {
+            lock (_lock)
+                return _isTaken;
+        }
+    }
+
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.Count;
+        }
+    }
 
     public async Task EnterAsync(CancellationToken cancellationToken)
     {
-        if (!await _turn.WaitAsync(LongestWait, cancellationToken))
-            throw WaitedTooLong();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        if (Queue() is not { } turn)
+            return;
+
+        try
+        {
+            await turn.Task.WaitAsync(longestWait, cancellationToken);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        {
+            GiveUp(turn);
+
+            if (error is TimeoutException)
+                throw WaitedTooLong();
+
+            throw;
+        }
     }
 
     public void Enter()
     {
-        if (!_turn.Wait(LongestWait))
-            throw WaitedTooLong();
+        if (Queue() is not { } turn || turn.Task.Wait(longestWait))
+            return;
+
+        GiveUp(turn);
+        throw WaitedTooLong();
     }
 
-    public void Leave() => _turn.Release();
+    public void Leave()
+    {
+        TaskCompletionSource? next = null;
+
+        lock (_lock)
+        {
+            if (_waiting.First is { } first)
+            {
+                next = first.Value;
+                _waiting.RemoveFirst();
+            }
+            else
+            {
+                _isTaken = false;
+            }
+        }
+
+        // Handed over taken: were it free for a moment, somebody who has not waited could slip in.
+        next?.SetResult();
+    }
+
+    private TaskCompletionSource? Queue()
+    {
+        lock (_lock)
+        {
+            if (!_isTaken)
+            {
+                _isTaken = true;
+                return null;
+            }
+
+            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.AddLast(turn);
+            return turn;
+        }
+    }
+
+    private void GiveUp(TaskCompletionSource turn)
+    {
+        bool wasWaiting;
+        lock (_lock)
+            wasWaiting = _waiting.Remove(turn);
+
+        // The turn came in the very moment in which the wait ended: kept, the gate would be closed for good.
+        if (!wasWaiting)
+            Leave();
+    }
 
     private TimeoutException WaitedTooLong() => new(
-        $"Waited '{LongestWait.TotalSeconds}' seconds to write to the SQLite file '{file}'. Another unit of work of this process holds it: one that "
+        $"Waited '{longestWait.TotalSeconds}' seconds to write to the SQLite file '{file}'. Another unit of work of this process holds it: one that "
         + "stays open while it waits for something else, or two contexts on one file, one inside the other's transaction. Shorten it, use one context "
         + "for both, or use PostgreSQL.");
 }

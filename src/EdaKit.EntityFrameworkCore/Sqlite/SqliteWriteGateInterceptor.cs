@@ -8,56 +8,16 @@ using static EdaKit.EntityFrameworkCore.Sqlite.SqliteWriteHold;
 namespace EdaKit.EntityFrameworkCore.Sqlite;
 
 /// <summary>
-/// Takes the gate of a SQLite file before BEGIN and before any write outside a transaction, and gives it back after COMMIT or ROLLBACK.
-/// Reads pass: in WAL mode they wait for nobody. With other databases it does nothing.
+/// Takes the gate of a SQLite file before BEGIN and before any write outside a transaction, and gives it back when the transaction or the
+/// write is over. Reads pass: in WAL mode they wait for nobody. With other databases it does nothing.
 /// </summary>
-internal sealed class SqliteWriteGateInterceptor(SqliteWriteGates gates)
-    : DbCommandInterceptor, ISaveChangesInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
+/// <remarks>
+/// A save takes it with its BEGIN or with its one command, and not before: EF Core tells interceptors neither of what another interceptor
+/// throws as the save begins nor of a row that somebody else changed, and either would leave the gate closed for good.
+/// </remarks>
+internal sealed class SqliteWriteGateInterceptor(SqliteWriteGates gates) : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private readonly ConditionalWeakTable<DbContext, SqliteWriteHold> _holds = [];
-
-    public InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
-    {
-        HoldOf(eventData.Context)?.Take(eventData.Context!, Reason.Save);
-        return result;
-    }
-
-    public async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result,
-        CancellationToken cancellationToken = default)
-    {
-        if (HoldOf(eventData.Context) is { } hold)
-            await hold.TakeAsync(eventData.Context!, Reason.Save, cancellationToken);
-
-        return result;
-    }
-
-    public int SavedChanges(SaveChangesCompletedEventData eventData, int result)
-    {
-        Drop(eventData.Context, Reason.Save);
-        return result;
-    }
-
-    public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
-    {
-        Drop(eventData.Context, Reason.Save);
-        return ValueTask.FromResult(result);
-    }
-
-    public void SaveChangesFailed(DbContextErrorEventData eventData) => Drop(eventData.Context, Reason.Save);
-
-    public Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
-    {
-        Drop(eventData.Context, Reason.Save);
-        return Task.CompletedTask;
-    }
-
-    public void SaveChangesCanceled(DbContextEventData eventData) => Drop(eventData.Context, Reason.Save);
-
-    public Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
-    {
-        Drop(eventData.Context, Reason.Save);
-        return Task.CompletedTask;
-    }
 
     public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData,
         InterceptionResult<DbTransaction> result)
@@ -96,29 +56,36 @@ internal sealed class SqliteWriteGateInterceptor(SqliteWriteGates gates)
         }
     }
 
-    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Drop(eventData.Context, Reason.Transaction);
+    /// <summary>The context's transaction is over, by a commit, a rollback or neither.</summary>
+    public void TransactionEnded(DbContext context) => Drop(context, Reason.Transaction);
 
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
-        Drop(eventData.Context, Reason.Transaction);
-        return Task.CompletedTask;
+        if (eventData.CommandSource == CommandSource.SaveChanges)
+            HoldOf(eventData.Context)?.Take(eventData.Context!, Reason.Command);
+
+        return result;
     }
 
-    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Drop(eventData.Context, Reason.Transaction);
-
-    public Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData,
+        InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        Drop(eventData.Context, Reason.Transaction);
-        return Task.CompletedTask;
+        if (eventData.CommandSource == CommandSource.SaveChanges && HoldOf(eventData.Context) is { } hold)
+            await hold.TakeAsync(eventData.Context!, Reason.Command, cancellationToken);
+
+        return result;
     }
 
-    // A transaction that is disposed without commit or rollback ends in silence, but its connection is closed then.
-    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Drop(eventData.Context, Reason.Transaction);
-
-    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
+    public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
     {
-        Drop(eventData.Context, Reason.Transaction);
-        return Task.CompletedTask;
+        if (eventData.Context is { } context && _holds.TryGetValue(context, out var hold) && hold.Has(Reason.Command))
+        {
+            // The statement commits when its reader is disposed, so that comes first: whoever is next would find the file still locked.
+            eventData.DataReader.Dispose();
+            hold.Drop(Reason.Command);
+        }
+
+        return result;
     }
 
     public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)

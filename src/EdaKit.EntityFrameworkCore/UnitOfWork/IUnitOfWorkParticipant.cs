@@ -23,6 +23,9 @@ public interface IUnitOfWorkParticipant
     /// <param name="context">The context that could not save.</param>
     void SaveFailed(DbContext context);
 
-    /// <summary>What was saved is committed: other connections can see it.</summary>
+    /// <summary>
+    /// What was saved is committed: other connections can see it. The context's transactions are reported as they commit, so the call may
+    /// come when nothing was saved, before <see cref="Saved"/> for the transaction of a single save, and more than once.
+    /// </summary>
     void Committed();
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EdaKit.EntityFrameworkCore.UnitOfWork;
 
-/// <summary>Tells participants when their context saves and when the result is committed.</summary>
+/// <summary>Tells participants when their context saves and when the result is committed. Of failures its context tells each participation itself.</summary>
 internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
@@ -32,14 +32,6 @@ internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveCha
         return ValueTask.FromResult(result);
     }
 
-    public override void SaveChangesFailed(DbContextErrorEventData eventData) => SaveFailed(eventData.Context);
-
-    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
-    {
-        SaveFailed(eventData.Context);
-        return Task.CompletedTask;
-    }
-
     public override void SaveChangesCanceled(DbContextEventData eventData) => SaveFailed(eventData.Context);
 
     public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
@@ -56,17 +48,17 @@ internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveCha
         return Task.CompletedTask;
     }
 
-    private void Saving(DbContext? context) => tracker.Each(context, participant => participant.Saving(context!));
+    private void Saving(DbContext? context) => tracker.Each(context, participation => participation.Saving());
 
     private void Saved(DbContext? context)
     {
-        tracker.Each(context, participant => participant.Saved(context!));
+        tracker.Each(context, participation => participation.Saved());
 
         if (context!.Database.CurrentTransaction is null && System.Transactions.Transaction.Current is null)
             Committed(context);
     }
 
-    private void SaveFailed(DbContext? context) => tracker.Each(context, participant => participant.SaveFailed(context!));
+    private void SaveFailed(DbContext? context) => tracker.Each(context, participation => participation.SaveFailed());
 
-    private void Committed(DbContext? context) => tracker.Each(context, participant => participant.Committed());
+    private void Committed(DbContext? context) => tracker.Each(context, participation => participation.Committed());
 }

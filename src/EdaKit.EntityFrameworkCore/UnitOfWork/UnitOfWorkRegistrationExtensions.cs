@@ -2,6 +2,7 @@ using EdaKit.EntityFrameworkCore.Sqlite;
 using EdaKit.EntityFrameworkCore.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 // In the namespace of what it extends, so that it is found without a using.
@@ -36,10 +37,9 @@ public static class UnitOfWorkRegistrationExtensions
         services.TryAddSingleton<SqliteWriteGates>();
         services.TryAddSingleton<SqliteWriteGateInterceptor>();
 
-        // The gate comes first: it must be ours before a participant adds anything, and is given back after all have heard of the commit.
-        return services.ConfigureDbContext<TDb>((provider, options) => options.AddInterceptors(
-            provider.GetRequiredService<SqliteWriteGateInterceptor>(),
-            provider.GetRequiredService<UnitOfWorkInterceptor>()));
+        return services.ConfigureDbContext<TDb>((provider, options) => options
+            .AddInterceptors(provider.GetRequiredService<SqliteWriteGateInterceptor>(), provider.GetRequiredService<UnitOfWorkInterceptor>())
+            .ReplaceService<IRelationalTransactionFactory, RelationalTransactionFactory, SqliteGateTransactionFactory>());
     }
 
     /// <summary>Whether a context was built with the options that <c>AddUnitOfWork</c> completes.</summary>

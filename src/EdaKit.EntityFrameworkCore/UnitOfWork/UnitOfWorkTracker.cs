@@ -7,7 +7,7 @@ namespace EdaKit.EntityFrameworkCore.UnitOfWork;
 public sealed class UnitOfWorkTracker
 {
     // Weak, because a pooled context outlives its scope and an abandoned one must not live on here.
-    private readonly ConditionalWeakTable<DbContext, List<IUnitOfWorkParticipant>> _participants = [];
+    private readonly ConditionalWeakTable<DbContext, List<Participation>> _participations = [];
 
     /// <summary>Lets a participant take part in what a context saves, until the answer is disposed.</summary>
     /// <param name="context">The context. Its options must have been configured by <c>AddUnitOfWork</c>.</param>
@@ -18,32 +18,24 @@ public sealed class UnitOfWorkTracker
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(participant);
 
-        var list = _participants.GetOrCreateValue(context);
+        var list = _participations.GetOrCreateValue(context);
+        var participation = new Participation(context, list, participant);
         lock (list)
-            list.Add(participant);
+            list.Add(participation);
 
-        return new Participation(list, participant);
+        return participation;
     }
 
-    internal void Each(DbContext? context, Action<IUnitOfWorkParticipant> act)
+    internal void Each(DbContext? context, Action<Participation> tell)
     {
-        if (context is null || !_participants.TryGetValue(context, out var list))
+        if (context is null || !_participations.TryGetValue(context, out var list))
             return;
 
-        IUnitOfWorkParticipant[] participants;
+        Participation[] participations;
         lock (list)
-            participants = [.. list];
+            participations = [.. list];
 
-        foreach (var participant in participants)
-            act(participant);
-    }
-
-    private sealed class Participation(List<IUnitOfWorkParticipant> list, IUnitOfWorkParticipant participant) : IDisposable
-    {
-        public void Dispose()
-        {
-            lock (list)
-                list.Remove(participant);
-        }
+        foreach (var participation in participations)
+            tell(participation);
     }
 }

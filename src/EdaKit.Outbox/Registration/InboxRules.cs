@@ -34,7 +34,7 @@ internal sealed class InboxRules(InboxRegistry registry, OutboxBindings bindings
 
         if (filters.Exists(filter => filter.Contains("outbox", StringComparison.OrdinalIgnoreCase)))
             yield return new("EDA0205", $"Endpoint '{pipeline.Endpoint}' has one of MassTransit's own outboxes beside EdaKit's inbox before '{pipeline.Handler}'. "
-                + "Remove UseInMemoryOutbox, UseInMemoryInboxOutbox, UseMessageScope or UseEntityFrameworkOutbox from it.");
+                + "Remove UseInMemoryOutbox, UseInMemoryInboxOutbox or UseEntityFrameworkOutbox from it.");
 
         if (filters.FindIndex(inbox, filter => filter.Contains("retry", StringComparison.OrdinalIgnoreCase) || filter.Contains("redeliver", StringComparison.OrdinalIgnoreCase)) >= 0)
             yield return new("EDA0206", $"On endpoint '{pipeline.Endpoint}' a retry stands between the inbox and '{pipeline.Handler}', so the effects of failed attempts would "

@@ -68,11 +68,12 @@ public sealed class When_a_consumer_fails
             {
                 x.AddConsumer<Failing>();
                 x.AddConsumer<WatchNotes>();
-            };
-            c.BeforeEdaKit = (context, bus) =>
-            {
-                bus.UseConsumeFilter(typeof(OuterFilter<>), context);
-                bus.UseMessageRetry(retry => retry.Immediate(3));
+                x.AddConfigureEndpointsCallback((context, _, endpoint) =>
+                {
+                    // Outermost, so that all attempts share the scope that it makes.
+                    endpoint.UseMessageScope(context);
+                    endpoint.UseMessageRetry(retry => retry.Immediate(3));
+                });
             };
         });
 
@@ -105,20 +106,6 @@ public sealed class When_a_consumer_fails
         {
             received.Add(context.Message);
             return Task.CompletedTask;
-        }
-    }
-
-    public sealed class OuterFilter<T>(IPublishEndpoint publish) : IFilter<ConsumeContext<T>>
-        where T : class
-    {
-        public Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
-        {
-            ArgumentNullException.ThrowIfNull(publish);
-            return next.Send(context);
-        }
-
-        public void Probe(ProbeContext context)
-        {
         }
     }
 }

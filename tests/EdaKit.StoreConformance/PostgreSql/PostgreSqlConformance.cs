@@ -1,0 +1,21 @@
+using EdaKit.StoreConformance.Suites;
+
+namespace EdaKit.StoreConformance.PostgreSql;
+
+public sealed class PostgreSqlClaiming : ClaimingSuite<PostgreSqlStore>;
+
+public sealed class PostgreSqlSettling : SettlingSuite<PostgreSqlStore>;
+
+public sealed class PostgreSqlParking : ParkingSuite<PostgreSqlStore>;
+
+public sealed class PostgreSqlCapture : CaptureSuite<PostgreSqlStore>;
+
+public sealed class PostgreSqlInbox : InboxSuite<PostgreSqlStore>;
+
+public sealed class PostgreSqlCleaning : CleaningSuite<PostgreSqlStore>;
+
+public sealed class PostgreSqlConcurrency : ConcurrencySuite<PostgreSqlStore>;
+
+public sealed class PostgreSqlNaming : NamingSuite<PostgreSqlStore>;
+
+public sealed class PostgreSqlTables : TablesSuite<PostgreSqlStore>;

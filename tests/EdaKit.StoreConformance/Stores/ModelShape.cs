@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace EdaKit.StoreConformance.Stores;
+
+/// <summary>What an application may do to the names of the tables in its own model.</summary>
+public sealed class ModelShape
+{
+    private readonly Action<ModelBuilder> _apply;
+
+    private ModelShape(string name, Action<ModelBuilder> apply)
+    {
+        Name = name;
+        _apply = apply;
+    }
+
+    public static ModelShape Plain { get; } = new("plain", model => model.AddOutbox());
+
+    public static ModelShape InSchema { get; } = new("in a schema", model => model.AddOutbox("sales"));
+
+    public static ModelShape InMixedCaseSchema { get; } = new("in a schema of mixed case", model => model.AddOutbox("Sales Dept"));
+
+    public static ModelShape InDefaultSchema { get; } = new("in the model's default schema", model => model.HasDefaultSchema("Shop").AddOutbox());
+
+    /// <summary>What a naming convention does: it runs after AddOutbox and renames whatever it finds.</summary>
+    public static ModelShape Renamed { get; } = new("renamed by a convention", model =>
+    {
+        model.AddOutbox();
+
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            entity.SetTableName($"T_{entity.GetTableName()}");
+
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName($"Order \"{property.GetColumnName().ToUpperInvariant()}\"");
+        }
+    });
+
+    public static ModelShape Twice { get; } = new("added twice", model => model.AddOutbox().AddOutbox());
+
+    public static TheoryData<ModelShape> All => [Plain, InSchema, InMixedCaseSchema, InDefaultSchema, Renamed, Twice];
+
+    public string Name { get; }
+
+    public void Apply(ModelBuilder model) => _apply(model);
+
+    public override string ToString() => Name;
+}
+
+/// <summary>EF Core keeps one model per type of context; here each shape has its own.</summary>
+public sealed class ModelPerShape : IModelCacheKeyFactory
+{
+    public object Create(DbContext context, bool designTime) => (context.GetType(), ((ConformanceDb)context).Shape.Name, designTime);
+}

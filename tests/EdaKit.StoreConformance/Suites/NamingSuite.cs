@@ -1,0 +1,34 @@
+using EdaKit.Outbox.Storage;
+using EdaKit.StoreConformance.Stores;
+using Microsoft.EntityFrameworkCore;
+
+namespace EdaKit.StoreConformance.Suites;
+
+/// <summary>Every statement uses the names of the application's own model.</summary>
+public abstract class NamingSuite<TStore> : StoreSuite<TStore>
+    where TStore : IStoreUnderTest, new()
+{
+    // Each test creates the store in its own shape.
+    public override ValueTask InitializeAsync() => default;
+
+    [Theory, MemberData(nameof(ModelShape.All), MemberType = typeof(ModelShape))]
+    public async Task Every_statement_works_on_tables(ModelShape shape)
+    {
+        await Store.CreateAsync(shape);
+
+        var records = await AddManyAsync(5);
+        Assert.Equal(records.Select(record => record.Id), await ClaimIdsAsync(Relay));
+
+        await Outbox.RemoveAsync([records[0].Id], None);
+        await Outbox.ReleaseAsync(Relay, [records[1].Id], TimeSpan.Zero, None);
+        await Outbox.DeferAsync(Relay, records[2].Id, TimeSpan.Zero, "later", None);
+        await Outbox.ParkAsync(Relay, records[3].Id, "never", None);
+        Assert.Equal([records[1].Id, records[2].Id], await ClaimIdsAsync(OtherRelay));
+
+        var message = Guid.NewGuid();
+        Assert.True(await InScopeAsync(db => InboxStore.TryEnterAsync(db, message, "consumer", None)));
+        Assert.False(await InScopeAsync(db => InboxStore.TryEnterAsync(db, message, "consumer", None)));
+        await InScopeAsync(db => db.Entries.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ConsumedAt, 1)));
+        Assert.Equal(1, await InScopeAsync(db => InboxStore.ForgetAsync(db, Minute, 10, None)));
+    }
+}
