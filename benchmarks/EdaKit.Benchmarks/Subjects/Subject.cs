@@ -1,6 +1,5 @@
 using EdaKit.Benchmarks.Places;
 using EdaKit.Benchmarks.Workloads;
-using EdaKit.Configuration;
 using EdaKit.Outbox.Registration;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using EdaKit.Configuration;
 using EdaKit.Outbox.Tests.Support;
 using MassTransit;
 using MassTransit.Testing;
