@@ -23,8 +23,12 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void Parse_services_finds_them_by_name() =>
-        Assert.Equal(["ordering", "billing"], CommandLine.Parse(["--services", "ordering,billing"]).Services!.Select(module => module.Name));
+    public void Parse_services_finds_them_by_name()
+    {
+        var command = CommandLine.Parse(["--services", "ordering,billing"]);
+
+        Assert.Equal(["ordering", "billing"], command.Services!.Select(module => module.Name));
+    }
 
     [Theory]
     [InlineData("'--frobnicate' is not an option", "--frobnicate")]
@@ -35,6 +39,7 @@ public sealed class CommandLineTests
     [InlineData("--replay runs either all services", "--services", "billing", "--replay", "a.csv")]
     [InlineData("--ordering goes with --services none", "--ordering", "http://127.0.0.1:1")]
     [InlineData("'localhost' is not an http address", "--ordering", "localhost")]
+    [InlineData("--urls has nothing", "--services", "none", "--replay", "a", "--ordering", "http://127.0.0.1:1", "--urls", "http://b")]
     [InlineData("--data names a folder for SQLite", "--services", "billing", "--data", "x")]
     public void Parse_nonsense_is_reported(string message, params string[] args) =>
         Assert.Contains(message, Assert.Throws<OperatorException>(() => CommandLine.Parse(args)).Message, StringComparison.Ordinal);

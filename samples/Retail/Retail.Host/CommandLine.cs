@@ -56,7 +56,8 @@ internal sealed record CommandLine
               --services NAME,NAME     run only these services, as a process of their own; needs {ServerSettings.PostgresVariable}
                                        and {ServerSettings.RabbitMqVariable}. Names: {ServiceModules.Names}
               --services none --replay FILE... --ordering URL
-                                       replay through services that run elsewhere, and check their books; needs {ServerSettings.PostgresVariable}
+                                       replay through services that run elsewhere, and check their books;
+                                       needs {ServerSettings.PostgresVariable}
             """);
         return 0;
     }
@@ -67,11 +68,13 @@ internal sealed record CommandLine
             throw new OperatorException("With --services none there is nothing to run. Add --replay FILE... and --ordering URL.");
         if (Services is { Count: > 0 } && Replay.Count > 0)
             throw new OperatorException(
-                "--replay runs either all services in this process (leave --services out) or none of them (--services none --ordering URL).");
+                "--replay runs either all services in this process (leave --services out) or none (--services none --ordering URL).");
         if (Services is [] && Ordering is null)
             throw new OperatorException("--services none needs --ordering URL, the address of the ordering service to replay through.");
         if (Services is not [] && Ordering is not null)
             throw new OperatorException("--ordering goes with --services none: otherwise this process runs ordering itself.");
+        if (Services is [] && Urls is not null)
+            throw new OperatorException("--urls has nothing to listen for with --services none.");
         if (Services is not null && DataFolder is not null)
             throw new OperatorException("--data names a folder for SQLite files, and --services stores in PostgreSQL. Use one of the two.");
         return this;

@@ -18,3 +18,8 @@ catch (OperatorException fault)
     Console.Error.WriteLine(fault.Message);
     return 2;
 }
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Stopped before the end.");
+    return 2;
+}

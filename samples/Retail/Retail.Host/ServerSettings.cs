@@ -17,7 +17,7 @@ internal static class ServerSettings
         var value = Read(RabbitMqVariable, "the address of a RabbitMQ virtual host", Example);
         return Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "amqp" or "amqps" or "rabbitmq" or "rabbitmqs"
             ? address
-            : throw new OperatorException($"{RabbitMqVariable} is '{value}', which is not the address of a broker. Write it like {Example}");
+            : throw new OperatorException($"{RabbitMqVariable} is '{value}', which is not a broker's address. Write it like {Example}");
     }
 
     private static string Read(string variable, string what, string example)
@@ -28,8 +28,8 @@ internal static class ServerSettings
                 Services in separate processes need real servers, and {variable} is not set.
                 Set it to {what}, for example
                   export {variable}='{example}'
-                With Docker, 'docker compose up' in the root of the repository starts both servers; or leave --services out to run everything
-                in one process with no server at all.
+                With Docker, 'docker compose up' in the root of the repository starts both servers. Or leave --services out, to run
+                everything in one process with no server at all.
                 """)
             : value;
     }

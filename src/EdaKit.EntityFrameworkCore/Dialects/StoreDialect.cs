@@ -38,6 +38,9 @@ public sealed class StoreDialect
     /// </summary>
     public string SkipLocked { get; }
 
+    /// <summary>Whether the database lets one transaction at a time write. Then EdaKit queues the writers of a process at a gate of its own.</summary>
+    public bool HasSingleWriter => SkipLocked.Length == 0;
+
     /// <summary>All dialects there are.</summary>
     public static IReadOnlyList<StoreDialect> All { get; } = [PostgreSql, Sqlite];
 

@@ -11,7 +11,7 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
 {
     private readonly ConsumeScopeProvider _scopes = new(registration);
 
-    /// <summary>Runs the attempt and commits, unless it throws or answers with its default.</summary>
+    /// <summary>Runs the attempt, saves the context and commits. Where anything throws, nothing of it remains.</summary>
     /// <param name="context">The consumed message.</param>
     /// <param name="attempt">What to do in the transaction. It may run again where the context's execution strategy retries.</param>
     /// <returns>What the attempt answered.</returns>

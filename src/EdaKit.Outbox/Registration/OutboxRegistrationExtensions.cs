@@ -1,3 +1,4 @@
+using EdaKit.Configuration;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.Inbox;
 using EdaKit.Outbox.Records;
@@ -6,7 +7,6 @@ using EdaKit.Outbox.Relay;
 using EdaKit.Outbox.ScopedBus;
 using EdaKit.Outbox.Telemetry;
 using EdaKit.Startup;
-using MassTransit;
 using MassTransit.DependencyInjection;
 using MassTransit.Transports;
 using Microsoft.EntityFrameworkCore;
@@ -14,8 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
-// In the namespace of what it extends, so that it is found without a using.
-namespace EdaKit.Configuration;
+// In the namespace of MassTransit, whose registration calls it, so that it is found without a using.
+namespace MassTransit;
 
 /// <summary>Adds outbox and inbox to EdaKit.</summary>
 public static class OutboxRegistrationExtensions
@@ -30,6 +30,11 @@ public static class OutboxRegistrationExtensions
     /// services; the start-up rules EDA0201 to EDA0211.</para>
     /// <para>The context's model must have the tables: call <c>modelBuilder.AddOutbox()</c>. PostgreSQL and SQLite are supported, told apart
     /// by the context's provider. A second call for the same context completes the options of the first.</para>
+    /// <para>Not covered, as in MassTransit's own outboxes: what is published through the singleton <see cref="IBus"/>, which knows no scope;
+    /// requests of an <see cref="IRequestClient{TRequest}"/>, since their answer is awaited; endpoint <c>Handler</c> delegates, routing slip
+    /// activities and job consumers. They send at once.</para>
+    /// <para>A consumer must not begin a transaction on the context: the inbox has begun one, and commits it when the consumer returns. The
+    /// context must be one that a scope without a request can resolve, since relay and inbox work in such scopes.</para>
     /// <para>Delivery is at least once and order is not promised; the effect behind an inbox is once within
     /// <see cref="InboxOptions.Window"/>.</para>
     /// </remarks>

@@ -48,8 +48,9 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
                 // 1. Wait until the window has room and the broker is not known to be gone.
                 var room = await WaitForRoomAsync(stopping);
 
-                // 2. Take what is due, by the database's clock.
-                var records = await store.ClaimAsync(relay, Math.Min(options.BatchSize, room), options.Lease, stopping);
+                // 2. Take what is due, by the database's clock. Not cut short by a stop: records claimed and then not heard of would wait for
+                //    the end of their lease.
+                var records = await store.ClaimAsync(relay, Math.Min(options.BatchSize, room), options.Lease, aborting);
 
                 if (storeFailures > 0)
                     OutboxLog.StoreBack(logger, context.Name, storeFailures);
@@ -63,8 +64,9 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
                 if (records.Count == 0)
                     await signal.WaitAsync(options.PollInterval, time, stopping);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (Exception) when (stopping.IsCancellationRequested)
             {
+                // Nothing was claimed, and nothing will be.
                 return;
             }
             catch (Exception error)
@@ -88,11 +90,8 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
             while (ended.Count < options.BatchSize && _outcomes.Reader.TryRead(out var outcome))
                 ended.Add(outcome);
 
-            var settler = new OutcomeSettler(relay, context, store, _outage, options, metrics, logger);
-            settler.Note(ended);
-
             // 2. Write it down, however often it takes: a confirmed record that stays would be sent again.
-            await SettleWithRetriesAsync(settler, ended, aborting);
+            await SettleWithRetriesAsync(ended, aborting);
 
             // 3. Make room.
             Interlocked.Add(ref _inFlight, -ended.Count);
@@ -100,12 +99,17 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
         }
     }
 
-    private async Task SettleWithRetriesAsync(OutcomeSettler settler, List<SendOutcome> ended, CancellationToken aborting)
+    private async Task SettleWithRetriesAsync(List<SendOutcome> ended, CancellationToken aborting)
     {
+        var settler = new OutcomeSettler(relay, context, store, _outage, options, metrics, logger);
+
         for (var failures = 1; ; failures++)
         {
             try
             {
+                if (failures == 1)
+                    settler.Note(ended);
+
                 await settler.SettleAsync(ended, CancellationToken.None);
                 return;
             }

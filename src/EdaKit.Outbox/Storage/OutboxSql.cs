@@ -8,20 +8,28 @@ namespace EdaKit.Outbox.Storage;
 /// <summary>The statements that EF Core cannot express, in the application's own names for tables and columns.</summary>
 internal sealed class OutboxSql
 {
+    private static readonly string[] ClaimedProperties =
+    [
+        nameof(OutboxRecord.Id), nameof(OutboxRecord.MessageId), nameof(OutboxRecord.Destination), nameof(OutboxRecord.MessageTypes),
+        nameof(OutboxRecord.ContentType), nameof(OutboxRecord.Body), nameof(OutboxRecord.Properties), nameof(OutboxRecord.CapturedAt),
+        nameof(OutboxRecord.AvailableAt), nameof(OutboxRecord.ClaimedBy), nameof(OutboxRecord.Attempts), nameof(OutboxRecord.LastError),
+    ];
+
     private OutboxSql(StoreDialect dialect, StoreTable outbox, StoreTable inbox)
     {
+        HasSingleWriter = dialect.HasSingleWriter;
         var now = dialect.UnixMillisecondsNow;
         string id = outbox.Column(nameof(OutboxRecord.Id)), availableAt = outbox.Column(nameof(OutboxRecord.AvailableAt)),
             claimedBy = outbox.Column(nameof(OutboxRecord.ClaimedBy)), attempts = outbox.Column(nameof(OutboxRecord.Attempts)),
             lastError = outbox.Column(nameof(OutboxRecord.LastError)), parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt));
 
         // The lease is the due time moved on: one column and one index say whose turn it is, and a relay that dies needs no clean-up.
-        Claim = $$"""
-            update {{outbox.Name}} set {{claimedBy}} = {0}, {{availableAt}} = {{now}} + {2}
-            where {{id}} in (
-                select {{id}} from {{outbox.Name}} where {{availableAt}} <= {{now}}
-                order by {{availableAt}}, {{id}} limit {1}{{dialect.SkipLocked}})
-            returning *
+        Claim = $"""
+            update {outbox.Name} set {claimedBy} = @relay, {availableAt} = {now} + @lease
+            where {id} in (
+                select {id} from {outbox.Name} where {availableAt} <= {now}
+                order by {availableAt}, {id} limit @at_most{dialect.SkipLocked})
+            returning {string.Join(", ", ClaimedProperties.Select(outbox.Column))}
             """;
 
         var ifStillMine = $$"""where {{id}} = {1} and {{claimedBy}} = {0}""";
@@ -55,7 +63,10 @@ internal sealed class OutboxSql
             """;
     }
 
-    /// <summary>Parameters: relay, at most, lease in ms.</summary>
+    /// <summary>Whether the database has one writer at a time, who must have the gate.</summary>
+    public bool HasSingleWriter { get; }
+
+    /// <summary>Parameters by name: relay, at_most, lease in ms. Answers with the properties of a record that the relay needs.</summary>
     public string Claim { get; }
 
     /// <summary>Parameters: relay, record, delay in ms.</summary>
@@ -73,7 +84,11 @@ internal sealed class OutboxSql
     /// <summary>Parameters: window in ms, at most.</summary>
     public string Forget { get; }
 
-    public static OutboxSql For(DbContext context)
+    /// <summary>The statements for a context's model, made once for each model.</summary>
+    /// <exception cref="InvalidOperationException">The context's provider or model is not one that EdaKit can store in.</exception>
+    public static OutboxSql For(DbContext context) => context.Model.GetOrAddRuntimeAnnotationValue("EdaKit:OutboxSql", Create!, context);
+
+    private static OutboxSql Create(DbContext context)
     {
         var dialect = StoreDialect.Of(context) ?? throw new InvalidOperationException(
             $"EdaKit has no SQL for the provider '{context.Database.ProviderName}' of '{context.GetType().Name}'. Use {string.Join(" or ", StoreDialect.All.Select(d => d.Name))}.");

@@ -10,52 +10,51 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
     where TDb : DbContext
 {
     public Task<IReadOnlyList<OutboxRecord>> ClaimAsync(Guid relay, int atMost, TimeSpan lease, CancellationToken cancellationToken) =>
-        InTransactionAsync<IReadOnlyList<OutboxRecord>>(async (context, sql) =>
+        RunAsync<IReadOnlyList<OutboxRecord>>(async (context, sql) =>
         {
-            var records = await context.Set<OutboxRecord>()
-                .FromSqlRaw(sql.Claim, relay, atMost, (long)lease.TotalMilliseconds)
-                .AsNoTracking()
-                .ToListAsync(cancellationToken);
+            // It reads as a query, so only a transaction makes SQLite's gate take it for the write that it is.
+            await using var transaction = sql.HasSingleWriter ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
+
+            var records = await ClaimedRecords.ReadAsync(context, sql, relay, atMost, lease, cancellationToken);
+
+            if (transaction is not null)
+                await transaction.CommitAsync(cancellationToken);
 
             // RETURNING promises no order.
             records.Sort((left, right) => left.Id.CompareTo(right.Id));
             return records;
-        }, cancellationToken);
+        });
 
     public Task RemoveAsync(IReadOnlyCollection<Guid> records, CancellationToken cancellationToken) =>
-        InTransactionAsync((context, _) => context.Set<OutboxRecord>()
+        RunAsync((context, _) => context.Set<OutboxRecord>()
             .Where(record => EF.Parameter(records).Contains(record.Id))
-            .ExecuteDeleteAsync(cancellationToken), cancellationToken);
+            .ExecuteDeleteAsync(cancellationToken));
 
     public Task ReleaseAsync(Guid relay, IReadOnlyCollection<Guid> records, TimeSpan delay, CancellationToken cancellationToken) =>
-        InTransactionAsync(async (context, sql) =>
+        RunAsync(async (context, sql) =>
         {
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+
             foreach (var record in records)
                 await context.Database.ExecuteSqlRawAsync(sql.Release, [relay, record, (long)delay.TotalMilliseconds], cancellationToken);
 
+            await transaction.CommitAsync(cancellationToken);
             return records.Count;
-        }, cancellationToken);
+        });
 
     public Task DeferAsync(Guid relay, Guid record, TimeSpan delay, string error, CancellationToken cancellationToken) =>
-        InTransactionAsync((context, sql) => context.Database.ExecuteSqlRawAsync(
-            sql.Defer, [relay, record, (long)delay.TotalMilliseconds, StoredError.Of(error)], cancellationToken), cancellationToken);
+        RunAsync((context, sql) => context.Database.ExecuteSqlRawAsync(
+            sql.Defer, [relay, record, (long)delay.TotalMilliseconds, StoredError.Of(error)], cancellationToken));
 
     public Task ParkAsync(Guid relay, Guid record, string error, CancellationToken cancellationToken) =>
-        InTransactionAsync((context, sql) => context.Database.ExecuteSqlRawAsync(
-            sql.Park, [relay, record, StoredError.Of(error)], cancellationToken), cancellationToken);
+        RunAsync((context, sql) => context.Database.ExecuteSqlRawAsync(sql.Park, [relay, record, StoredError.Of(error)], cancellationToken));
 
-    private async Task<T> InTransactionAsync<T>(Func<TDb, OutboxSql, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(Func<TDb, OutboxSql, Task<T>> work)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TDb>();
         var sql = OutboxSql.For(context);
 
-        return await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            var result = await work(context, sql);
-            await transaction.CommitAsync(cancellationToken);
-            return result;
-        });
+        return await context.Database.CreateExecutionStrategy().ExecuteAsync(() => work(context, sql));
     }
 }

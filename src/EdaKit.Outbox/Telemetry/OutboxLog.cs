@@ -22,10 +22,10 @@ internal static partial class OutboxLog
     [LoggerMessage(OutboxEventIds.BrokerBack, LogLevel.Information, "The broker takes the messages of {Context} again after {Attempts} attempt(s)")]
     public static partial void BrokerBack(ILogger logger, string context, int attempts);
 
-    [LoggerMessage(OutboxEventIds.StoreUnavailable, LogLevel.Warning, "The database of {Context} cannot be reached (attempt {Attempt}, next in {Pause})")]
+    [LoggerMessage(OutboxEventIds.StoreUnavailable, LogLevel.Warning, "The relay of {Context} cannot work with its tables (attempt {Attempt}, next in {Pause}); messages wait in the outbox")]
     public static partial void StoreUnavailable(ILogger logger, Exception exception, string context, int attempt, TimeSpan pause);
 
-    [LoggerMessage(OutboxEventIds.StoreBack, LogLevel.Information, "The database of {Context} answers again after {Attempts} attempt(s)")]
+    [LoggerMessage(OutboxEventIds.StoreBack, LogLevel.Information, "The relay of {Context} works with its tables again after {Attempts} attempt(s)")]
     public static partial void StoreBack(ILogger logger, string context, int attempts);
 
     [LoggerMessage(OutboxEventIds.SendFailed, LogLevel.Warning,

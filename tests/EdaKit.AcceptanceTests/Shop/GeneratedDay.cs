@@ -11,12 +11,15 @@ internal sealed class GeneratedDay : IDisposable
     private const int Items = 40;
     private const int Customers = 25;
 
-    private GeneratedDay(string file) => File = file;
+    private GeneratedDay(string file, string prefix) => (File, Prefix) = (file, prefix);
 
     public string File { get; }
 
-    /// <summary>Writes a day of so many orders; every seventh is a guest's, and after every tenth a customer returns something.</summary>
-    public static GeneratedDay Of(int orders)
+    /// <summary>What the numbers of this day's orders begin with, and those of no other day.</summary>
+    public string Prefix { get; }
+
+    /// <summary>Writes a day of so many orders. Every seventh is a guest's, and after every tenth a customer returns something.</summary>
+    public static GeneratedDay Of(int orders, string prefix)
     {
         var file = Path.Combine(Path.GetTempPath(), $"edakit-day-{Guid.NewGuid():N}.csv");
         var text = new StringBuilder("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
@@ -27,14 +30,14 @@ internal sealed class GeneratedDay : IDisposable
             var customer = order % 7 == 0 ? "" : $"{500 + (order % Customers)}.0";
             time = time.AddMinutes(1);
             for (var line = 0; line <= order % 4; line++)
-                Append(text, $"{700_000 + order}", Item(order, line), quantity: 1 + (order % 5), time, customer);
+                Append(text, $"{prefix}{order:0000}", Item(order, line), quantity: 1 + (order % 5), time, customer);
 
             if (order % 10 == 9)
-                Append(text, $"C{800_000 + order}", Item(order, 0), quantity: -1, time.AddSeconds(30), customer);
+                Append(text, $"C{prefix}{order:0000}", Item(order, 0), quantity: -1, time.AddSeconds(30), customer);
         }
 
         System.IO.File.WriteAllText(file, text.ToString());
-        return new GeneratedDay(file);
+        return new GeneratedDay(file, prefix);
     }
 
     public void Dispose() => System.IO.File.Delete(File);

@@ -3,8 +3,11 @@ using RabbitMQ.Client.Exceptions;
 
 namespace EdaKit.AcceptanceTests.Shop;
 
-/// <summary>Ordering, checkout and billing, each in a process of its own, on a database and a virtual host of their own.</summary>
-internal sealed class RunningShop : IAsyncDisposable
+/// <summary>
+/// Ordering, checkout and billing, each in a process of its own, on a database and a virtual host of their own. Shared by the scenarios,
+/// because starting processes is what takes their time; each scenario has order numbers of its own.
+/// </summary>
+public sealed class RunningShop(RealServers servers) : IAsyncLifetime
 {
     private static readonly string[] Endpoints =
     [
@@ -12,58 +15,75 @@ internal sealed class RunningShop : IAsyncDisposable
         "mark-order-paid", "mark-order-invoiced", "mark-stock-returned", "mark-return-credited",
     ];
 
-    private readonly RealServers _servers;
-    private readonly string _postgres;
+    private string _postgres = "";
+    private Uri? _rabbit;
+    private ShopService? _ordering;
+    private ShopService? _checkout;
+    private ShopService? _billing;
 
-    private RunningShop(RealServers servers, string postgres, Uri rabbit)
+    public Uri Rabbit => _rabbit ?? throw NotOpen();
+
+    internal ShopService Ordering => _ordering ?? throw NotOpen();
+
+    internal ShopService Checkout => _checkout ?? throw NotOpen();
+
+    internal ShopService Billing => _billing ?? throw NotOpen();
+
+    public async ValueTask InitializeAsync()
     {
-        (_servers, _postgres, Rabbit) = (servers, postgres, rabbit);
-        Ordering = new ShopService("ordering", postgres, rabbit);
-        Checkout = new ShopService("checkout", postgres, rabbit);
-        Billing = new ShopService("billing", postgres, rabbit);
-    }
-
-    public Uri Rabbit { get; }
-
-    public ShopService Ordering { get; }
-
-    public ShopService Checkout { get; }
-
-    public ShopService Billing { get; }
-
-    public static async Task<RunningShop> Open(RealServers servers, CancellationToken cancellationToken)
-    {
-        var shop = new RunningShop(
-            servers,
-            await servers.Postgres.CreateDatabaseAsync("shop", cancellationToken),
-            await servers.Rabbit.CreateVirtualHostAsync("shop", cancellationToken));
+        _postgres = await servers.Postgres.CreateDatabaseAsync("shop");
+        _rabbit = await servers.Rabbit.CreateVirtualHostAsync("shop");
+        _ordering = new ShopService("ordering", _postgres, _rabbit);
+        _checkout = new ShopService("checkout", _postgres, _rabbit);
+        _billing = new ShopService("billing", _postgres, _rabbit);
 
         // All at once, as an orchestrator would: they make their tables side by side.
-        await Task.WhenAll(
-            shop.Ordering.Start(cancellationToken), shop.Checkout.Start(cancellationToken), shop.Billing.Start(cancellationToken));
-        return shop;
+        await EverythingUp(CancellationToken.None);
+    }
+
+    /// <summary>Starts what does not run. A scenario that failed half-way must not take the next one with it.</summary>
+    public async Task EverythingUp(CancellationToken cancellationToken)
+    {
+        if (servers.Postgres.IsPrivate)
+            await servers.Postgres.StartAgainAsync(cancellationToken);
+        if (servers.Rabbit.IsPrivate)
+            await servers.Rabbit.StartAgainAsync(cancellationToken);
+        await Task.WhenAll(Ordering.Start(cancellationToken), Checkout.Start(cancellationToken), Billing.Start(cancellationToken));
     }
 
     /// <summary>Begins to replay a day through ordering, in a process of its own.</summary>
-    public HostProcess Replay(string day) => HostProcess.Start(
-        _postgres, Rabbit, "--services", "none", "--replay", day, "--ordering", Ordering.Address.ToString());
+    internal HostProcess Replay(GeneratedDay day) => HostProcess.Start(
+        _postgres, Rabbit, "--services", "none", "--replay", day.File, "--ordering", Ordering.Address.ToString());
 
-    /// <summary>Waits until ordering has stored so many orders, and makes sure that the replay is still under way.</summary>
-    public async Task UntilOrdersStored(int count, HostProcess replay, CancellationToken cancellationToken)
+    /// <summary>Waits until ordering has stored so many orders of the day, and makes sure that the replay is still under way.</summary>
+    internal async Task UntilOrdersStored(int count, GeneratedDay day, HostProcess replay, CancellationToken cancellationToken)
     {
+        var stored = $"""SELECT count(*) FROM ordering."Orders" WHERE "Number" LIKE '{day.Prefix}%'""";
         await Wait.Until(
             $"ordering has stored {count} orders",
             TimeSpan.FromSeconds(60),
-            async () => await Count("""SELECT count(*) FROM ordering."Orders" """, cancellationToken) >= count,
+            async () => await Count(stored, cancellationToken) >= count,
             cancellationToken);
         Assert.False(replay.HasExited, $"The replay was over before anything could go wrong:\n{replay.Output}");
     }
 
     /// <summary>The books balance, by the replay's own audit, and no message was set aside or passed over.</summary>
-    public async Task AssertBalanced(HostProcess replay, CancellationToken cancellationToken)
+    internal async Task AssertBalanced(HostProcess replay, CancellationToken cancellationToken)
     {
         var exitCode = await replay.WaitForExit(cancellationToken);
-        Assert.True(exitCode == 0, $"The replay ended with {exitCode}:\n{replay.Output}\n\nordering:\n{Ordering.Output}\n\ncheckout:\n{Checkout.Output}\n\nbilling:\n{Billing.Output}");
+        Assert.True(exitCode == 0, $"""
+            The replay ended with {exitCode}:
+            {replay.Output}
+
+            ordering:
+            {Ordering.Output}
+
+            checkout:
+            {Checkout.Output}
+
+            billing:
+            {Billing.Output}
+            """);
         Assert.Contains("The books balance.", replay.Output, StringComparison.Ordinal);
         await AssertNothingSetAside(cancellationToken);
     }
@@ -83,7 +103,7 @@ internal sealed class RunningShop : IAsyncDisposable
     {
         try
         {
-            return await _servers.Rabbit.CountMessagesAsync(Rabbit, queue, cancellationToken);
+            return await servers.Rabbit.CountMessagesAsync(Rabbit, queue, cancellationToken);
         }
         catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == 404)
         {
@@ -93,7 +113,9 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public async Task<long> Count(string sql, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(_postgres);
+        // Unpooled: a pooled connection would outlive the restart of the server, and the next count would meet it.
+        var unpooled = new NpgsqlConnectionStringBuilder(_postgres) { Pooling = false };
+        await using var connection = new NpgsqlConnection(unpooled.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
@@ -101,8 +123,12 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Ordering.DisposeAsync();
-        await Checkout.DisposeAsync();
-        await Billing.DisposeAsync();
+        foreach (var service in (ShopService?[])[_ordering, _checkout, _billing])
+        {
+            if (service is not null)
+                await service.DisposeAsync();
+        }
     }
+
+    private static InvalidOperationException NotOpen() => new("The shop has not been opened.");
 }

@@ -12,10 +12,12 @@ internal sealed class ShopService(string name, string postgres, Uri rabbit) : IA
 
     public string Output => _process?.Output ?? "";
 
-    /// <summary>Starts the process and returns when it is healthy: its tables are there and its bus is connected.</summary>
+    /// <summary>Starts the process, unless it runs, and returns when it is healthy: tables made, bus connected.</summary>
     public async Task Start(CancellationToken cancellationToken)
     {
-        _process = HostProcess.Start(postgres, rabbit, "--services", name, "--urls", Address.ToString());
+        if (_process is null or { HasExited: true })
+            _process = HostProcess.Start(postgres, rabbit, "--services", name, "--urls", Address.ToString());
+
         await Wait.Until($"'{name}' is healthy", StartPatience, () => IsHealthy(cancellationToken), cancellationToken);
     }
 

@@ -1,24 +1,25 @@
 namespace EdaKit.AcceptanceTests.Shop;
 
-public sealed class When_services_are_killed_in_mid_replay(RealServers servers)
+[Collection(ShopScenarios.Name)]
+public sealed class When_services_are_killed_in_mid_replay(RunningShop shop)
 {
     [Fact]
     public async Task Should_balance_the_books()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        using var day = GeneratedDay.Of(orders: 400);
-        await using var shop = await RunningShop.Open(servers, cancellationToken);
-        await using var replay = shop.Replay(day.File);
+        using var day = GeneratedDay.Of(orders: 400, prefix: "71");
+        await shop.EverythingUp(cancellationToken);
+        await using var replay = shop.Replay(day);
 
         // Ordering dies between storing orders and relaying them, and while customers wait for an answer.
-        await shop.UntilOrdersStored(80, replay, cancellationToken);
+        await shop.UntilOrdersStored(80, day, replay, cancellationToken);
         await shop.Ordering.Kill();
         await shop.Ordering.Start(cancellationToken);
 
         // Billing dies with messages in its hands, and is away while more arrive.
-        await shop.UntilOrdersStored(160, replay, cancellationToken);
+        await shop.UntilOrdersStored(160, day, replay, cancellationToken);
         await shop.Billing.Kill();
-        await shop.UntilOrdersStored(260, replay, cancellationToken);
+        await shop.UntilOrdersStored(260, day, replay, cancellationToken);
         await shop.Billing.Start(cancellationToken);
 
         await shop.AssertBalanced(replay, cancellationToken);

@@ -1,4 +1,3 @@
-using EdaKit.Configuration;
 using EdaKit.Outbox.Inbox;
 using EdaKit.Outbox.Records;
 using MassTransit;

@@ -56,7 +56,8 @@ public sealed class OrdersApiTests(EmbeddedShop shop) : IClassFixture<EmbeddedSh
         Assert.Equal(25.00m, order.GetProperty("total").GetDecimal());
         Assert.Equal(
             ["1: the quantity is not positive", "3: the price is not positive"],
-            order.GetProperty("rejectedLines").EnumerateArray().Select(line => $"{line.GetProperty("lineNumber")}: {Text(line, "reason")}"));
+            order.GetProperty("rejectedLines").EnumerateArray()
+                .Select(line => $"{line.GetProperty("lineNumber")}: {Text(line, "reason")}"));
     }
 
     [Fact]

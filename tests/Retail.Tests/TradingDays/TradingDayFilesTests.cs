@@ -71,25 +71,23 @@ public sealed class TradingDayFilesTests : IDisposable
 
         var fault = Assert.Throws<OperatorException>(() => TradingDayFiles.Read([file]));
 
-        Assert.Contains("'Description', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country' is missing", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Description', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country' is missing", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Read_empty_file_is_reported() =>
-        Assert.Contains("is empty", Assert.Throws<OperatorException>(() => TradingDayFiles.Read([Write("")])).Message, StringComparison.Ordinal);
+    public void Read_empty_file_is_reported() => AssertReported("is empty", Write(""));
 
     [Fact]
-    public void Read_missing_file_is_reported() =>
-        Assert.Contains("no-such-day.csv", Assert.Throws<OperatorException>(() => TradingDayFiles.Read(["no-such-day.csv"])).Message, StringComparison.Ordinal);
+    public void Read_missing_file_is_reported() => AssertReported("no-such-day.csv", "no-such-day.csv");
 
     [Fact]
-    public void Read_same_day_twice_is_reported() =>
-        Assert.Contains(
-            "Name every trading day once",
-            Assert.Throws<OperatorException>(() => TradingDayFiles.Read([TradingDay.Small, TradingDay.Small])).Message,
-            StringComparison.Ordinal);
+    public void Read_same_day_twice_is_reported() => AssertReported("Name every trading day once", TradingDay.Small, TradingDay.Small);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static void AssertReported(string message, params string[] files) => Assert.Contains(
+        message, Assert.Throws<OperatorException>(() => TradingDayFiles.Read(files)).Message, StringComparison.Ordinal);
 
     private string Write(string text)
     {

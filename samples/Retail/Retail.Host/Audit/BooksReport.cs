@@ -42,7 +42,8 @@ internal static class BooksReport
 
         console.WriteLine($"Accepted: {customers.Entries.Count + guests.Entries.Count:N0} orders, "
             + $"{customerLines.Entries.Count + guestLines.Entries.Count:N0} lines, £{customers.Amount + guests.Amount:N2}");
-        console.WriteLine($"  with a customer: {customers.Entries.Count:N0} orders, {customerLines.Entries.Count:N0} lines, £{customers.Amount:N2}");
+        console.WriteLine($"  with a customer: {customers.Entries.Count:N0} orders, "
+            + $"{customerLines.Entries.Count:N0} lines, £{customers.Amount:N2}");
         console.WriteLine($"  guests: {guests.Entries.Count:N0} orders, {guestLines.Entries.Count:N0} lines, £{guests.Amount:N2}");
         console.WriteLine($"Returned: {audit.Found(LedgerNames.Returns).Entries.Count:N0} returns, "
             + $"{matched.Entries.Count:N0} lines matched to an earlier purchase and {unmatched.Entries.Count:N0} unmatched");

@@ -7,7 +7,7 @@ internal sealed class BooksWatch(ShopBooks books, TimeProvider clock)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long nothing at all may happen before the wait is given up. It outlasts a restart of the broker or the database.</summary>
+    /// <summary>How long nothing at all may happen before the wait is given up; longer than a broker or database is away.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>

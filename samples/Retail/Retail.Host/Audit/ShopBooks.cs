@@ -20,11 +20,13 @@ internal sealed class ShopBooks(IShopStorage storage)
         await using var checkout = new CheckoutDb(OptionsOf<CheckoutDb>());
         await using var billing = new BillingDb(OptionsOf<BillingDb>());
 
-        var open = await ordering.Orders.Where(order => order.Status == OrderStatus.Placed || order.Status == OrderStatus.Paid)
-            .Select(order => order.Number)
-            .Union(ordering.Returns.Where(returned => returned.Status == ReturnStatus.Accepted || returned.Status == ReturnStatus.StockReturned)
-                .Select(returned => returned.Number))
-            .ToListAsync(cancellationToken);
+        var openOrders = ordering.Orders
+            .Where(order => order.Status == OrderStatus.Placed || order.Status == OrderStatus.Paid)
+            .Select(order => order.Number);
+        var openReturns = ordering.Returns
+            .Where(returned => returned.Status == ReturnStatus.Accepted || returned.Status == ReturnStatus.StockReturned)
+            .Select(returned => returned.Number);
+        var open = await openOrders.Union(openReturns).ToListAsync(cancellationToken);
 
         return new BooksProgress(
             open.ToHashSet(),
@@ -81,8 +83,8 @@ internal sealed class ShopBooks(IShopStorage storage)
 
         return
         [
-            new(LedgerNames.Returns,
-                [.. returns.Select(returned => new LedgerEntry(returned.Number, 0, returned.Status.ToString().ToLowerInvariant(), returned.Total))]),
+            new(LedgerNames.Returns, [.. returns.Select(returned =>
+                new LedgerEntry(returned.Number, 0, returned.Status.ToString().ToLowerInvariant(), returned.Total))]),
             new(LedgerNames.MatchedReturnLines, [.. lines[true]]),
             new(LedgerNames.UnmatchedReturnLines, [.. lines[false]]),
         ];
@@ -120,7 +122,8 @@ internal sealed class ShopBooks(IShopStorage storage)
 
     private static async Task<Ledger[]> BillingLedgers(BillingDb db, CancellationToken cancellationToken)
     {
-        var invoices = await db.Invoices.AsNoTracking().Select(invoice => new { invoice.OrderNumber, invoice.Amount, Lines = invoice.Lines.Count })
+        var invoices = await db.Invoices
+            .Select(invoice => new { invoice.OrderNumber, invoice.Amount, Lines = invoice.Lines.Count })
             .ToListAsync(cancellationToken);
         var notes = await db.CreditNotes.AsNoTracking().ToListAsync(cancellationToken);
 

@@ -4,7 +4,7 @@ using Retail.Host.TradingDays;
 
 namespace Retail.Host.Replay;
 
-/// <summary>Sends orders and returns to ordering as a customer's browser would, and does not give up while ordering is away for a moment.</summary>
+/// <summary>Sends orders and returns as a customer's browser would, and does not give up while ordering is away for a moment.</summary>
 /// <remarks>Trying again is safe because a PUT with the same number has one effect, whether or not the first try arrived.</remarks>
 internal sealed class OrderingClient(HttpClient http, TimeProvider clock)
 {
@@ -22,8 +22,8 @@ internal sealed class OrderingClient(HttpClient http, TimeProvider clock)
         }
         catch (HttpRequestException fault)
         {
-            throw new OperatorException(
-                $"There is no ordering service at {http.BaseAddress}: {fault.Message} Start one with --services ordering, or correct --ordering.", fault);
+            throw new OperatorException($"There is no ordering service at {http.BaseAddress}: {fault.Message} "
+                + "Start one with --services ordering, or correct --ordering.", fault);
         }
     }
 
@@ -38,8 +38,8 @@ internal sealed class OrderingClient(HttpClient http, TimeProvider clock)
             if (failure is null)
                 return;
             if (clock.GetElapsedTime(started) > Patience)
-                throw new OperatorException(
-                    $"Ordering at {http.BaseAddress} has not taken '{invoice.Number}' within {Patience.TotalMinutes:0} minutes. The last answer: {failure}");
+                throw new OperatorException($"Ordering at {http.BaseAddress} has not taken '{invoice.Number}' "
+                    + $"within {Patience.TotalMinutes:0} minutes. The last answer: {failure}");
             await Task.Delay(pause, clock, cancellationToken);
         }
     }

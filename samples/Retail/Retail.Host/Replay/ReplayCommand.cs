@@ -28,7 +28,7 @@ internal static class ReplayCommand
 
         return command.Ordering is { } ordering
             ? await ReplayThrough(ordering, invoices, interrupted.Token)
-            : await ReplayEmbedded(command.DataFolder, invoices, interrupted.Token);
+            : await ReplayEmbedded(command, invoices, interrupted.Token);
     }
 
     private static async Task<int> ReplayThrough(Uri ordering, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
@@ -37,19 +37,25 @@ internal static class ReplayCommand
         return await Replay(ordering, storage, invoices, cancellationToken);
     }
 
-    private static async Task<int> ReplayEmbedded(string? folder, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
+    private static async Task<int> ReplayEmbedded(CommandLine command, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
     {
-        await using var data = ReplayFolder.Fresh(folder);
+        await using var data = ReplayFolder.Fresh(command.DataFolder);
         var storage = new SqliteStorage(data.Path);
+        var urls = ListenAddress.Checked(command.Urls ?? ListenAddress.AnyFreePort);
         await using var app = await ShopHost.Build(
-            ServiceModules.All, storage, new InMemoryTransport(), "http://127.0.0.1:0", cancellationToken);
+            ServiceModules.All, storage, new InMemoryTransport(), urls, cancellationToken);
 
         await app.StartAsync(cancellationToken);
-        var exitCode = await Replay(new Uri(app.Urls.First()), storage, invoices, cancellationToken);
-        await app.StopAsync(CancellationToken.None);
-
-        data.KeepIf(exitCode != 0);
-        return exitCode;
+        try
+        {
+            var exitCode = await Replay(new Uri(app.Urls.First()), storage, invoices, cancellationToken);
+            data.KeepIf(exitCode != 0);
+            return exitCode;
+        }
+        finally
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
     }
 
     private static async Task<int> Replay(
@@ -59,7 +65,8 @@ internal static class ReplayCommand
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = WidthOfAFile;
 
-        console.WriteLine($"Replaying {invoices.Count:N0} invoices with {invoices.Sum(invoice => invoice.Lines.Count):N0} lines through {ordering}");
+        var lines = invoices.Sum(invoice => invoice.Lines.Count);
+        console.WriteLine($"Replaying {invoices.Count:N0} invoices with {lines:N0} lines through {ordering}");
         console.WriteLine($"Data: {storage.Description}");
 
         using var http = new HttpClient { BaseAddress = ordering, Timeout = TimeSpan.FromSeconds(30) };
@@ -69,7 +76,9 @@ internal static class ReplayCommand
         var books = new ShopBooks(storage);
         var stopwatch = Stopwatch.StartNew();
         var complete = await ShowProgress(console, invoices, client, books, cancellationToken);
-        console.WriteLine($"{(complete ? "Complete" : $"Nothing has happened for {BooksWatch.Patience.TotalSeconds:0} seconds; gave up")} after {stopwatch.Elapsed.TotalSeconds:0.0} s");
+        console.WriteLine(complete
+            ? $"Complete after {stopwatch.Elapsed.TotalSeconds:0.0} s"
+            : $"Gave up after {stopwatch.Elapsed.TotalSeconds:0.0} s: nothing happened for {BooksWatch.Patience.TotalSeconds:0} s");
 
         var audit = await BooksAudit.Of(invoices, books, cancellationToken);
         BooksReport.Print(audit, console);
@@ -77,9 +86,17 @@ internal static class ReplayCommand
     }
 
     private static Task<bool> ShowProgress(
-        IAnsiConsole console, IReadOnlyList<DayInvoice> invoices, OrderingClient client, ShopBooks books, CancellationToken cancellationToken) =>
+        IAnsiConsole console,
+        IReadOnlyList<DayInvoice> invoices,
+        OrderingClient client,
+        ShopBooks books,
+        CancellationToken cancellationToken) =>
         console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(async progress =>
             {
                 var sending = progress.AddTask("Sent to ordering", maxValue: invoices.Count);

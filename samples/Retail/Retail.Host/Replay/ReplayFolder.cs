@@ -19,7 +19,8 @@ internal sealed class ReplayFolder : IAsyncDisposable
             return new ReplayFolder(Directory.CreateTempSubdirectory("edakit-retail-").FullName, keep: false);
 
         return Directory.Exists(wanted) && Directory.EnumerateFiles(wanted, "*.db").Any()
-            ? throw new OperatorException($"'{wanted}' holds the data of an earlier run, and a replay begins with none. Name a new folder with --data DIR.")
+            ? throw new OperatorException(
+                $"'{wanted}' holds the data of an earlier run, and a replay begins with none. Name a new folder with --data DIR.")
             : new ReplayFolder(wanted, keep: true);
     }
 

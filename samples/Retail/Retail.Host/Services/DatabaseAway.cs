@@ -19,7 +19,11 @@ internal sealed class DatabaseAway(IProblemDetailsService problems) : IException
         return problems.TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = context,
-            ProblemDetails = { Status = StatusCodes.Status503ServiceUnavailable, Title = "Nothing can be stored at the moment. Please try again." },
+            ProblemDetails =
+            {
+                Status = StatusCodes.Status503ServiceUnavailable,
+                Title = "Nothing can be stored at the moment. Please try again.",
+            },
         });
     }
 

@@ -6,14 +6,14 @@ namespace Retail.Host.Services;
 /// <summary>Runs services until Ctrl+C or SIGTERM.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultUrls = "http://127.0.0.1:5080";
-    private const string AnyFreePort = "http://127.0.0.1:0";
-
     public static async Task<int> Run(CommandLine command)
     {
         var embedded = command.Services is null;
         var modules = command.Services ?? ServiceModules.All;
+
+        // Only ordering has an API that people call; the others listen for their health checks, on any free port.
         var hasApi = modules.Any(module => module.MapApi is not null);
+        var urls = ListenAddress.Checked(command.Urls ?? (hasApi ? ListenAddress.Default : ListenAddress.AnyFreePort));
 
         IShopStorage storage = embedded
             ? new SqliteStorage(command.DataFolder ?? SqliteStorage.DefaultFolder)
@@ -22,17 +22,8 @@ internal static class ServeCommand
             ? new InMemoryTransport()
             : await RabbitMqTransport.Connect(ServerSettings.RabbitMq(), CancellationToken.None);
 
-        // Only ordering has an API that people call; the others listen for their health checks, on any free port.
-        var urls = command.Urls ?? (hasApi ? DefaultUrls : AnyFreePort);
         await using var app = await ShopHost.Build(modules, storage, transport, urls, CancellationToken.None);
-        try
-        {
-            await app.StartAsync();
-        }
-        catch (IOException fault)
-        {
-            throw new OperatorException($"Cannot listen on {urls}: {fault.Message} Choose another address with --urls.", fault);
-        }
+        await app.StartAsync();
 
         Announce(modules, storage, transport, app.Urls.First());
         await app.WaitForShutdownAsync();
@@ -53,7 +44,7 @@ internal static class ServeCommand
 
                 Place an order, then watch it go from placed to invoiced:
                   curl -X PUT {{address}}/orders/1001 -H 'content-type: application/json' \
-                    -d '{"customerId":"17850","lines":[{"stockCode":"85123A","description":"T-light holder","quantity":6,"unitPrice":2.55}]}'
+                    -d '{"customerId":"17850","lines":[{"stockCode":"85123A","description":"Lantern","quantity":6,"unitPrice":2.55}]}'
                   curl {{address}}/orders/1001
 
                 """);

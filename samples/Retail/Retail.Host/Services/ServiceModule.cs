@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Retail.Host.Services;
 
-/// <summary>A service of the shop as the host sees it: what to register, what to put on the bus, and which context holds its data.</summary>
+/// <summary>A service of the shop as the host sees it: what to register, what to put on the bus, which context has its data.</summary>
 internal sealed record ServiceModule(
     string Name,
     Type Context,

@@ -42,6 +42,7 @@ internal static class ShopHost
 
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.MapHealthChecks("/health", new HealthCheckOptions());
         foreach (var module in modules)
             module.MapApi?.Invoke(app);

@@ -40,7 +40,7 @@ internal sealed class PostgreSqlStorage(string connectionString) : IShopStorage
         {
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
             throw new OperatorException($"""
-                PostgreSQL at {settings.Host}:{settings.Port}, database '{settings.Database}', user '{settings.Username}', does not let us in:
+                PostgreSQL at {settings.Host}:{settings.Port} does not let user '{settings.Username}' into database '{settings.Database}':
                   {(fault.InnerException ?? fault).Message}
                 Start the server, or correct {ServerSettings.PostgresVariable}.
                 """, fault);

@@ -11,7 +11,7 @@ internal sealed class CsvReader(TextReader text)
     private int _line = 1;
 
     /// <summary>Reads record after record; empty lines are passed over.</summary>
-    /// <exception cref="FormatException">A quoted field does not end, or goes on after its closing quote. The message names the line.</exception>
+    /// <exception cref="FormatException">A quoted field never ends, or goes on after it closed. The message has the line.</exception>
     public IEnumerable<CsvRecord> ReadAll()
     {
         while (text.Peek() >= 0)

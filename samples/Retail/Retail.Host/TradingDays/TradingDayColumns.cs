@@ -19,8 +19,8 @@ internal sealed class TradingDayColumns
 
         var missing = Names.Where(name => !_places.ContainsKey(name)).ToArray();
         if (missing.Length > 0)
-            throw new FormatException(
-                $"line {header.Line}: the column '{string.Join("', '", missing)}' is missing. A trading day has the columns {string.Join(",", Names)}.");
+            throw new FormatException($"line {header.Line}: the column '{string.Join("', '", missing)}' is missing. "
+                + $"A trading day has the columns {string.Join(",", Names)}.");
     }
 
     /// <exception cref="FormatException">The record has too few or too many fields, or one that cannot be read.</exception>

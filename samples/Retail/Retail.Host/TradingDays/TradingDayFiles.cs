@@ -4,7 +4,7 @@ namespace Retail.Host.TradingDays;
 internal static class TradingDayFiles
 {
     /// <summary>The invoices of all files, in the order in which they first appear.</summary>
-    /// <exception cref="OperatorException">A file is missing, or a line of it cannot be read; the message names the file and the line.</exception>
+    /// <exception cref="OperatorException">A file is missing, or a line cannot be read; the message names file and line.</exception>
     public static IReadOnlyList<DayInvoice> Read(IReadOnlyList<string> files)
     {
         var invoices = new List<DayInvoice>();
@@ -62,8 +62,8 @@ internal static class TradingDayFiles
         {
             var first = invoice.First();
             if (invoice.FirstOrDefault(row => row.CustomerId != first.CustomerId) is { } stranger)
-                throw new FormatException(
-                    $"line {stranger.FileLine}: invoice '{invoice.Key}' is of customer '{stranger.CustomerId}' here and of '{first.CustomerId}' on line {first.FileLine}.");
+                throw new FormatException($"line {stranger.FileLine}: invoice '{invoice.Key}' is of customer '{stranger.CustomerId}' here "
+                    + $"and of '{first.CustomerId}' on line {first.FileLine}.");
 
             yield return new DayInvoice(invoice.Key, first.CustomerId, first.Country, first.Time,
                 [.. invoice.Select((row, index) => new DayLine(index + 1, row.StockCode, row.Description, row.Quantity, row.UnitPrice))]);

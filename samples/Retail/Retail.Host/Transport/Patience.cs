@@ -8,7 +8,8 @@ internal static class Patience
 {
     /// <summary>
     /// How often a message is tried before it is set aside in its _error queue: quickly at first, for a deadlock or a lost race; then for
-    /// about three minutes in all, so that a restart of the database fills no error queue. Meanwhile the message stays unacknowledged: should this process die, the broker gives it to another.
+    /// about three minutes in all, so that a restart of the database fills no error queue. Meanwhile the message stays unacknowledged:
+    /// should this process die, the broker gives it to another.
     /// </summary>
     /// <remarks>
     /// It stands on the bus, which means around the inbox: every attempt gets a fresh transaction. A retry inside the inbox would repeat

@@ -3,7 +3,7 @@ namespace Retail.Ordering.Lines;
 /// <summary>The lines of a request, sorted into those the shop accepts and those it rejects.</summary>
 internal sealed record CheckedLines(IReadOnlyList<(int Number, RequestedLine Line)> Accepted, IReadOnlyList<RejectedLine> Rejected)
 {
-    /// <summary>Accepts a line that has a positive quantity and a positive price; the first rule that a line breaks is its reason.</summary>
+    /// <summary>Accepts a line with a positive quantity and a positive price. The first rule that a line breaks is its reason.</summary>
     public static CheckedLines Of(string orderNumber, IReadOnlyList<RequestedLine> lines)
     {
         var accepted = new List<(int, RequestedLine)>();

@@ -1,0 +1,7 @@
+namespace EdaKit.Benchmarks.Places;
+
+internal enum StoreKind
+{
+    Sqlite,
+    PostgreSql,
+}
