@@ -399,7 +399,7 @@ public sealed class When_units_of_work_share_a_SQLite_file
     [Fact]
     public async Task Should_not_wait_for_itself_in_a_transaction_that_the_application_began_on_the_connection()
     {
-        await using var container = await TestContainer.CreateAsync(longestWait: ShortWait, sqlite: ";Default Timeout=1");
+        await using var container = await TestContainer.CreateAsync(longestWait: ShortWait, sqlite: ";Default Timeout=10");
         await using var work = new Work(container);
         await work.Db.Database.OpenConnectionAsync();
         await using DbTransaction own = await work.Db.Database.GetDbConnection().BeginTransactionAsync();
@@ -414,7 +414,7 @@ public sealed class When_units_of_work_share_a_SQLite_file
         await work.Db.SaveChangesAsync();
         await own.CommitAsync();
 
-        await Task.WhenAny(asking);
+        await using var turn = await asking;
         Assert.Equal(1, await container.CountNotesAsync());
     }
 
