@@ -17,7 +17,8 @@ public static class UnitOfWorkRegistrationExtensions
     /// </summary>
     /// <remarks>
     /// It completes the options of <c>AddDbContext</c>, <c>AddDbContextPool</c> and <c>AddDbContextFactory</c>, whichever side of it they
-    /// stand on. A context that the application builds with <c>new</c> has no participants.
+    /// stand on. A context that the application builds with <c>new</c> has no participants. What another interceptor adds as a save begins is
+    /// stored with it only if that interceptor runs before EdaKit's, so register the context, with its interceptors, before <c>AddMassTransit</c>.
     /// </remarks>
     /// <typeparam name="TDb">The context.</typeparam>
     /// <param name="services">The container's registrations.</param>

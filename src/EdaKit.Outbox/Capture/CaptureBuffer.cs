@@ -23,6 +23,7 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
     private readonly List<OutboxRecord> _pending = [];
     private OutboxRecord[] _saving = [];
     private bool _saved;
+    private bool _isDisposed;
 
     protected CaptureBuffer(DbContext context, UnitOfWorkTracker unitOfWork, RecordWriter writer, RelaySignal relay, OutboxMetrics metrics, ILogger logger)
     {
@@ -38,11 +39,23 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
     public void Add<T>(SendContext<T> message)
         where T : class
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+
         var record = _writer.Write(message);
 
         // A scope may publish from several tasks at once.
         lock (_pending)
             _pending.Add(record);
+    }
+
+    /// <summary>Whether messages wait for a save.</summary>
+    public bool HasPending
+    {
+        get
+        {
+            lock (_pending)
+                return _pending.Count > 0;
+        }
     }
 
     /// <summary>Forgets what was captured: the attempt it belongs to failed, and the next one captures anew.</summary>
@@ -72,7 +85,7 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
 
         // A message published while the save was under way is not in it, and stays for the next one.
         lock (_pending)
-            _pending.RemoveAll(_saving.Contains);
+            _pending.RemoveRange(0, _saving.Length);
 
         _metrics.Captured(_context.GetType(), _saving.Length);
         _saving = [];
@@ -96,14 +109,21 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
 
     public void Dispose()
     {
+        _isDisposed = true;
         _participation.Dispose();
+        ReportUnsaved();
+    }
 
-        if (_pending.Count == 0)
+    /// <summary>Drops what waits for a save that will not come, and says so.</summary>
+    public void ReportUnsaved()
+    {
+        if (!HasPending)
             return;
 
         var types = string.Join(", ", _pending.Select(record => record.MessageTypes.Split(';')[0]).Distinct());
         _metrics.Unsaved(_context.GetType(), _pending.Count);
         OutboxLog.NeverSaved(_logger, _pending.Count, types, _context.GetType().Name);
+        Discard();
     }
 
     private void Detach(DbContext context)

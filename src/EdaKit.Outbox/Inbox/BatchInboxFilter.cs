@@ -21,10 +21,8 @@ internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding 
         var started = Stopwatch.GetTimestamp();
         var failures = new List<Exception>();
 
-        // A retry of the whole batch brings those back that an earlier attempt handled.
-        var open = context.Message.Where(message => !message.ReceiveContext.IsDelivered).ToList();
-
-        await HandleAsync(context, next, open, failures, started);
+        // A retry of the whole batch brings those back that an earlier attempt handled; they are duplicates then.
+        await HandleAsync(context, next, [.. context.Message], failures, started);
 
         // MassTransit has one outcome for a batch; a message that was reported as consumed does not share in it.
         if (failures.Count == 1)
@@ -79,8 +77,10 @@ internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding 
             if (fresh.Count > 0)
             {
                 var whole = context.Message;
-                var part = new MessageBatch<TMessage>(whole.FirstMessageReceived, whole.LastMessageReceived, whole.Mode, fresh);
-                await attempt.ConsumeAsync(new BatchConsumeContext<TMessage>(attempt.Context, part), next);
+                var part = new MessageBatch<TMessage>(whole.FirstMessageReceived, whole.LastMessageReceived, whole.Mode, [.. fresh.Select(attempt.Capturing)]);
+                
+                // Which messages are consumed is said of each by itself: the batch as such would mark the message that carries it.
+                await attempt.ConsumeAsync(new BatchConsumeContext<TMessage>(attempt.Context, part), next, notifyCommitted: false);
             }
 
             return messages.Count - fresh.Count;

@@ -11,6 +11,8 @@ namespace EdaKit.Outbox.Inbox;
 internal sealed class InboxAttempt<TMessage>(IConsumeScopeContext<TMessage> scope, IServiceProvider services, DbContext db, CaptureBuffer buffer)
     where TMessage : class
 {
+    private InboxConsumeContext<TMessage>? _toNotify;
+
     /// <summary>The consumed message, as the scope knows it.</summary>
     public ConsumeContext<TMessage> Context => scope.Context;
 
@@ -20,7 +22,7 @@ internal sealed class InboxAttempt<TMessage>(IConsumeScopeContext<TMessage> scop
         InboxStore.EnterAsync(db, messageIds, consumer, Context.CancellationToken);
 
     /// <summary>Lets the consumer have a message. What it publishes, sends and responds is captured.</summary>
-    public async Task ConsumeAsync(ConsumeContext<TMessage> message, IPipe<ConsumeContext<TMessage>> consumer)
+    public async Task ConsumeAsync(ConsumeContext<TMessage> message, IPipe<ConsumeContext<TMessage>> consumer, bool notifyCommitted = true)
     {
         var capturing = new InboxConsumeContext<TMessage>(message, services, buffer);
 
@@ -29,5 +31,14 @@ internal sealed class InboxAttempt<TMessage>(IConsumeScopeContext<TMessage> scop
             await consumer.Send(capturing);
             await capturing.ConsumeCompleted;
         }
+
+        _toNotify = notifyCommitted ? capturing : null;
     }
+
+    /// <summary>A message of a batch, so that what is published or responded through it is captured too.</summary>
+    public ConsumeContext<T> Capturing<T>(ConsumeContext<T> message)
+        where T : class => new InboxConsumeContext<T>(message, services, buffer);
+
+    /// <summary>Tells MassTransit that the consumer is done, now that its work is committed.</summary>
+    public Task NotifyCommittedAsync() => _toNotify?.NotifyCommittedAsync() ?? Task.CompletedTask;
 }

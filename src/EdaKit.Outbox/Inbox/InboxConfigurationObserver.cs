@@ -42,6 +42,9 @@ internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator en
     private void Attach<TMessage>(Type consumer, IPipeConfigurator<ConsumeContext<TMessage>> pipe)
         where TMessage : class
     {
+        if (OutboxBindings.IsJobService(consumer))
+            return;
+
         if (bindings.For(consumer) is not { } binding)
         {
             registry.AddUnclaimed(_endpoint, consumer);
@@ -53,7 +56,7 @@ internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator en
             : null;
 
         var key = InboxKey.Of(_endpoint, consumer, batchOf ?? typeof(TMessage));
-        registry.Add(key, consumer);
+        registry.Add(key, consumer, isBatch: batchOf is not null);
 
         var transaction = new InboxTransaction(binding, registration);
         var filter = batchOf is null

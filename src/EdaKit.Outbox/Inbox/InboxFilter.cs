@@ -19,16 +19,7 @@ internal sealed class InboxFilter<TMessage>(string consumer, OutboxBinding bindi
         var started = Stopwatch.GetTimestamp();
         var messageId = InboxMessageId.Of(context);
 
-        var isNew = await transaction.RunAsync(context, async attempt =>
-        {
-            if (!await attempt.TryEnterAsync(messageId, consumer))
-                return false;
-
-            await attempt.ConsumeAsync(attempt.Context, next);
-            return true;
-        });
-
-        if (isNew)
+        if (await ConsumeAsync(context, next, messageId, started))
             return;
 
         metrics.Duplicate(binding.ContextType, consumer);
@@ -36,6 +27,27 @@ internal sealed class InboxFilter<TMessage>(string consumer, OutboxBinding bindi
 
         // Otherwise MassTransit takes the message for one that nobody consumes, and moves it to the _skipped queue.
         await context.NotifyConsumed(context, Stopwatch.GetElapsedTime(started), consumer);
+    }
+
+    private async Task<bool> ConsumeAsync(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next, Guid messageId, long started)
+    {
+        try
+        {
+            return await transaction.RunAsync(context, async attempt =>
+            {
+                if (!await attempt.TryEnterAsync(messageId, consumer))
+                    return false;
+
+                await attempt.ConsumeAsync(attempt.Context, next);
+                return true;
+            });
+        }
+        catch (Exception error) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            // Whether the consumer failed or the commit: the fault goes out past the outbox, once per message, when no retry is left.
+            await context.NotifyFaulted(context, Stopwatch.GetElapsedTime(started), consumer, error);
+            throw;
+        }
     }
 
     public void Probe(ProbeContext context) => InboxProbe.Describe(context, consumer, binding);

@@ -24,6 +24,9 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
         var buffer = binding.BufferOf(services);
         var cancellationToken = context.CancellationToken;
 
+        // What an outer filter published into this context before the inbox began belongs to no attempt: it is dropped, and said to be.
+        buffer.ReportUnsaved();
+
         async Task<TResult> RunOnceAsync()
         {
             // 1. Begin clean: a failed attempt before this one, in the same scope, left its entities and its messages behind.
@@ -34,11 +37,16 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
             try
             {
                 // 2. Claim, consume.
-                var result = await attempt(new(scope, services, db, buffer));
+                var work = new InboxAttempt<TMessage>(scope, services, db, buffer);
+                var result = await attempt(work);
 
-                // 3. Effects, outgoing messages and inbox entry become one.
+                // 3. Effects, outgoing messages and inbox entry become one. What an interceptor published during the save is saved after it.
                 await db.SaveChangesAsync(cancellationToken);
+                if (buffer.HasPending)
+                    await db.SaveChangesAsync(cancellationToken);
+
                 await transaction.CommitAsync(cancellationToken);
+                await work.NotifyCommittedAsync();
                 return result;
             }
             catch

@@ -19,7 +19,6 @@ internal sealed class RecordProperties
     public string? SourceAddress { get; init; }
     public string? ResponseAddress { get; init; }
     public string? FaultAddress { get; init; }
-    public DateTime? SentTime { get; init; }
 
     /// <summary>When the message's time to live ends; stored as an instant, since the time in the outbox counts.</summary>
     public DateTime? ExpiresAt { get; init; }

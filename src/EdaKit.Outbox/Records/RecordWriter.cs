@@ -40,7 +40,6 @@ internal sealed class RecordWriter(HostAddress host, PublishedTypes published, T
         SourceAddress = context.SourceAddress?.ToString(),
         ResponseAddress = context.ResponseAddress?.ToString(),
         FaultAddress = context.FaultAddress?.ToString(),
-        SentTime = context.SentTime ?? now.UtcDateTime,
         ExpiresAt = context.TimeToLive is { } timeToLive ? now.UtcDateTime + timeToLive : null,
         Headers = StoredValue.Write(context.Headers.GetAll()),
         Transport = StoredValue.Write(TransportPropertiesOf(context)),

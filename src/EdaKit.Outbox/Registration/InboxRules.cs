@@ -11,7 +11,7 @@ internal sealed class InboxRules(InboxRegistry registry, OutboxBindings bindings
         foreach (var (endpoint, consumer) in registry.Unclaimed)
             yield return new("EDA0204", $"'{consumer}' on endpoint '{endpoint}' belongs to none of the outbox contexts "
                 + $"'{string.Join("', '", bindings.All.Select(binding => binding.ContextType.Name))}', so its work would have no transaction. "
-                + "Call o.ForConsumersFrom(assembly) on the context whose transaction it belongs to.");
+                + "Call o.ForConsumersFrom(assembly) on the context whose transaction it belongs to; make a class of a handler that AddHandler registers.");
 
         foreach (var (key, consumers) in registry.Keys.Where(entry => entry.Consumers.Count > 1))
             yield return new("EDA0207", $"'{string.Join("' and '", consumers)}' share the inbox name '{key}', so one of them would take the other's messages "
@@ -36,8 +36,33 @@ internal sealed class InboxRules(InboxRegistry registry, OutboxBindings bindings
             yield return new("EDA0205", $"Endpoint '{pipeline.Endpoint}' has one of MassTransit's own outboxes beside EdaKit's inbox before '{pipeline.Handler}'. "
                 + "Remove UseInMemoryOutbox, UseInMemoryInboxOutbox or UseEntityFrameworkOutbox from it.");
 
-        if (filters.FindIndex(inbox, filter => filter.Contains("retry", StringComparison.OrdinalIgnoreCase) || filter.Contains("redeliver", StringComparison.OrdinalIgnoreCase)) >= 0)
+        if (HasRetryInside(filters, inbox))
             yield return new("EDA0206", $"On endpoint '{pipeline.Endpoint}' a retry stands between the inbox and '{pipeline.Handler}', so the effects of failed attempts would "
                 + "be committed with those of the last one. Move it from the consumer to the endpoint: endpoint.UseMessageRetry(…), or to the bus.");
     }
+
+    /// <summary>
+    /// Whether a retry stands inside an inbox. Where several consumers of an endpoint take the same message, the probe lists their pipes one
+    /// behind the other: after an inbox come its own consumer's filters, and then the endpoint's once more for the next consumer.
+    /// </summary>
+    private static bool HasRetryInside(List<string> filters, int firstInbox)
+    {
+        var ofTheEndpoint = filters.Take(firstInbox).Count(IsRetry);
+
+        for (var inbox = firstInbox; inbox >= 0;)
+        {
+            var next = filters.IndexOf(InboxProbe.FilterName, inbox + 1);
+            var behind = filters.Skip(inbox + 1).Take(next < 0 ? filters.Count : next - inbox - 1).Count(IsRetry);
+
+            if (behind > (next < 0 ? 0 : ofTheEndpoint))
+                return true;
+
+            inbox = next;
+        }
+
+        return false;
+    }
+
+    private static bool IsRetry(string filter) =>
+        filter.Contains("retry", StringComparison.OrdinalIgnoreCase) || filter.Contains("redeliver", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using EdaKit.Outbox.Capture;
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,14 @@ internal sealed class OutboxBindings(IEnumerable<OutboxBinding> bindings)
     /// </summary>
     public OutboxBinding? For(Type consumer) =>
         All.FirstOrDefault(binding => binding.Options.ConsumerAssemblies.Contains(consumer.Assembly))
-        ?? (Single is { } only && only.Options.ConsumerAssemblies.Count == 0 ? only : null);
+        ?? (Single is { } only && (only.Options.ConsumerAssemblies.Count == 0 || IsHandler(consumer)) ? only : null);
+
+    /// <summary>Whether a consumer or saga is part of MassTransit's job service, which runs jobs in the background, past any transaction.</summary>
+    public static bool IsJobService(Type consumer) => consumer.Assembly == typeof(Bus).Assembly && !IsHandler(consumer);
+
+    // What AddHandler registers is a class of MassTransit around a delegate; whose assembly the delegate is from, it does not tell.
+    private static bool IsHandler(Type consumer) =>
+        consumer.Assembly == typeof(Bus).Assembly && consumer.Name.StartsWith("MessageHandlerConsumer", StringComparison.Ordinal);
 }
 
 /// <summary>One context with an outbox.</summary>

@@ -15,12 +15,24 @@ internal sealed class OutboxRules(OutboxBindings bindings) : IStartupRule
 {
     public IEnumerable<ConfigurationFault> Check(StartupContext context)
     {
-        using var scope = context.Services.CreateScope();
+        // An asynchronous scope, since a context may depend on something that can only be disposed asynchronously.
+        var scope = context.Services.CreateAsyncScope();
+        try
+        {
+            return [.. CheckAll(scope.ServiceProvider)];
+        }
+        finally
+        {
+            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
 
-        foreach (var fault in bindings.All.SelectMany(binding => CheckContext(binding, scope.ServiceProvider).Concat(CheckOptions(binding))))
+    private IEnumerable<ConfigurationFault> CheckAll(IServiceProvider scope)
+    {
+        foreach (var fault in bindings.All.SelectMany(binding => CheckContext(binding, scope).Concat(CheckOptions(binding))))
             yield return fault;
 
-        if (scope.ServiceProvider.GetRequiredService<IScopedBusContextProvider<IBus>>() is not OutboxScopedBusContextProvider)
+        if (scope.GetRequiredService<IScopedBusContextProvider<IBus>>() is not OutboxScopedBusContextProvider)
             yield return new("EDA0205", "Another outbox replaces EdaKit's capture of published messages: MassTransit's bus outbox, or a second library. "
                 + "Remove it (UseBusOutbox, AddEntityFrameworkOutbox); EdaKit's UseOutbox stands in its place.");
 
@@ -41,6 +53,10 @@ internal sealed class OutboxRules(OutboxBindings bindings) : IStartupRule
         }
 
         var db = binding.ContextOf(scope);
+
+        if (!ReferenceEquals(db, binding.ContextOf(scope)))
+            yield return new("EDA0212", $"'{name}' is registered as transient, so inbox and consumer would work on different contexts and the consumer's effects would be lost. "
+                + $"Register it as scoped, the default of AddDbContext<{name}>.");
 
         if (!db.HasUnitOfWork())
             yield return new("EDA0211", $"'{name}' is registered in a way that bypasses its configured options, so its saves would store no message. "

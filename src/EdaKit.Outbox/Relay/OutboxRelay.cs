@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Storage;
@@ -40,11 +39,10 @@ internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddr
             return;
         }
 
-        OutboxLog.RelayStarted(logger, _relay, typeof(TDb).Name, StoreName());
+        OutboxLog.RelayStarted(logger, _relay, typeof(TDb).Name);
 
-        using var aborting = new CancellationTokenSource();
-        using var drain = time.CreateTimer(_ => aborting.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        using var onStop = stoppingToken.Register(() => drain.Change(Drain, Timeout.InfiniteTimeSpan));
+        using var aborting = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var onStop = stoppingToken.Register(() => aborting.CancelAfter(Drain));
 
         var pump = new RelayPump(_relay, typeof(TDb), new RelationalOutboxStore<TDb>(scopes), new RecordSender(bus, host, published, options.Relay, time), signal,
             options.Relay, metrics, time, logger);
@@ -55,11 +53,5 @@ internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddr
             OutboxLog.LeasesLeft(logger, _relay, typeof(TDb).Name, left);
 
         OutboxLog.RelayStopped(logger, _relay, typeof(TDb).Name);
-    }
-
-    private string StoreName()
-    {
-        using var scope = scopes.CreateScope();
-        return StoreDialect.Of(scope.ServiceProvider.GetRequiredService<TDb>())?.Name ?? "";
     }
 }

@@ -8,8 +8,8 @@ namespace EdaKit.Outbox.Relay;
 /// <summary>Writes down how sending ended: confirmed records go, the others come back later or are parked.</summary>
 internal sealed class OutcomeSettler(Guid relay, Type context, IOutboxStore store, BrokerOutage outage, RelayOptions options, OutboxMetrics metrics, ILogger logger)
 {
-    /// <summary>Settles outcomes. Safe to repeat after a failure: what was settled before stays as it is.</summary>
-    public async Task SettleAsync(IReadOnlyList<SendOutcome> outcomes, CancellationToken cancellationToken)
+    /// <summary>Settles outcomes, and takes each off the list as it is settled: after a failure the call is repeated for those that remain.</summary>
+    public async Task SettleAsync(List<SendOutcome> outcomes, CancellationToken cancellationToken)
     {
         // 1. What the broker has goes first: each moment that a confirmed record stays is a moment in which a crash sends it twice.
         await RemoveConfirmedAsync(outcomes, cancellationToken);
@@ -19,12 +19,15 @@ internal sealed class OutcomeSettler(Guid relay, Type context, IOutboxStore stor
         await ReleaseAsync(outcomes, SendResult.Stopped, TimeSpan.Zero, cancellationToken);
 
         // 3. What cannot be sent backs off, and is parked when it has had its attempts.
-        foreach (var failed in outcomes.Where(outcome => outcome.Result == SendResult.RecordFailed))
-            await DeferOrParkAsync(failed, cancellationToken);
+        while (outcomes.Count > 0)
+        {
+            await DeferOrParkAsync(outcomes[^1], cancellationToken);
+            outcomes.RemoveAt(outcomes.Count - 1);
+        }
     }
 
     /// <summary>Takes note of outcomes for logs, metrics and the outage; once for each.</summary>
-    public void Note(IReadOnlyList<SendOutcome> outcomes)
+    public void Note(List<SendOutcome> outcomes)
     {
         foreach (var failed in outcomes.Where(outcome => outcome.Result == SendResult.BrokerUnavailable))
         {
@@ -43,20 +46,24 @@ internal sealed class OutcomeSettler(Guid relay, Type context, IOutboxStore stor
             metrics.Failed(context, failures);
     }
 
-    private async Task RemoveConfirmedAsync(IReadOnlyList<SendOutcome> outcomes, CancellationToken cancellationToken)
+    private async Task RemoveConfirmedAsync(List<SendOutcome> outcomes, CancellationToken cancellationToken)
     {
         var confirmed = outcomes.Where(outcome => outcome.Result == SendResult.Confirmed).Select(outcome => outcome.Record.Id).ToList();
 
         if (confirmed.Count > 0)
             await store.RemoveAsync(confirmed, cancellationToken);
+
+        outcomes.RemoveAll(outcome => outcome.Result == SendResult.Confirmed);
     }
 
-    private async Task ReleaseAsync(IReadOnlyList<SendOutcome> outcomes, SendResult result, TimeSpan delay, CancellationToken cancellationToken)
+    private async Task ReleaseAsync(List<SendOutcome> outcomes, SendResult result, TimeSpan delay, CancellationToken cancellationToken)
     {
         var records = outcomes.Where(outcome => outcome.Result == result).Select(outcome => outcome.Record.Id).ToList();
 
         if (records.Count > 0)
             await store.ReleaseAsync(relay, records, delay, cancellationToken);
+
+        outcomes.RemoveAll(outcome => outcome.Result == result);
     }
 
     private async Task DeferOrParkAsync(SendOutcome failed, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
@@ -17,7 +18,9 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
     private readonly BrokerOutage _outage = new(options, time);
     private readonly Channel<SendOutcome> _outcomes = Channel.CreateUnbounded<SendOutcome>(new() { SingleReader = true });
     private readonly RelaySignal _roomMade = new RoomSignal();
+    private readonly ConcurrentDictionary<Guid, bool> _inFlightIds = new();
     private int _inFlight;
+    private int _givenUp;
 
     /// <summary>Relays until it is told to stop, and then until what is in flight has ended.</summary>
     /// <param name="stopping">No more claims from then on.</param>
@@ -34,7 +37,7 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
 
         _outcomes.Writer.TryComplete();
         await settling;
-        return _inFlight;
+        return _inFlight + _givenUp;
     }
 
     private async Task ClaimLoopAsync(CancellationToken stopping, CancellationToken aborting)
@@ -56,9 +59,11 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
                     OutboxLog.StoreBack(logger, context.Name, storeFailures);
                 storeFailures = 0;
 
-                // 3. Start to send; the other loop settles.
-                foreach (var record in records)
-                    Start(record, aborting);
+                // 3. Start to send; the other loop settles. What is in flight already, its lease having ended during a long outage of the
+                //    database or its settling being under way, goes back and comes again.
+                var again = records.Where(record => !TryStart(record, aborting)).Select(record => record.Id).ToList();
+                if (again.Count > 0)
+                    await store.ReleaseAsync(relay, again, options.MinBackOff, aborting);
 
                 // 4. With nothing to do, wait for a commit in this process, and at the longest for the poll interval.
                 if (records.Count == 0)
@@ -91,9 +96,12 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
                 ended.Add(outcome);
 
             // 2. Write it down, however often it takes: a confirmed record that stays would be sent again.
-            await SettleWithRetriesAsync(ended, aborting);
+            await SettleWithRetriesAsync([.. ended], aborting);
 
             // 3. Make room.
+            foreach (var outcome in ended)
+                _inFlightIds.TryRemove(outcome.Record.Id, out _);
+
             Interlocked.Add(ref _inFlight, -ended.Count);
             _roomMade.Set();
         }
@@ -119,7 +127,10 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
                 OutboxLog.StoreUnavailable(logger, error, context.Name, failures, pause);
 
                 if (aborting.IsCancellationRequested || !await DelayAsync(pause, aborting))
+                {
+                    _givenUp += ended.Count;
                     return;
+                }
             }
         }
     }
@@ -142,10 +153,14 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
         }
     }
 
-    private void Start(OutboxRecord record, CancellationToken aborting)
+    private bool TryStart(OutboxRecord record, CancellationToken aborting)
     {
+        if (!_inFlightIds.TryAdd(record.Id, true))
+            return false;
+
         Interlocked.Increment(ref _inFlight);
         _ = SendAsync();
+        return true;
 
         async Task SendAsync() => await _outcomes.Writer.WriteAsync(await sender.SendAsync(record, aborting), CancellationToken.None);
     }

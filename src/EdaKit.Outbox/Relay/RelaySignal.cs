@@ -16,8 +16,9 @@ internal abstract class RelaySignal
     /// <summary>Waits for a signal, at most for the poll interval.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var poll = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = time.CreateTimer(_ => poll.Cancel(), null, atMost, Timeout.InfiniteTimeSpan);
+        // The source's own timer: one of ours could fire after the source is disposed, and its exception would end the process.
+        using var timeout = new CancellationTokenSource(atMost, time);
+        using var poll = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
 
         try
         {

@@ -13,6 +13,31 @@ internal sealed class InboxConsumeContext<TMessage>(ConsumeContext<TMessage> con
     : OutboxConsumeContextProxy<TMessage>(context, new OutboxConsumeOptions(), scope)
     where TMessage : class
 {
+    private readonly List<Func<Task>> _consumed = [];
+
+    /// <summary>
+    /// Held back until the commit: it would mark the message as delivered while the transaction may still fail, and MassTransit acknowledges
+    /// what is so marked.
+    /// </summary>
+    public override Task NotifyConsumed<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
+    {
+        _consumed.Add(() => base.NotifyConsumed(context, duration, consumerType));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Held back for good: the attempt may yet be repeated, and would then have published a fault of a message that was handled. The inbox
+    /// reports the failure that remains.
+    /// </summary>
+    public override Task NotifyFaulted<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception) => Task.CompletedTask;
+
+    /// <summary>Reports what was held back, after the commit.</summary>
+    public async Task NotifyCommittedAsync()
+    {
+        foreach (var notify in _consumed)
+            await notify();
+    }
+
     public override bool ContinueProcessing { get; set; }
 
     public override bool IsMessageConsumed => false;

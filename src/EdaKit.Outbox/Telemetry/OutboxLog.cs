@@ -9,8 +9,8 @@ internal static partial class OutboxLog
         "{Count} message(s) ({MessageTypes}) were published but {Context} was never saved afterwards, so they are dropped. Call SaveChangesAsync after publishing")]
     public static partial void NeverSaved(ILogger logger, int count, string messageTypes, string context);
 
-    [LoggerMessage(OutboxEventIds.RelayStarted, LogLevel.Information, "Relay {Relay} of {Context} started on {Store}")]
-    public static partial void RelayStarted(ILogger logger, Guid relay, string context, string store);
+    [LoggerMessage(OutboxEventIds.RelayStarted, LogLevel.Information, "Relay {Relay} of {Context} started")]
+    public static partial void RelayStarted(ILogger logger, Guid relay, string context);
 
     [LoggerMessage(OutboxEventIds.RelayStopped, LogLevel.Information, "Relay {Relay} of {Context} stopped")]
     public static partial void RelayStopped(ILogger logger, Guid relay, string context);

@@ -84,13 +84,4 @@ public sealed class When_messages_cause_messages
     {
         public Task Consume(ConsumeContext<OrderPlaced> context) => throw new InvalidOperationException("always");
     }
-
-    public sealed class WatchFaults(Received received) : IConsumer<Fault<OrderPlaced>>
-    {
-        public Task Consume(ConsumeContext<Fault<OrderPlaced>> context)
-        {
-            received.Add(new Seen<Fault<OrderPlaced>>(context.Message, context));
-            return Task.CompletedTask;
-        }
-    }
 }

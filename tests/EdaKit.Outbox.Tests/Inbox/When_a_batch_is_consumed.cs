@@ -46,9 +46,58 @@ public sealed class When_a_batch_is_consumed
         await Eventually.IsAsync(0L, async () => await Servers.CountMessagesAsync(place.Transport.VirtualHost!, "batch") ?? 0);
     }
 
+    [Fact]
+    public async Task Should_get_its_messages_beside_another_consumer_of_them()
+    {
+        using var place = await Place.CreateAsync();
+        await using var app = await TestApp.StartAsync(place, c => c.Consumers = x =>
+        {
+            AddBatch(x);
+            x.AddConsumer<WatchOrders>().Endpoint(e => e.Name = "batch");
+        });
+
+        await app.Bus.PublishBatch(Enumerable.Range(0, 3).Select(i => new OrderPlaced($"{i}")));
+
+        await app.Received.WaitForAsync<Seen<OrderPlaced>>(3);
+        await Eventually.IsAsync(3, app.CountOrdersAsync);
+        Assert.Equal(6, await app.CountInboxAsync());
+    }
+
+    [Fact]
+    public async Task Should_capture_what_is_published_through_a_message_of_it()
+    {
+        using var place = await Place.CreateAsync();
+        await using var app = await TestApp.StartAsync(place, c => c.Consumers = x =>
+        {
+            x.AddConsumer<PublishesThroughItsMessages>();
+            x.AddConsumer<WatchNotes>();
+            x.AddConsumer<WatchFaults>();
+        });
+
+        await app.Bus.Publish(new OrderPlaced("bad"));
+        await app.Received.WaitForAsync<Fault<OrderPlaced>>(1);
+        await app.Bus.Publish(new OrderPlaced("good"));
+
+        var notes = await app.Received.WaitForAsync<Seen<OrderNoted>>(1);
+        Assert.Equal("good", Assert.Single(notes).Message.OrderNumber);
+        Assert.NotNull(notes[0].Context.GetCausationId());
+    }
+
     private static void AddBatch(IBusRegistrationConfigurator x) =>
         x.AddConsumer<NoteOrders>(consumer => consumer.Options<BatchOptions>(batch => batch.SetMessageLimit(10).SetTimeLimit(TimeSpan.FromMilliseconds(200))))
             .Endpoint(e => e.Name = "batch");
+
+    public sealed class PublishesThroughItsMessages : IConsumer<Batch<OrderPlaced>>
+    {
+        public async Task Consume(ConsumeContext<Batch<OrderPlaced>> context)
+        {
+            foreach (var message in context.Message)
+                await message.Publish(new OrderNoted(message.Message.OrderNumber));
+
+            if (context.Message.Any(message => message.Message.OrderNumber == "bad"))
+                throw new InvalidOperationException("a bad one");
+        }
+    }
 
     public sealed class NoteOrders(ShopDb db) : IConsumer<Batch<OrderPlaced>>
     {
@@ -62,15 +111,6 @@ public sealed class When_a_batch_is_consumed
                 db.Orders.Add(new Order { Number = message.Message.OrderNumber });
             }
 
-            return Task.CompletedTask;
-        }
-    }
-
-    public sealed class WatchFaults(Received received) : IConsumer<Fault<OrderPlaced>>
-    {
-        public Task Consume(ConsumeContext<Fault<OrderPlaced>> context)
-        {
-            received.Add(context.Message);
             return Task.CompletedTask;
         }
     }

@@ -99,13 +99,4 @@ public sealed class When_a_consumer_fails
                 throw new InvalidOperationException($"{context.Message.OrderNumber} cannot be handled");
         }
     }
-
-    public sealed class WatchFaults(Received received) : IConsumer<Fault<OrderPlaced>>
-    {
-        public Task Consume(ConsumeContext<Fault<OrderPlaced>> context)
-        {
-            received.Add(context.Message);
-            return Task.CompletedTask;
-        }
-    }
 }

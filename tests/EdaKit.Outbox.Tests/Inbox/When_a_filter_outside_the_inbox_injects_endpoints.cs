@@ -55,13 +55,4 @@ public sealed class When_a_filter_outside_the_inbox_injects_endpoints
             throw new InvalidOperationException("after publishing");
         }
     }
-
-    public sealed class WatchFaults(Received received) : IConsumer<Fault<OrderPlaced>>
-    {
-        public Task Consume(ConsumeContext<Fault<OrderPlaced>> context)
-        {
-            received.Add(context.Message);
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -23,6 +23,17 @@ public sealed class WatchNotes(Received received) : IConsumer<OrderNoted>
     }
 }
 
+/// <summary>Only looks at what failed.</summary>
+public sealed class WatchFaults(Received received) : IConsumer<Fault<OrderPlaced>>
+{
+    public Task Consume(ConsumeContext<Fault<OrderPlaced>> context)
+    {
+        received.Add(context.Message);
+        received.Add(new Seen<Fault<OrderPlaced>>(context.Message, context));
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>Only looks, and never at the database.</summary>
 public sealed class WatchOrders(Received received) : IConsumer<OrderPlaced>
 {
