@@ -9,6 +9,8 @@ namespace EdaKit.StoreConformance.Suites;
 public abstract class ConcurrencySuite<TStore> : StoreSuite<TStore>
     where TStore : IStoreUnderTest, new()
 {
+    private const int MostClaims = 5000;
+
     [Fact]
     public async Task Two_relays_claim_each_of_2000_records_exactly_once()
     {
@@ -101,6 +103,8 @@ public abstract class ConcurrencySuite<TStore> : StoreSuite<TStore>
         {
             foreach (var record in batch)
                 claimed.Add(record.Id);
+
+            Assert.True(claimed.Count <= MostClaims, "Records are claimed again and again.");
 
             if (remove)
                 await store.RemoveAsync([.. batch.Select(record => record.Id)], None);
