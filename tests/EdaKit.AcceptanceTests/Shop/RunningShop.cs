@@ -71,9 +71,15 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
     internal async Task AssertBalanced(HostProcess replay, CancellationToken cancellationToken)
     {
         var exitCode = await replay.WaitForExit(cancellationToken);
+        var waiting = await Task.WhenAll(
+            Endpoints.Select(async endpoint => $"{endpoint} {await CountMessages(endpoint, cancellationToken)}"));
         Assert.True(exitCode == 0, $"""
             The replay ended with {exitCode}:
             {replay.Output}
+
+            messages that wait in queues: {string.Join(", ", waiting)}
+            records that wait in outboxes: ordering {await CountRecords("ordering", cancellationToken)}, checkout {
+                await CountRecords("checkout", cancellationToken)}, billing {await CountRecords("billing", cancellationToken)}
 
             ordering:
             {Ordering.Output}
@@ -110,6 +116,9 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
             return 0;
         }
     }
+
+    private Task<long> CountRecords(string schema, CancellationToken cancellationToken) =>
+        Count($"SELECT count(*) FROM {schema}.edakit_outbox", cancellationToken);
 
     public async Task<long> Count(string sql, CancellationToken cancellationToken)
     {
