@@ -23,6 +23,7 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
     private readonly List<OutboxRecord> _pending = [];
     private OutboxRecord[] _saving = [];
     private bool _saved;
+    private bool _saveFailed;
     private bool _isDisposed;
 
     protected CaptureBuffer(DbContext context, UnitOfWorkTracker unitOfWork, RecordWriter writer, RelaySignal relay, OutboxMetrics metrics, ILogger logger)
@@ -65,6 +66,7 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
             _pending.Clear();
 
         _saved = false;
+        _saveFailed = false;
     }
 
     public void Saving(DbContext context)
@@ -90,12 +92,14 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
         _metrics.Captured(_context.GetType(), _saving.Length);
         _saving = [];
         _saved = true;
+        _saveFailed = false;
     }
 
     public void SaveFailed(DbContext context)
     {
         Detach(context);
         _saving = [];
+        _saveFailed = true;
     }
 
     public void Committed()
@@ -114,10 +118,12 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
         ReportUnsaved();
     }
 
-    /// <summary>Drops what waits for a save that will not come, and says so.</summary>
+    /// <summary>
+    /// Drops what waits for a save that will not come, and says so; except where the last save failed, since that exception has said it.
+    /// </summary>
     public void ReportUnsaved()
     {
-        if (!HasPending)
+        if (!HasPending || _saveFailed)
             return;
 
         var types = string.Join(", ", _pending.Select(record => record.MessageTypes.Split(';')[0]).Distinct());

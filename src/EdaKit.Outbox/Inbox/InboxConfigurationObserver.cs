@@ -56,7 +56,7 @@ internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator en
             : null;
 
         var key = InboxKey.Of(_endpoint, consumer, batchOf ?? typeof(TMessage));
-        registry.Add(key, consumer, isBatch: batchOf is not null);
+        registry.Add(key, consumer);
 
         var transaction = new InboxTransaction(binding, registration);
         var filter = batchOf is null

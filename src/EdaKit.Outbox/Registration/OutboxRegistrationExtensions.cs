@@ -1,4 +1,5 @@
 using EdaKit.Configuration;
+using EdaKit.Outbox;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.Inbox;
 using EdaKit.Outbox.Records;

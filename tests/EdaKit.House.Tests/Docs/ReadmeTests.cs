@@ -66,6 +66,7 @@ public sealed class ReadmeTests
             [var script, ..] when script.StartsWith("./", StringComparison.Ordinal) =>
                 repository.Files.Contains(script[2..]) && (OperatingSystem.IsWindows() || File.GetUnixFileMode(repository.PathOf(script[2..])).HasFlag(UnixFileMode.UserExecute)),
             ["dotnet", "run", "--project", var project, ..] => IsProject(project, repository),
+            ["dotnet", "run", "-c", "Release", "--project", var project, ..] => IsProject(project, repository),
             ["dotnet", "pack", var project, ..] => IsProject(project, repository),
             ["docker", "compose", "up", ..] => repository.Files.Contains("compose.yaml"),
             _ => false,

@@ -133,6 +133,24 @@ public sealed class When_a_scope_publishes
     }
 
     [Fact]
+    public async Task Should_not_report_messages_whose_save_failed_since_the_exception_did()
+    {
+        using var place = await Place.CreateAsync();
+        await using var app = await TestApp.StartAsync(place, _ => { });
+
+        await app.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<ShopDb>();
+            db.Add(new Order { Number = null! });
+            await scope.GetRequiredService<IPublishEndpoint>().Publish(new OrderPlaced("1"));
+            await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+        });
+
+        Assert.DoesNotContain(app.Log.Entries, entry => entry.Id.Id == 1001);
+        Assert.Equal(0, await app.CountRecordsAsync());
+    }
+
+    [Fact]
     public async Task Should_capture_what_is_sent_to_an_address()
     {
         using var place = await Place.CreateAsync();

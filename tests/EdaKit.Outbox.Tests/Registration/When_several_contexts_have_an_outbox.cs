@@ -1,4 +1,4 @@
-using EdaKit.Outbox.Capture;
+using EdaKit.Outbox;
 using EdaKit.Outbox.Inbox;
 using EdaKit.Outbox.Tests.Support;
 using MassTransit;

@@ -36,10 +36,6 @@ public sealed class When_the_configuration_is_wrong
     });
 
     [Fact]
-    public async Task Should_refuse_a_class_that_takes_a_message_alone_and_in_batches() => await ExpectAsync("EDA0207", "[ConsumerName", c =>
-        c.Consumers = x => x.AddConsumer<AloneAndInBatches>());
-
-    [Fact]
     public async Task Should_name_a_consumer_that_no_context_claims() => await ExpectAsync("EDA0204", "ForConsumersFrom", c =>
     {
         c.Consumers = x => x.AddConsumer<NoteOrder>();
@@ -144,13 +140,6 @@ public sealed class When_the_configuration_is_wrong
     public sealed class Twin : IConsumer<OrderPlaced>
     {
         public Task Consume(ConsumeContext<OrderPlaced> context) => Task.CompletedTask;
-    }
-
-    public sealed class AloneAndInBatches : IConsumer<OrderPlaced>, IConsumer<Batch<OrderPlaced>>
-    {
-        public Task Consume(ConsumeContext<OrderPlaced> context) => Task.CompletedTask;
-
-        public Task Consume(ConsumeContext<Batch<OrderPlaced>> context) => Task.CompletedTask;
     }
 
     public sealed class NoteBatch : IConsumer<Batch<OrderPlaced>>

@@ -1,4 +1,4 @@
-using EdaKit.Outbox.Capture;
+using EdaKit.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Retail.Ordering.Orders;

@@ -1,4 +1,4 @@
-using EdaKit.Outbox.Capture;
+using EdaKit.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Retail.Ordering.Lines;
 

@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
-namespace EdaKit.Outbox.Capture;
+namespace EdaKit.Outbox;
 
 /// <summary>
 /// Publishes and sends in the unit of work of one context: what is handed to it is stored when that context saves, in the same
