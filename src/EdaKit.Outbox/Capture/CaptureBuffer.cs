@@ -47,6 +47,8 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
         // A scope may publish from several tasks at once.
         lock (_pending)
             _pending.Add(record);
+
+        _saveFailed = false;
     }
 
     /// <summary>Whether messages wait for a save.</summary>
