@@ -12,24 +12,22 @@ namespace EdaKit.Outbox.Registration;
 /// </summary>
 internal sealed class OutboxBusExtension(InboxRegistry registry, OutboxBindings bindings, OutboxMetrics metrics, ILoggerFactory loggers) : IBusExtension
 {
-    public void Configure(IBusRegistrationContext context, IBusFactoryConfigurator bus) =>
-        bus.ConnectEndpointConfigurationObserver(new EndpointObserver(this, context));
-
-    private sealed class EndpointObserver(OutboxBusExtension extension, IBusRegistrationContext context) : IEndpointConfigurationObserver
+    public void Configure(IBusRegistrationContext context, IBusFactoryConfigurator bus)
     {
-        private readonly ILogger _logger = extension._loggers.CreateLogger("EdaKit.Outbox.Inbox");
+        var logger = loggers.CreateLogger("EdaKit.Outbox.Inbox");
 
+        bus.ConnectEndpointConfigurationObserver(new EndpointObserver(
+            endpoint => new InboxConfigurationObserver(endpoint, context, registry, bindings, metrics, logger)));
+    }
+
+    private sealed class EndpointObserver(Func<IReceiveEndpointConfigurator, InboxConfigurationObserver> inboxOf) : IEndpointConfigurationObserver
+    {
         public void EndpointConfigured<T>(T configurator)
             where T : IReceiveEndpointConfigurator
         {
-            var inbox = new InboxConfigurationObserver(configurator, context, extension._registry, extension._bindings, extension._metrics, _logger);
+            var inbox = inboxOf(configurator);
             configurator.ConnectConsumerConfigurationObserver(inbox);
             configurator.ConnectSagaConfigurationObserver(inbox);
         }
     }
-
-    private readonly InboxRegistry _registry = registry;
-    private readonly OutboxBindings _bindings = bindings;
-    private readonly OutboxMetrics _metrics = metrics;
-    private readonly ILoggerFactory _loggers = loggers;
 }

@@ -86,6 +86,7 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
 
     private async Task SettleLoopAsync(CancellationToken aborting)
     {
+        var settler = new OutcomeSettler(relay, context, store, _outage, options, metrics, logger);
         var ended = new List<SendOutcome>();
 
         while (await _outcomes.Reader.WaitToReadAsync(CancellationToken.None))
@@ -96,7 +97,7 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
                 ended.Add(outcome);
 
             // 2. Write it down, however often it takes: a confirmed record that stays would be sent again.
-            await SettleWithRetriesAsync([.. ended], aborting);
+            await SettleWithRetriesAsync(settler, [.. ended], aborting);
 
             // 3. Make room.
             foreach (var outcome in ended)
@@ -107,10 +108,8 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
         }
     }
 
-    private async Task SettleWithRetriesAsync(List<SendOutcome> ended, CancellationToken aborting)
+    private async Task SettleWithRetriesAsync(OutcomeSettler settler, List<SendOutcome> ended, CancellationToken aborting)
     {
-        var settler = new OutcomeSettler(relay, context, store, _outage, options, metrics, logger);
-
         for (var failures = 1; ; failures++)
         {
             try
