@@ -1,107 +1,139 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Retail.Host.Replay;
 using Retail.Host.Services;
+using Retail.Host.Work;
 
 namespace Retail.Host;
 
-/// <summary>What the person at the console asked for.</summary>
-internal sealed record CommandLine
+/// <summary>The commands and options of this program.</summary>
+internal static class CommandLine
 {
-    /// <summary>The services to run in this process; null where nothing was said, which means all of them, embedded.</summary>
-    public IReadOnlyList<ServiceModule>? Services { get; private init; }
-
-    /// <summary>Where the SQLite files go; null for the default folder.</summary>
-    public string? DataFolder { get; private init; }
-
-    /// <summary>The trading days to replay.</summary>
-    public IReadOnlyList<string> Replay { get; private init; } = [];
-
-    /// <summary>The address of an ordering service in another process.</summary>
-    public Uri? Ordering { get; private init; }
-
-    /// <summary>The address to listen on; null for the default.</summary>
-    public string? Urls { get; private init; }
-
-    public bool Help { get; private init; }
-
-    /// <exception cref="OperatorException">An option is unknown, has no value, or does not go with the others.</exception>
-    public static CommandLine Parse(IReadOnlyList<string> args)
+    private static readonly Option<string> Services = new("--services")
     {
-        var command = new CommandLine();
-        for (var i = 0; i < args.Count; i++)
+        HelpName = "NAME,NAME",
+        Description = $"Run only these services, as a process of their own on PostgreSQL and RabbitMQ; needs {ServerSettings.PostgresVariable} "
+            + $"and {ServerSettings.RabbitMqVariable}. Names: {ServiceModules.Names}; or 'none', to replay through services that run elsewhere.",
+    };
+
+    private static readonly Option<string> Data = new("--data") { HelpName = "DIR", Description = "Where the SQLite files go." };
+
+    private static readonly Option<string> Urls = new("--urls")
+    {
+        HelpName = "URL",
+        Description = $"The address to listen on. Default: {ListenAddress.Default}.",
+    };
+
+    private static readonly Option<string[]> Replay = new("--replay")
+    {
+        HelpName = "FILE...",
+        Description = "Start everything on fresh files, replay these trading days, check the books, and end.",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<double?> Speed = new("--speed")
+    {
+        HelpName = "N",
+        Description = "Replay N times faster than the day was; 60 plays an hour in a minute. Without it: as fast as it goes.",
+    };
+
+    private static readonly Option<string> Ordering = new("--ordering")
+    {
+        HelpName = "URL",
+        Description = "With --services none: the address of the ordering service to replay through.",
+    };
+
+    private static readonly Option<string> Work = new("--work")
+    {
+        HelpName = "NAME=MS,...",
+        Description = "Let services pretend to work so many milliseconds over each message, or the api over each order: api=60,billing=40.",
+    };
+
+    private static readonly Option<int?> Concurrency = new("--concurrency")
+    {
+        HelpName = "N",
+        Description = "How many messages an endpoint handles at the same time. Default: MassTransit's.",
+    };
+
+    private static readonly Option<bool> Telemetry = new("--telemetry")
+    {
+        Description = "Send traces and metrics by OTLP to http://localhost:4317, or where OTEL_EXPORTER_OTLP_ENDPOINT says.",
+    };
+
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("The retail sample of EdaKit. Without options: all services in this process, on SQLite files and an "
+            + "in-memory transport, with a page to look at.");
+        foreach (var option in (Option[])[Services, Data, Urls, Replay, Speed, Ordering, Work, Concurrency, Telemetry])
+            root.Add(option);
+
+        root.SetAction((parsed, cancellationToken) =>
         {
-            command = args[i] switch
-            {
-                "--services" => command with { Services = ParseServices(ValueOf(args, ref i)) },
-                "--data" => command with { DataFolder = Path.GetFullPath(ValueOf(args, ref i)) },
-                "--ordering" => command with { Ordering = ParseAddress(ValueOf(args, ref i)) },
-                "--urls" => command with { Urls = ValueOf(args, ref i) },
-                "--replay" => command with { Replay = [.. command.Replay, .. ValuesOf(args, ref i)] },
-                "--help" or "-h" or "-?" => command with { Help = true },
-                var unknown => throw new OperatorException($"'{unknown}' is not an option of this program. --help shows those that are."),
-            };
-        }
-
-        return command.Help ? command : command.Checked();
+            var options = OptionsOf(parsed);
+            return options.Replay.Count > 0
+                ? ReplayCommand.Run(options, cancellationToken)
+                : ServeCommand.Run(options, cancellationToken);
+        });
+        return root;
     }
 
-    public static int PrintHelp()
+    /// <summary>Runs what the arguments ask for.</summary>
+    /// <returns>0 if all is well; what else a command returns, it says.</returns>
+    /// <exception cref="OperatorException">The arguments cannot be read, or the command cannot be carried out.</exception>
+    public static Task<int> Run(string[] args)
     {
-        Console.WriteLine($"""
-            The retail sample of EdaKit: ordering, checkout and billing.
+        var parsed = Parse(args);
 
-              (no options)             all services in this process, on SQLite files and MassTransit's in-memory transport
-              --data DIR               where the SQLite files go
-              --urls URL               the address to listen on, for example http://127.0.0.1:5080
-              --replay FILE...         start everything on fresh files, replay these trading days, check the books, and end
-
-              --services NAME,NAME     run only these services, as a process of their own; needs {ServerSettings.PostgresVariable}
-                                       and {ServerSettings.RabbitMqVariable}. Names: {ServiceModules.Names}
-              --services none --replay FILE... --ordering URL
-                                       replay through services that run elsewhere, and check their books;
-                                       needs {ServerSettings.PostgresVariable}
-            """);
-        return 0;
+        // The web server and the replay end themselves in good order on Ctrl+C and SIGTERM; nobody shall cut them short.
+        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private CommandLine Checked()
+    /// <exception cref="OperatorException">The arguments cannot be read.</exception>
+    public static ParseResult Parse(string[] args)
     {
-        if (Services is [] && Replay.Count == 0)
-            throw new OperatorException("With --services none there is nothing to run. Add --replay FILE... and --ordering URL.");
-        if (Services is { Count: > 0 } && Replay.Count > 0)
-            throw new OperatorException(
-                "--replay runs either all services in this process (leave --services out) or none (--services none --ordering URL).");
-        if (Services is [] && Ordering is null)
-            throw new OperatorException("--services none needs --ordering URL, the address of the ordering service to replay through.");
-        if (Services is not [] && Ordering is not null)
-            throw new OperatorException("--ordering goes with --services none: otherwise this process runs ordering itself.");
-        if (Services is [] && Urls is not null)
-            throw new OperatorException("--urls has nothing to listen for with --services none.");
-        if (Services is not null && DataFolder is not null)
-            throw new OperatorException("--data names a folder for SQLite files, and --services stores in PostgreSQL. Use one of the two.");
-        return this;
+        var parsed = Create().Parse(args);
+        return parsed.Errors.Count == 0
+            ? parsed
+            : throw new OperatorException($"{string.Join(' ', parsed.Errors.Select(error => error.Message))} --help shows what there is.");
     }
 
-    private static string ValueOf(IReadOnlyList<string> args, ref int i) =>
-        i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal)
-            ? args[++i]
-            : throw new OperatorException($"'{args[i]}' needs a value.");
-
-    private static List<string> ValuesOf(IReadOnlyList<string> args, ref int i)
+    /// <exception cref="OperatorException">An option cannot be read, or does not go with the others.</exception>
+    public static ShopOptions OptionsOf(ParseResult parsed) => Checked(new ShopOptions
     {
-        var values = new List<string> { ValueOf(args, ref i) };
-        while (i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal))
-            values.Add(args[++i]);
-        return values;
-    }
+        Services = parsed.GetValue(Services) is { } names ? ParseServices(names) : null,
+        DataFolder = parsed.GetValue(Data) is { } folder ? Path.GetFullPath(folder) : null,
+        Urls = parsed.GetValue(Urls),
+        Replay = parsed.GetValue(Replay) ?? [],
+        Speed = parsed.GetValue(Speed),
+        Ordering = parsed.GetValue(Ordering) is { } address ? ParseAddress(address) : null,
+        WorkingTimes = WorkingTimes.Parse(parsed.GetValue(Work) ?? "", [.. ServiceModules.All.Select(module => module.Name)]),
+        Concurrency = parsed.GetValue(Concurrency),
+        Telemetry = parsed.GetValue(Telemetry),
+    });
 
-    private static IReadOnlyList<ServiceModule> ParseServices(string value)
+    private static ShopOptions Checked(ShopOptions options) => options switch
     {
-        if (value == "none")
-            return [];
+        { Services: [], Replay.Count: 0 } =>
+            throw new OperatorException("With --services none there is nothing to run. Add --replay FILE... and --ordering URL."),
+        { Services.Count: > 0, Replay.Count: > 0 } => throw new OperatorException(
+            "--replay runs either all services in this process (leave --services out) or none (--services none --ordering URL)."),
+        { Services: [], Ordering: null } => throw new OperatorException(
+            "--services none needs --ordering URL, the address of the ordering service to replay through."),
+        { Services: not [], Ordering: not null } =>
+            throw new OperatorException("--ordering goes with --services none: otherwise this process runs ordering itself."),
+        { Services: [], Urls: not null } => throw new OperatorException("--urls has nothing to listen for with --services none."),
+        { Services: not null, DataFolder: not null } => throw new OperatorException(
+            "--data names a folder for SQLite files, and --services stores in PostgreSQL. Use one of the two."),
+        { Replay.Count: 0, Speed: not null } => throw new OperatorException("--speed is the speed of a replay. Add --replay FILE..."),
+        { Speed: not > 0 and not null } => throw new OperatorException($"--speed {options.Speed} does not move. Name a number above 0."),
+        { Concurrency: < 1 } => throw new OperatorException($"--concurrency {options.Concurrency} handles nothing. Name a number above 0."),
+        _ => options,
+    };
 
-        return [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().Select(name =>
-            ServiceModules.All.FirstOrDefault(module => module.Name == name)
-            ?? throw new OperatorException($"There is no service '{name}'. The services are {ServiceModules.Names}."))];
-    }
+    private static IReadOnlyList<ServiceModule> ParseServices(string value) => value == "none"
+        ? []
+        : [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().Select(ServiceModules.Named)];
 
     private static Uri ParseAddress(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"

@@ -1,17 +1,9 @@
 using Retail.Host;
-using Retail.Host.Replay;
-using Retail.Host.Services;
 
 // Exit codes: 0 all is well, 1 the books do not balance, 2 the command could not be carried out and the message says why.
 try
 {
-    var command = CommandLine.Parse(args);
-    return command switch
-    {
-        { Help: true } => CommandLine.PrintHelp(),
-        { Replay.Count: > 0 } => await ReplayCommand.Run(command),
-        _ => await ServeCommand.Run(command),
-    };
+    return await CommandLine.Run(args);
 }
 catch (OperatorException fault)
 {

@@ -17,7 +17,8 @@ public sealed class EmbeddedShop : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = await ShopHost.Build(
-            ServiceModules.All, new SqliteStorage(_folder), new InMemoryTransport(), "http://127.0.0.1:0", CancellationToken.None);
+            new ShopSettings(ServiceModules.All, new SqliteStorage(_folder), new InMemoryTransport(), "http://127.0.0.1:0") { WithPage = true },
+            CancellationToken.None);
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());
     }

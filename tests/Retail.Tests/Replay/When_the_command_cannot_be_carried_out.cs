@@ -7,7 +7,7 @@ public sealed class When_the_command_cannot_be_carried_out
     [InlineData("export EDAKIT_POSTGRES=", "--services", "billing")]
     [InlineData("export EDAKIT_POSTGRES=", "--services", "none", "--replay", "days/small.csv", "--ordering", "http://127.0.0.1:9")]
     [InlineData("no-such-day.csv", "--replay", "no-such-day.csv")]
-    [InlineData("'--frobnicate' is not an option", "--frobnicate")]
+    [InlineData("'--frobnicate'", "--frobnicate")]
     public async Task Should_say_what_to_do(string message, params string[] args)
     {
         var paths = args.Select(arg => arg == "days/small.csv" ? TradingDay.Small : arg);

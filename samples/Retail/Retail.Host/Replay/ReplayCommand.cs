@@ -14,9 +14,9 @@ internal static class ReplayCommand
     /// <summary>Where the output goes to a file or a pipe, nothing needs to wrap.</summary>
     private const int WidthOfAFile = 160;
 
-    public static async Task<int> Run(CommandLine command)
+    public static async Task<int> Run(ShopOptions options, CancellationToken cancellationToken)
     {
-        using var interrupted = new CancellationTokenSource();
+        using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Console.CancelKeyPress += (_, pressed) =>
         {
             pressed.Cancel = true;
@@ -24,11 +24,11 @@ internal static class ReplayCommand
         };
 
         // Read first: a mistake in a file should not cost a start of the whole shop.
-        var invoices = TradingDayFiles.Read(command.Replay);
+        var invoices = TradingDayFiles.Read(options.Replay);
 
-        return command.Ordering is { } ordering
+        return options.Ordering is { } ordering
             ? await ReplayThrough(ordering, invoices, interrupted.Token)
-            : await ReplayEmbedded(command, invoices, interrupted.Token);
+            : await ReplayEmbedded(options, invoices, interrupted.Token);
     }
 
     private static async Task<int> ReplayThrough(Uri ordering, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
@@ -37,13 +37,20 @@ internal static class ReplayCommand
         return await Replay(ordering, storage, invoices, cancellationToken);
     }
 
-    private static async Task<int> ReplayEmbedded(CommandLine command, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
+    private static async Task<int> ReplayEmbedded(ShopOptions options, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
     {
-        await using var data = ReplayFolder.Fresh(command.DataFolder);
+        await using var data = ReplayFolder.Fresh(options.DataFolder);
         var storage = new SqliteStorage(data.Path);
-        var urls = ListenAddress.Checked(command.Urls ?? ListenAddress.AnyFreePort);
+        var urls = ListenAddress.Checked(options.Urls ?? ListenAddress.AnyFreePort);
         await using var app = await ShopHost.Build(
-            ServiceModules.All, storage, new InMemoryTransport(), urls, cancellationToken);
+            new ShopSettings(ServiceModules.All, storage, new InMemoryTransport(), urls)
+            {
+                WithPage = true,
+                WorkingTimes = options.WorkingTimes,
+                Concurrency = options.Concurrency,
+                Telemetry = options.Telemetry,
+            },
+            cancellationToken);
 
         await app.StartAsync(cancellationToken);
         try

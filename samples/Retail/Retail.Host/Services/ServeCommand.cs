@@ -6,31 +6,40 @@ namespace Retail.Host.Services;
 /// <summary>Runs services until Ctrl+C or SIGTERM.</summary>
 internal static class ServeCommand
 {
-    public static async Task<int> Run(CommandLine command)
+    public static async Task<int> Run(ShopOptions options, CancellationToken cancellationToken)
     {
-        var embedded = command.Services is null;
-        var modules = command.Services ?? ServiceModules.All;
+        var embedded = options.Services is null;
+        var modules = options.Services ?? ServiceModules.All;
 
-        // Only ordering has an API that people call; the others listen for their health checks, on any free port.
+        // Services without an API of their own listen for their health checks, on any free port.
         var hasApi = modules.Any(module => module.MapApi is not null);
-        var urls = ListenAddress.Checked(command.Urls ?? (hasApi ? ListenAddress.Default : ListenAddress.AnyFreePort));
+        var urls = ListenAddress.Checked(options.Urls ?? (hasApi ? ListenAddress.Default : ListenAddress.AnyFreePort));
 
         IShopStorage storage = embedded
-            ? new SqliteStorage(command.DataFolder ?? SqliteStorage.DefaultFolder)
-            : await PostgreSqlStorage.Connect(ServerSettings.Postgres(), CancellationToken.None);
+            ? new SqliteStorage(options.DataFolder ?? SqliteStorage.DefaultFolder)
+            : await PostgreSqlStorage.Connect(ServerSettings.Postgres(), cancellationToken);
         IShopTransport transport = embedded
             ? new InMemoryTransport()
-            : await RabbitMqTransport.Connect(ServerSettings.RabbitMq(), CancellationToken.None);
+            : await RabbitMqTransport.Connect(ServerSettings.RabbitMq(), cancellationToken);
 
-        await using var app = await ShopHost.Build(modules, storage, transport, urls, CancellationToken.None);
-        await app.StartAsync();
+        await using var app = await ShopHost.Build(
+            new ShopSettings(modules, storage, transport, urls)
+            {
+                WithPage = embedded,
+                WorkingTimes = options.WorkingTimes,
+                Concurrency = options.Concurrency,
+                Telemetry = options.Telemetry,
+            },
+            cancellationToken);
+        await app.StartAsync(cancellationToken);
 
-        Announce(modules, storage, transport, app.Urls.First());
-        await app.WaitForShutdownAsync();
+        Announce(modules, storage, transport, app.Urls.First(), withPage: embedded);
+        await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
 
-    private static void Announce(IReadOnlyList<ServiceModule> modules, IShopStorage storage, IShopTransport transport, string address)
+    private static void Announce(
+        IReadOnlyList<ServiceModule> modules, IShopStorage storage, IShopTransport transport, string address, bool withPage)
     {
         Console.WriteLine($"""
             Retail sample: {string.Join(", ", modules.Select(module => module.Name))}
@@ -39,10 +48,16 @@ internal static class ServeCommand
               address    {address}
             """);
 
+        if (withPage)
+            Console.WriteLine($"""
+
+                Open {address} in a browser: place an order, stop a service, and watch.
+                """);
+
         if (modules.Any(module => module.MapApi is not null))
             Console.WriteLine($$"""
 
-                Place an order, then watch it go from placed to invoiced:
+                Or place an order by hand, then watch it go from placed to invoiced:
                   curl -X PUT {{address}}/orders/1001 -H 'content-type: application/json' \
                     -d '{"customerId":"17850","lines":[{"stockCode":"85123A","description":"Lantern","quantity":6,"unitPrice":2.55}]}'
                   curl {{address}}/orders/1001

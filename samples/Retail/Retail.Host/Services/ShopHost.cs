@@ -1,8 +1,12 @@
+using System.Text.Json.Serialization;
 using MassTransit;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
-using Retail.Host.Storage;
+using Retail.Host.Logs;
+using Retail.Host.Switches;
+using Retail.Host.Telemetry;
 using Retail.Host.Transport;
+using Retail.Host.Work;
 
 namespace Retail.Host.Services;
 
@@ -10,70 +14,75 @@ namespace Retail.Host.Services;
 internal static class ShopHost
 {
     /// <summary>Builds the host and makes the tables that are missing; nothing runs yet.</summary>
-    public static async Task<WebApplication> Build(
-        IReadOnlyList<ServiceModule> modules,
-        IShopStorage storage,
-        IShopTransport transport,
-        string urls,
-        CancellationToken cancellationToken)
+    public static async Task<WebApplication> Build(ShopSettings settings, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(urls);
-        ConfigureLogging(builder.Logging);
-
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddProblemDetails();
-        builder.Services.AddExceptionHandler<DatabaseAway>();
-
-        // A stop waits for the messages that are being handled, though not for one that waits for its next attempt: the broker keeps it.
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
-        builder.Services.Configure<MassTransitHostOptions>(options => options.ConsumerStopTimeout = TimeSpan.FromSeconds(5));
-
-        foreach (var module in modules)
-            module.AddServices(builder.Services, options => storage.Configure(options, module));
-
-        builder.Services.AddMassTransit(bus =>
-        {
-            bus.SetKebabCaseEndpointNameFormatter();
-            foreach (var module in modules)
-                module.AddToBus(bus, Patience.WithTheBroker);
-            transport.Configure(bus);
-        });
+        builder.WebHost.UseUrls(settings.Urls);
+        ShopLogging.Configure(builder.Logging);
+        AddServices(builder.Services, settings);
 
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapHealthChecks("/health", new HealthCheckOptions());
-        foreach (var module in modules)
-            module.MapApi?.Invoke(app);
+        app.MapOpenApi();
+        MapApis(app, settings);
 
-        await CreateTables(app, modules, storage, cancellationToken);
+        await CreateTables(app, settings, cancellationToken);
         return app;
     }
 
-    private static async Task CreateTables(
-        WebApplication app, IReadOnlyList<ServiceModule> modules, IShopStorage storage, CancellationToken cancellationToken)
+    private static void AddServices(IServiceCollection services, ShopSettings settings)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        foreach (var module in modules)
-            await storage.CreateTables((DbContext)scope.ServiceProvider.GetRequiredService(module.Context), cancellationToken);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new ServiceSwitches(settings.Modules));
+        services.AddSingleton<OrderLog>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<DatabaseAway>();
+        services.AddShopOpenApi();
+        services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower)));
+
+        // A stop waits for the messages that are being handled, though not for one that waits for its next attempt: the broker keeps it.
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.Configure<MassTransitHostOptions>(options => options.ConsumerStopTimeout = TimeSpan.FromSeconds(5));
+
+        foreach (var module in settings.Modules)
+            module.AddServices(services, options => settings.Storage.Configure(options, module));
+
+        services.AddMassTransit(bus =>
+        {
+            bus.SetKebabCaseEndpointNameFormatter();
+            foreach (var module in settings.Modules)
+                module.AddToBus(bus, Patience.WithTheBroker);
+            settings.Transport.Configure(bus, (configure, context) => ShopPipeline.Configure(configure, context, settings));
+        });
+
+        if (settings.Telemetry)
+            ShopTelemetry.Add(services, settings.Modules);
     }
 
-    private static void ConfigureLogging(ILoggingBuilder logging)
+    private static void MapApis(WebApplication app, ShopSettings settings)
     {
-        logging.ClearProviders();
-        logging.AddSimpleConsole(console =>
+        var switches = app.Services.GetRequiredService<ServiceSwitches>();
+        var log = app.Services.GetRequiredService<OrderLog>();
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+
+        foreach (var module in settings.Modules)
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-        });
-        logging.SetMinimumLevel(LogLevel.Warning);
-        // What follows is reported once, by the one who knows what it means, and not a second time with a stack trace: a statement that
-        // fails by whoever sent it, a message that cannot be sent by EdaKit's relay, an unhealthy bus by /health. A message that is set
-        // aside in an _error queue is news, and ReceiveTransport says so.
-        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
-        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
-        logging.AddFilter("MassTransit", LogLevel.Critical);
-        logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Error);
+            var group = app.MapGroup("").WithTags(module.Name).AddEndpointFilter(new ApiFilter(
+                switches.Named(module.Name)!, settings.WorkingTimes.Of(WorkingTimes.Api), log, clock));
+            module.MapApi?.Invoke(group);
+        }
+
+        if (settings.WithPage)
+            app.MapSwitches();
+    }
+
+    private static async Task CreateTables(WebApplication app, ShopSettings settings, CancellationToken cancellationToken)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        foreach (var module in settings.Modules)
+            await settings.Storage.CreateTables((DbContext)scope.ServiceProvider.GetRequiredService(module.Context), cancellationToken);
     }
 }

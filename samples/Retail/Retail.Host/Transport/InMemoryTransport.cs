@@ -9,10 +9,12 @@ internal sealed class InMemoryTransport : IShopTransport
 {
     public string Description => "in memory; messages on their way are lost when this process is killed";
 
-    public void Configure(IBusRegistrationConfigurator bus) => bus.UsingInMemory((context, configure) =>
-    {
-        configure.UseEdaKit(context);
-        configure.UseMessageRetry(Patience.WithFailures);
-        configure.ConfigureEndpoints(context);
-    });
+    public void Retry(IRetryConfigurator retry) => Patience.OfAVisitor(retry);
+
+    public void Configure(IBusRegistrationConfigurator bus, Action<IBusFactoryConfigurator, IBusRegistrationContext> configureShop) =>
+        bus.UsingInMemory((context, configure) =>
+        {
+            configureShop(configure, context);
+            configure.ConfigureEndpoints(context);
+        });
 }

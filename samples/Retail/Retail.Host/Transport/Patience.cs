@@ -28,6 +28,18 @@ internal static class Patience
         TimeSpan.FromSeconds(60));
 
     /// <summary>
+    /// The same three minutes in short steps, for the embedded shop: somebody who makes a service fail to see what happens does not want
+    /// to wait a minute until it is tried again.
+    /// </summary>
+    public static void OfAVisitor(IRetryConfigurator retry) => retry.Intervals(
+    [
+        TimeSpan.FromMilliseconds(50),
+        TimeSpan.FromMilliseconds(250),
+        TimeSpan.FromSeconds(1),
+        .. Enumerable.Repeat(TimeSpan.FromSeconds(2), 90),
+    ]);
+
+    /// <summary>
     /// How the relay bears with the broker. A process that is killed leaves the messages that it was sending to the next relay, when its
     /// lease is over. EdaKit's own minute suits production; somebody who kills a service to see what happens likes to see it sooner.
     /// </summary>

@@ -50,21 +50,23 @@ internal sealed class RabbitMqTransport : IShopTransport
         }
     }
 
-    public void Configure(IBusRegistrationConfigurator bus) => bus.UsingRabbitMq((context, configure) =>
-    {
-        configure.Host(_address.Host, (ushort)PortOf(_address), VirtualHostOf(_address), host =>
+    public void Retry(IRetryConfigurator retry) => Patience.WithFailures(retry);
+
+    public void Configure(IBusRegistrationConfigurator bus, Action<IBusFactoryConfigurator, IBusRegistrationContext> configureShop) =>
+        bus.UsingRabbitMq((context, configure) =>
         {
-            var (user, password) = CredentialsOf(_address);
-            host.Username(user);
-            host.Password(password);
-            if (IsEncrypted(_address))
-                host.UseSsl(ssl => ssl.ServerName = _address.Host);
+            configure.Host(_address.Host, (ushort)PortOf(_address), VirtualHostOf(_address), host =>
+            {
+                var (user, password) = CredentialsOf(_address);
+                host.Username(user);
+                host.Password(password);
+                if (IsEncrypted(_address))
+                    host.UseSsl(ssl => ssl.ServerName = _address.Host);
+            });
+            configure.PrefetchCount = Prefetch;
+            configureShop(configure, context);
+            configure.ConfigureEndpoints(context);
         });
-        configure.UseEdaKit(context);
-        configure.PrefetchCount = Prefetch;
-        configure.UseMessageRetry(Patience.WithFailures);
-        configure.ConfigureEndpoints(context);
-    });
 
     private static bool IsEncrypted(Uri address) => address.Scheme is "amqps" or "rabbitmqs";
 
