@@ -55,7 +55,7 @@ public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFi
         await visit.ExpectDone("paid");
         await Expect(visit.Step("invoiced")).ToContainTextAsync("waiting: billing is stopped");
         await Expect(visit.Service("billing")).ToContainTextAsync("1 held at the door");
-        await Expect(visit.Service("billing")).ToContainTextAsync("1 orders waiting");
+        await Expect(visit.Service("billing")).ToContainTextAsync("1 order waiting");
         await Expect(visit.Row(number).Locator("[data-label='billing']")).ToContainTextAsync("stopped");
 
         await visit.Turn("billing", "running");
@@ -74,7 +74,7 @@ public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFi
         await visit.PlaceAndSee();
         await visit.ExpectDone("paid");
         await Expect(visit.Step("invoiced")).ToContainTextAsync("billing fails; it will be tried again");
-        await Expect(visit.Service("billing").Locator(".figure", new() { HasText = "failed attempts" })).Not.ToHaveTextAsync("0 failed attempts");
+        await Expect(visit.Service("billing").GetByText("failed attempt")).Not.ToHaveTextAsync("0 failed attempts");
 
         await visit.Turn("billing", "running");
         await visit.ExpectDone("invoiced");
@@ -145,6 +145,42 @@ public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFi
         await Expect(visit.LiveOrder).ToContainTextAsync(first);
         await visit.ExpectDone("invoiced");
         Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_say_that_the_connection_is_lost_and_go_on_when_it_is_back()
+    {
+        await using var visit = await browser.Open();
+        var number = await visit.PlaceAndSee();
+        await visit.ExpectDone("invoiced");
+
+        await browser.Shop.Restart(() => Expect(visit.Connection).ToHaveTextAsync("Connection lost. Trying again."));
+
+        await Expect(visit.Connection).ToHaveTextAsync("Live");
+        await Expect(visit.LiveOrder).ToContainTextAsync(number);
+        await visit.PlaceAndSee();
+        await visit.ExpectDone("invoiced");
+
+        // The browser itself writes to the console that nobody answers.
+        Assert.All(visit.Faults, fault => Assert.Contains("net::ERR_", fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_say_when_tracking_itself_is_stopped_and_let_it_be_started_after_a_reload()
+    {
+        await using var visit = await browser.Open();
+        await visit.Turn("tracking", "stopped");
+        await Expect(visit.Page.Locator("#banner")).ToContainTextAsync("tracking is stopped");
+        await visit.PlaceAndSee();
+
+        await visit.Page.ReloadAsync();
+        await Expect(visit.Connection).ToHaveTextAsync("Waiting for tracking");
+        await visit.Turn("tracking", "running");
+
+        await Expect(visit.Connection).ToHaveTextAsync("Live");
+        await Expect(visit.Page.Locator("#banner")).ToBeHiddenAsync();
+        await visit.ExpectDone("invoiced");
+        Assert.All(visit.Faults, fault => Assert.Contains("503", fault, StringComparison.Ordinal));
     }
 
     [Theory]

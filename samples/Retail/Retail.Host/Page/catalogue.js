@@ -30,7 +30,12 @@ export const pounds = amount => POUNDS.format(amount);
 // Without letters and digits that look alike. A number of this shop has at most 20 characters and begins with C for a return only.
 const LETTERS = "23456789ABDEFGHJKMNPQRSTVWXYZ";
 
+const OURS = "W-";
+
+// Whether a number was made here.
+export const isOurs = number => number.startsWith(OURS);
+
 export function newNumber() {
   const letters = [...crypto.getRandomValues(new Uint8Array(8))].map(byte => LETTERS[byte % LETTERS.length]).join("");
-  return `W-${letters.slice(0, 4)}-${letters.slice(4)}`;
+  return `${OURS}${letters.slice(0, 4)}-${letters.slice(4)}`;
 }

@@ -57,7 +57,7 @@ export class LiveOrder {
   #showStep(step, isNew) {
     const row = this.#rows.get(step.name) ?? this.#addRow(step);
     write(row.title, step.title);
-    write(row.offset, step.state === "done" ? `+${step.offset}` : "");
+    write(row.when, step.when ?? "");
     write(row.text, step.text);
     if (row.item.dataset.state === step.state)
       return;
@@ -72,13 +72,13 @@ export class LiveOrder {
     const row = {
       mark: element("span", { className: "mark" }),
       title: element("strong"),
-      offset: element("span", { className: "offset" }),
+      when: element("span", { className: "when" }),
       text: element("span", { className: "text" }),
     };
     row.item = element("li", { "data-step": step.name },
       row.mark,
       element("span", { className: "what" }, row.title, element("span", { className: "by" }, step.service)),
-      row.offset,
+      row.when,
       row.text);
     this.#rows.set(step.name, row);
     this.#steps.append(row.item);

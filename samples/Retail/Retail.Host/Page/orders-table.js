@@ -46,7 +46,7 @@ export class OrdersTable {
     for (const [service, cell] of row.cells) {
       const step = steps.get(service);
       const state = step?.state ?? "none";
-      const text = step === undefined ? "not applicable" : state === "done" ? step.offset : state;
+      const text = step === undefined ? "not applicable" : state === "done" ? step.when : state;
       if (cell.dataset.state === state && cell.dataset.text === text)
         continue;
 
@@ -55,7 +55,7 @@ export class OrdersTable {
       cell.title = step === undefined ? "" : `${step.title}: ${step.text}`;
       cell.replaceChildren(...(step === undefined
         ? [element("span", { "aria-hidden": "true" }, "\u2013"), element("span", { className: "unseen" }, text)]
-        : [icon(state), element("span", {}, element("span", { className: "unseen" }, state === "done" ? "done after " : ""), text)]));
+        : [icon(state), element("span", {}, element("span", { className: "unseen" }, state === "done" ? "done " : ""), text)]));
     }
   }
 

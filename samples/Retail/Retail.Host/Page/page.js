@@ -10,6 +10,12 @@ import { listSwitches, placeReturn } from "./shop.js";
 import { follow } from "./stream.js";
 
 const MOST_ORDERS = 50;
+const CONNECTION = {
+  connecting: "Connecting",
+  live: "Live",
+  refused: "Waiting for tracking",
+  lost: "Connection lost. Trying again.",
+};
 const LOOK_AT_SWITCHES_EVERY = 1000;
 
 const orders = new Map();    // timelines, by number
@@ -18,7 +24,7 @@ const placedHere = new Map(JSON.parse(sessionStorage.getItem("placed") ?? "[]"))
 const switches = new Map();  // by service
 let chosen = null;
 let problem = null;
-let isConnected = false;
+let state = "connecting"; // then "live", "refused" while tracking does not answer, or "lost" while nobody does
 let isScheduled = false;
 
 const connection = document.getElementById("connection");
@@ -52,22 +58,21 @@ follow({
     take(timelines);
     show();
   },
-  connected: () => {
-    isConnected = true;
-    lookAtSwitches();
-    show();
-  },
-  lost: () => {
-    isConnected = false;
-    show();
-  },
+  connected: () => turnTo("live"),
+  lost: isRefused => turnTo(isRefused ? "refused" : "lost"),
 });
 
 setInterval(() => {
-  if (isConnected && !document.hidden)
+  if (!document.hidden)
     lookAtSwitches();
 }, LOOK_AT_SWITCHES_EVERY);
-document.addEventListener("visibilitychange", () => isConnected && lookAtSwitches());
+document.addEventListener("visibilitychange", lookAtSwitches);
+
+function turnTo(next) {
+  state = next;
+  lookAtSwitches();
+  show();
+}
 
 function remember(answer, order) {
   answers.set(answer.orderNumber, answer);
@@ -123,7 +128,10 @@ async function giveBack() {
   show();
 }
 
+// Asks nobody while nobody answers: the stream finds out when the shop is back.
 async function lookAtSwitches() {
+  if (state === "lost")
+    return;
   const list = await listSwitches().catch(() => null);
   for (const service of list ?? [])
     switches.set(service.service, service);
@@ -142,8 +150,8 @@ function show() {
 }
 
 function draw() {
-  connection.dataset.state = isConnected ? "live" : "lost";
-  write(connection, isConnected ? "Live" : "Connection lost. Trying again.");
+  connection.dataset.state = state;
+  write(connection, CONNECTION[state]);
 
   const tracking = switches.get("tracking")?.state ?? "running";
   const notice = problem ?? (tracking === "running"

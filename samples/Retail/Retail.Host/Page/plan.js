@@ -1,11 +1,13 @@
 // Which steps an order or a return goes through, and what a step that has not happened is waiting for.
 
+import { isOurs } from "./catalogue.js";
+
 const ORDER = [
   { name: "placed", service: "ordering", title: "Order stored" },
   { name: "paid", service: "checkout", title: "Stock and payment taken", needs: "placed" },
   { name: "invoiced", service: "billing", title: "Invoice issued", needs: "paid" },
-  { name: "notified", service: "notification", title: "Confirmation written", needs: "placed" },
-  { name: "points-booked", service: "loyalty", title: "Loyalty points booked", needs: "placed", customersOnly: true },
+  { name: "notified", service: "notification", title: "Confirmation written", needs: "paid" },
+  { name: "points-booked", service: "loyalty", title: "Loyalty points booked", needs: "paid", onlyIf: earnsPoints },
   { name: "scored", service: "scoring", title: "Return risk scored", needs: "placed" },
 ];
 
@@ -13,9 +15,19 @@ const RETURN = [
   { name: "return-accepted", service: "ordering", title: "Return accepted" },
   { name: "stock-returned", service: "checkout", title: "Goods back in stock", needs: "return-accepted" },
   { name: "credited", service: "billing", title: "Credit note issued", needs: "stock-returned" },
-  { name: "notified", service: "notification", title: "Confirmation written", needs: "return-accepted" },
-  { name: "points-booked", service: "loyalty", title: "Loyalty points taken back", needs: "return-accepted", customersOnly: true },
+  { name: "notified", service: "notification", title: "Confirmation written", needs: "credited" },
+  { name: "points-booked", service: "loyalty", title: "Loyalty points taken back", needs: "stock-returned", onlyIf: losesPoints },
 ];
+
+// A guest has no points, and less than a pound is worth none.
+function earnsPoints(order) {
+  return !order.guest && (order.total ?? 1) >= 1;
+}
+
+// Only what was bought here has earned any. Of a return that was not made on this page nobody here knows that until it happens.
+function losesPoints(order) {
+  return earnsPoints(order) && isOurs(order.orderNumber.slice(1));
+}
 
 // The services that have a part in an order, in the order in which the table shows them.
 export const SERVICES = ORDER.map(step => step.service);
@@ -31,21 +43,20 @@ export const beginning = order => {
 // Every step that belongs to the order: done, with when and what; or waiting, with what for.
 export function plan(order, switches) {
   const done = new Map(order.steps.map(step => [step.name, step]));
-  const steps = isReturn(order) ? RETURN : ORDER;
+  const [first, ...others] = isReturn(order) ? RETURN : ORDER;
+  const steps = [first, ...others.filter(step => done.has(step.name) || !step.onlyIf || step.onlyIf(order))];
 
-  return steps
-    .filter(step => !(step.customersOnly && order.guest) || done.has(step.name))
-    .map(step => {
-      const happened = done.get(step.name);
-      if (happened)
-        return { ...step, state: "done", offset: offset(Date.parse(happened.at) - beginning(order)), text: happened.text };
+  return steps.map(step => {
+    const happened = done.get(step.name);
+    if (!happened) {
+      const before = steps.find(other => other.name === step.needs && !done.has(other.name));
+      return { ...step, ...waiting(step, before, switches) };
+    }
 
-      const before = steps.find(other => other.name === step.needs);
-      return { ...step, ...waiting(step, before && !done.has(before.name) ? before : null, switches) };
-    });
+    const at = Date.parse(happened.at);
+    return { ...step, state: "done", when: step === first ? clock(at) : `+${duration(at - beginning(order))}`, text: happened.text };
+  });
 }
-
-export const isOpen = order => plan(order, new Map()).some(step => step.state !== "done");
 
 function waiting(step, before, switches) {
   switch (switches.get(step.service)?.state) {
@@ -58,13 +69,18 @@ function waiting(step, before, switches) {
   }
 }
 
-function offset(milliseconds) {
+function clock(at) {
+  const time = new Date(at);
+  return time.toDateString() === new Date().toDateString() ? time.toLocaleTimeString("en-GB") : time.toLocaleDateString("en-GB");
+}
+
+function duration(milliseconds) {
   const seconds = milliseconds / 1000;
   if (seconds < 1)
     return `${Math.max(0, Math.round(milliseconds))} ms`;
   if (seconds < 60)
     return `${seconds.toFixed(1)} s`;
   if (seconds < 3600)
-    return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-  return `${Math.round(seconds / 3600).toLocaleString("en-GB")} h`;
+    return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600).toLocaleString("en-GB")} h`;
 }

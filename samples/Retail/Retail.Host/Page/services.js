@@ -23,36 +23,25 @@ export class Services {
       if (!row.isTurning)
         row.inputs.get(service.state).checked = true;
 
-      write(row.handled, count(service.handled));
-      write(row.failed, count(service.failed));
-      row.failed.parentElement.classList.toggle("some", service.failed > 0);
       const waiting = open.get(service.service);
-      row.open.parentElement.hidden = waiting === undefined;
-      write(row.open, count(waiting ?? 0));
-      row.open.parentElement.classList.toggle("some", waiting > 0);
-      write(row.held, count(service.waiting));
-      row.held.parentElement.hidden = service.waiting === 0;
+      fill(row.open, waiting, waiting === 1 ? "order waiting" : "orders waiting");
+      fill(row.held, service.waiting || undefined, "held at the door");
+      fill(row.handled, service.handled, "handled");
+      fill(row.failed, service.failed, service.failed === 1 ? "failed attempt" : "failed attempts");
+      row.open.classList.toggle("some", waiting > 0);
+      row.failed.classList.toggle("some", service.failed > 0);
     }
   }
 
   #addRow(service) {
-    const row = { isTurning: false, inputs: new Map() };
-    const figure = label => {
-      const value = element("span", { className: "value" }, "0");
-      return { value, whole: element("span", { className: "figure" }, value, ` ${label}`) };
-    };
-    const handled = figure("handled");
-    const failed = figure("failed attempts");
-    const open = figure("orders waiting");
-    const held = figure("held at the door");
-    Object.assign(row, { handled: handled.value, failed: failed.value, open: open.value, held: held.value });
-
+    const figure = () => element("span", { className: "figure" });
+    const row = { isTurning: false, inputs: new Map(), open: figure(), held: figure(), handled: figure(), failed: figure() };
     row.item = element("li", { "data-service": service },
       element("span", { className: "name" }, service),
       element("fieldset", { className: "switch" },
         element("legend", { className: "unseen" }, `What ${service} does`),
         ...STATES.map(state => this.#addChoice(row, service, state))),
-      element("p", { className: "figures" }, open.whole, held.whole, handled.whole, failed.whole));
+      element("p", { className: "figures" }, row.open, row.held, row.handled, row.failed));
     this.#rows.set(service, row);
     this.#list.append(row.item);
     return row;
@@ -71,4 +60,8 @@ export class Services {
   }
 }
 
-const count = number => number.toLocaleString("en-GB");
+// Shows how many there are of something, or nothing where the number is not known.
+function fill(figure, number, label) {
+  figure.hidden = number === undefined;
+  write(figure, `${(number ?? 0).toLocaleString("en-GB")} ${label}`);
+}

@@ -3,6 +3,7 @@
 
 const AGAIN_AFTER = 3000;
 
+// lost: called with true when the shop answered and refused, and with false when nobody answered.
 export function follow({ latest, changed, connected, lost }) {
   const source = new EventSource("/tracking/events");
 
@@ -10,8 +11,9 @@ export function follow({ latest, changed, connected, lost }) {
   source.addEventListener("latest", event => latest(JSON.parse(event.data)));
   source.addEventListener("changed", event => changed(JSON.parse(event.data)));
   source.addEventListener("error", () => {
-    lost();
-    if (source.readyState === EventSource.CLOSED)
+    const isRefused = source.readyState === EventSource.CLOSED;
+    lost(isRefused);
+    if (isRefused)
       setTimeout(() => follow({ latest, changed, connected, lost }), AGAIN_AFTER);
   });
 }
