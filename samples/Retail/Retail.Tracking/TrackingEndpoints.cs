@@ -26,7 +26,8 @@ internal static class TrackingEndpoints
     private static Task<IReadOnlyList<OrderTimeline>> GetLatest(TrackingDb db, CancellationToken cancellationToken) =>
         db.LatestTimelines(cancellationToken);
 
-    private static async Task<Results<Ok<OrderTimeline>, NotFound>> Get(string number, TrackingDb db, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<OrderTimeline>, NotFound>> Get(
+        string number, TrackingDb db, CancellationToken cancellationToken) =>
         await db.TimelinesOf([number], cancellationToken) is [var timeline]
             ? TypedResults.Ok(timeline)
             : TypedResults.NotFound();

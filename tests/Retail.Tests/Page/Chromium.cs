@@ -27,6 +27,7 @@ internal static class Chromium
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/bin");
         return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException(
-                $"The tests of the page need Chromium. Install it (Debian: sudo apt-get install chromium), or let {Variable} name its program.");
+                "The tests of the page need Chromium. Install it (Debian: sudo apt-get install chromium), "
+                + $"or let {Variable} name its program.");
     }
 }

@@ -26,7 +26,8 @@ internal sealed class Visit(IPage page, HttpClient shop) : IAsyncDisposable
 
     public async Task Begin()
     {
-        page.Request += (_, request) => NoteUnless(request.Url.StartsWith(shop.BaseAddress!.ToString(), StringComparison.Ordinal), request.Url);
+        var home = shop.BaseAddress!.ToString();
+        page.Request += (_, request) => NoteUnless(request.Url.StartsWith(home, StringComparison.Ordinal), request.Url);
         page.Console += (_, message) => NoteUnless(message.Type != "error", message.Text);
         page.PageError += (_, error) => NoteUnless(false, error);
 
@@ -34,7 +35,7 @@ internal sealed class Visit(IPage page, HttpClient shop) : IAsyncDisposable
         foreach (var service in (await shop.GetFromJsonAsync<JsonElement>("/switches")).EnumerateArray())
             await Turn(service.GetProperty("service").GetString()!, "running", onThePage: false);
 
-        await page.GotoAsync(shop.BaseAddress!.ToString());
+        await page.GotoAsync(home);
         await Expect(Connection).ToHaveTextAsync("Live");
         await Expect(Service("billing").GetByLabel("running")).ToBeCheckedAsync();
     }
@@ -47,7 +48,9 @@ internal sealed class Visit(IPage page, HttpClient shop) : IAsyncDisposable
 
     public Task Place() => Press("Place order");
 
-    public Task Press(string button) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
+    public Task Press(string button) => page
+        .GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true })
+        .ClickAsync();
 
     /// <summary>Places an order, and waits until it is the one that is shown.</summary>
     /// <returns>Its number.</returns>

@@ -205,7 +205,8 @@ public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFi
     {
         await using var visit = await browser.Open();
 
-        var links = await visit.Page.Locator("footer a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        var links = await visit.Page.Locator("footer a")
+            .EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
 
         Assert.Equal(["/openapi/v1.json", "/tracking/orders", "/health"], links);
         foreach (var link in links)

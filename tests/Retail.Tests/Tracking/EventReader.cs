@@ -25,7 +25,7 @@ internal sealed class EventReader : IAsyncDisposable
         return new EventReader(response, SseParser.Create(stream).EnumerateAsync().GetAsyncEnumerator());
     }
 
-    /// <summary>The next event that is not a heartbeat, as <c>type: number steps, number steps</c>; null at the end of the stream.</summary>
+    /// <summary>The next event that is no heartbeat, as <c>type: number steps, number steps</c>; null at the end.</summary>
     public async Task<string?> Next()
     {
         do

@@ -34,6 +34,7 @@ public sealed class TimelineTests
                 "09:00:05 scored: 12 % likely to come back",
             ],
             Lines(order));
+        Assert.All(order.GetProperty("steps").EnumerateArray(), step => Assert.EndsWith("Z", step.GetProperty("at").GetString()));
         Assert.Equal("17850", order.GetProperty("customerId").GetString());
         Assert.False(order.GetProperty("guest").GetBoolean());
         Assert.Equal(15.30m, order.GetProperty("total").GetDecimal());

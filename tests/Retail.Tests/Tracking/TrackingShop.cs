@@ -93,8 +93,9 @@ internal sealed class TrackingShop : IAsyncDisposable
 
     private static async Task<TrackingShop> Start(IShopStorage storage, string? folder)
     {
-        var settings = new ShopSettings([ServiceModules.Named(TrackingModule.Name)], storage, new InMemoryTransport(), ListenAddress.AnyFreePort);
-        var app = await ShopHost.Build(settings, CancellationToken.None);
+        ServiceModule[] modules = [ServiceModules.Named(TrackingModule.Name)];
+        var app = await ShopHost.Build(
+            new ShopSettings(modules, storage, new InMemoryTransport(), ListenAddress.AnyFreePort), CancellationToken.None);
         await app.StartAsync();
         return new TrackingShop(app, folder);
     }

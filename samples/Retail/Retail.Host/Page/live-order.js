@@ -26,7 +26,8 @@ export class LiveOrder {
       this.#begin(order);
 
     write(this.#title, isReturn(order) ? "Your return" : "Your order");
-    write(this.#line, [order.orderNumber, customerName(order), order.total === null ? "" : pounds(order.total)].filter(Boolean).join(" \u00b7 "));
+    const total = order.total === null ? "" : pounds(order.total);
+    write(this.#line, [order.orderNumber, customerName(order), total].filter(Boolean).join(" \u00b7 "));
     this.#giveBack.hidden = !canGiveBack;
 
     const message = steps.every(step => step.state === "done")

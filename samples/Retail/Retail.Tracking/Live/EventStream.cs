@@ -21,7 +21,9 @@ internal sealed class EventStream(ChangeFeed feed, IServiceScopeFactory scopes, 
     // How many steps of an order the watcher has been sent. Forgetting it costs nothing but a repetition.
     private readonly Dictionary<string, int> _sent = [];
 
-    /// <summary>Runs until the watcher goes or the host stops: a stop waits for open requests, and this one would never end by itself.</summary>
+    /// <summary>
+    /// Runs until the watcher goes or the host stops: a stop waits for open requests, and this one would never end by itself.
+    /// </summary>
     public async IAsyncEnumerable<SseItem<IReadOnlyList<OrderTimeline>>> Read(
         CancellationToken aborted, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -12,7 +12,8 @@ internal sealed class Watch(ChangeFeed feed) : IDisposable
 
     private readonly Lock _lock = new();
     private readonly HashSet<string> _numbers = [];
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private bool _tooMany;
 
     public void Add(IReadOnlyCollection<string> numbers)

@@ -70,7 +70,13 @@ internal sealed class FollowOrders(TrackingDb db, TimeProvider clock) :
     // The inbox knows a message that comes twice. A second message about the same step, from a producer that said it again, is known here;
     // should both run at the same moment, the key refuses one of them, and its retry finds the other's row.
     private async Task Add(
-        ConsumeContext context, string number, StepName name, DateTime happenedAt, string text, string? customerId = null, decimal? total = null)
+        ConsumeContext context,
+        string number,
+        StepName name,
+        DateTime happenedAt,
+        string text,
+        string? customerId = null,
+        decimal? total = null)
     {
         if (await db.Steps.AnyAsync(step => step.OrderNumber == number && step.Name == name, context.CancellationToken))
             return;

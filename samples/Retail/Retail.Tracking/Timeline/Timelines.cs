@@ -11,7 +11,7 @@ internal static class Timelines
     // No order has more steps than there are names, so that many rows are enough.
     private static readonly int LatestSteps = Latest * Enum.GetValues<StepName>().Length;
 
-    /// <summary>The steps that were heard of last, newest first: enough for <see cref="Latest"/> orders, and never more than that.</summary>
+    /// <summary>The steps that were heard of last, newest first: enough for <see cref="Latest"/> orders, and never more.</summary>
     public static async Task<IReadOnlyList<StepKey>> LatestKeys(this TrackingDb db, CancellationToken cancellationToken) =>
         await db.Steps
             .OrderByDescending(step => step.HeardAt)
