@@ -14,10 +14,12 @@ public sealed class EmbeddedShop : IAsyncLifetime
 
     public HttpClient Http { get; } = new();
 
+    public WebApplication App => _app ?? throw new InvalidOperationException("The shop has not been opened.");
+
     public async ValueTask InitializeAsync()
     {
         _app = await ShopHost.Build(
-            new ShopSettings(ServiceModules.All, new SqliteStorage(_folder), new InMemoryTransport(), "http://127.0.0.1:0") { WithPage = true },
+            new ShopSettings(ServiceModules.All, new SqliteStorage(_folder), new InMemoryTransport(), "http://127.0.0.1:0") { WithPage = true, LogOrders = true },
             CancellationToken.None);
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());

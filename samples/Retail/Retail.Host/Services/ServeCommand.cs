@@ -26,6 +26,7 @@ internal static class ServeCommand
             new ShopSettings(modules, storage, transport, urls)
             {
                 WithPage = embedded,
+                LogOrders = true,
                 WorkingTimes = options.WorkingTimes,
                 Concurrency = options.Concurrency,
                 Telemetry = options.Telemetry,
