@@ -11,7 +11,7 @@ internal sealed record BeforeSettings(string Folder)
     public IReadOnlyDictionary<string, TimeSpan> ServiceWork { get; init; } = new Dictionary<string, TimeSpan>();
 
     /// <summary>How long the order API waits for a service's answer.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often an undo is tried before the order is left half done.</summary>
     public int UndoAttempts { get; init; } = 3;

@@ -22,8 +22,9 @@ public sealed class BookTests : IAsyncDisposable
     [Fact]
     public async Task Do_many_at_the_same_moment_is_done_once()
     {
-        await Create();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Do()));
+        await (await Create()).DisposeAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(Do)));
 
         Assert.All(answers, Assert.True);
         Assert.Equal(EntryState.Done, (await Entry()).State);
@@ -51,8 +52,9 @@ public sealed class BookTests : IAsyncDisposable
     [Fact]
     public async Task Do_and_undo_at_the_same_moment_is_undone()
     {
-        await Create();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => i % 2 == 0 ? Do() : Undo()));
+        await (await Create()).DisposeAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => i % 2 == 0 ? Task.Run(Do) : Task.Run(Undo)));
 
         Assert.Equal(EntryState.Undone, (await Entry()).State);
     }

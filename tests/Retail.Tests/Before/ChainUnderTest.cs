@@ -31,8 +31,8 @@ internal sealed class ChainUnderTest : IAsyncDisposable
     public static BeforeSettings WithSlow(BeforeSettings settings, string service) => settings with
     {
         // Long enough for the others to answer on a busy machine.
-        Timeout = TimeSpan.FromSeconds(2),
-        ServiceWork = new Dictionary<string, TimeSpan> { [service] = TimeSpan.FromSeconds(3) },
+        Timeout = TimeSpan.FromSeconds(3),
+        ServiceWork = new Dictionary<string, TimeSpan> { [service] = TimeSpan.FromSeconds(4) },
     };
 
     /// <summary>Ends the shop and starts it again on the same files, with other settings.</summary>
@@ -44,10 +44,9 @@ internal sealed class ChainUnderTest : IAsyncDisposable
 
     public async Task<(HttpStatusCode Status, JsonElement Body)> Put(string number, string? customer = "501")
     {
+        var lamps = new { StockCode = "LAMP", Description = "Desk lamp", Quantity = 2, UnitPrice = 12.50m };
         using var response = await _http.PutAsJsonAsync(
-            new Uri(Shop.Address, $"/orders/{number}"),
-            new { CustomerId = customer, Lines = new[] { new { StockCode = "LAMP", Description = "Desk lamp", Quantity = 2, UnitPrice = 12.50m } } },
-            Cancel);
+            new Uri(Shop.Address, $"/orders/{number}"), new { CustomerId = customer, Lines = new[] { lamps } }, Cancel);
         return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(Cancel));
     }
 

@@ -11,7 +11,7 @@ public sealed class When_the_shops_are_compared
         var (exitCode, output) = await RetailHostProcess.Run(["compare", "--quick"], TestContext.Current.CancellationToken);
 
         AssertContains(output, "1. Response time of PUT /orders");
-        AssertContains(output, "so capture costs");
+        AssertContains(output, "capture itself costs");
         AssertContains(output, "2. Availability, in virtual time");
         AssertContains(output, "99.940 %   99.990 %");
         AssertContains(output, "The trials agree with the theory.");

@@ -24,8 +24,8 @@ internal static class CompareCommand
     public static Command Create()
     {
         var command = new Command("compare", "Measure this shop against the one before it, an order API that calls five services one "
-            + "after the other: response time, availability, and what becomes of orders while billing is down. Takes less than two minutes. "
-            + "The exit code is 1 if this shop loses an order, or the trials disagree with the theory.");
+            + "after the other: response time, availability, and what becomes of orders while billing is down. Takes less than two "
+            + "minutes. The exit code is 1 if this shop loses an order, or the trials disagree with the theory.");
         command.Add(Quick);
         command.Add(Seed);
         command.SetAction((parsed, cancellationToken) =>

@@ -25,11 +25,12 @@ internal static class CompareReport
         console.Write(table);
 
         var (own, calls) = (CaseTimes.Api.TotalMilliseconds, CaseTimes.Calls.TotalMilliseconds);
+        var (with, without, cost) = (capture.WithEvent.P50, capture.WithoutEvent.P50, capture.Median);
         console.WriteLine($"""
-            {comparison.Scale.Timed:N0} orders at each shop, in turns. In both the API works {own:0} ms on an order itself; the before also waits for
-            five calls that take {calls:0} ms together. The ratio follows from these chosen times: {own + calls:0} / {own:0} = {(own + calls) / own:0.#}. What is measured
-            is what HTTP, storage and outbox add to them.
-            The outbox's own share: storing an order takes {capture.WithEvent.P50.TotalMilliseconds:0.00} ms with its event and {capture.WithoutEvent.P50.TotalMilliseconds:0.00} ms without, so capture costs {capture.Median.TotalMilliseconds:0.00} ms
+            {comparison.Scale.Timed:N0} orders at each shop, in turns. In both, the API works {own:0} ms on an order itself; the before also waits for five
+            calls that take {calls:0} ms together. The ratio follows from these chosen times: {own + calls:0} / {own:0} = {(own + calls) / own:0.#}.
+            What is measured is what HTTP, storage and outbox add to them.
+            Storing an order takes {Fine(with)} with its event and {Fine(without)} without: capture itself costs {Fine(cost)}
             (medians of {comparison.Scale.CapturePairs:N0} pairs stored in turns, no working time).
             """);
     }
@@ -48,10 +49,11 @@ internal static class CompareReport
         table.AddRow("In theory", Percent(result.ExpectedBefore), Percent(result.ExpectedAfter));
         console.Write(table);
 
+        var (calls, works, alone) = (1 / result.FailureRate, 1 - result.FailureRate, result.ServicesAlone * 100);
         console.WriteLine($"""
-            {result.Trials:N0} simulated orders at each shop; each of the five services, and the API's own store, fails 1 call in {1 / result.FailureRate:N0}.
+            {result.Trials:N0} simulated orders at each shop. Each of the five services, and the API's own store, fails 1 call in {calls:N0}.
             The before needs all six at the same moment, the after only the store: what a service fails at is tried again.
-            The case says 99.95 % -> 99.99 %: it counts the five services ({1 - result.FailureRate:0.0000}^5 = {result.ServicesAlone * 100:0.00} %) without the API's own store.
+            The case says 99.95 % -> 99.99 %: it counts the five services without the API's own store, {works:0.0000}^5 = {alone:0.00} %.
             """);
         Verdict(console, result.AgreesWithTheory, "The trials agree with the theory.", "THE TRIALS DO NOT AGREE WITH THE THEORY.");
     }
@@ -66,7 +68,8 @@ internal static class CompareReport
         table.AddRow("Cancelled, which nobody wanted", Count(before.Cancelled), Count(after.Cancelled));
         table.AddRow("Left half done", Count(before.HalfDone), Count(after.HalfDone));
         table.AddRow("Lost: taken, and no invoice", Count(before.Lost), Count(after.Lost));
-        table.AddRow($"Delayed: invoice after more than {OutageTally.OnTime.TotalSeconds:0} s", Count(before.Delayed), Count(after.Delayed));
+        table.AddRow(
+            $"Delayed: invoice after more than {OutageTally.OnTime.TotalSeconds:0} s", Count(before.Delayed), Count(after.Delayed));
         table.AddRow("Longest from order to invoice", Seconds(before.LongestDelay), Seconds(after.LongestDelay));
         console.Write(table);
 
@@ -108,6 +111,8 @@ internal static class CompareReport
     private static string Count(int count) => $"{count:N0}";
 
     private static string Milliseconds(TimeSpan time) => $"{time.TotalMilliseconds:0} ms";
+
+    private static string Fine(TimeSpan time) => $"{time.TotalMilliseconds:0.00} ms";
 
     private static string Seconds(TimeSpan? time) => time is { } known ? $"{known.TotalSeconds:0.0} s" : "-";
 

@@ -13,6 +13,8 @@ internal sealed record Comparison(
     OutageTally OutageBefore,
     OutageTally OutageAfter)
 {
-    /// <summary>Nothing was lost in the after, and the trials agree with the theory. Times decide nothing: they depend on the machine.</summary>
+    /// <summary>
+    /// Nothing was lost in the after, and the trials agree with the theory. Times decide nothing: they depend on the machine.
+    /// </summary>
     public bool HoldsGood => OutageAfter.Lost == 0 && Availability.After.Lost == 0 && Availability.AgreesWithTheory;
 }

@@ -2,11 +2,16 @@ using Retail.Host.Compare.Shops;
 
 namespace Retail.Host.Compare.Outage;
 
-/// <summary>Sends orders at a constant rate while billing goes down and comes back, waits until all is settled, and reads the books.</summary>
+/// <summary>Sends orders at a constant rate while billing goes down and comes back, waits until all is settled, reads the books.</summary>
 internal static class BillingOutage
 {
     public static async Task<OutageTally> Run(
-        IComparedShop shop, ShopClient client, CompareScale scale, Action<int> answered, TimeProvider clock, CancellationToken cancellationToken)
+        IComparedShop shop,
+        ShopClient client,
+        CompareScale scale,
+        Action<int> answered,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var numbers = Enumerable.Range(0, scale.OutageOrders).Select(i => $"B{i}").ToArray();
 
@@ -48,7 +53,8 @@ internal static class BillingOutage
         }
     }
 
-    private static async Task TakeBillingDown(IComparedShop shop, CompareScale scale, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task TakeBillingDown(
+        IComparedShop shop, CompareScale scale, TimeProvider clock, CancellationToken cancellationToken)
     {
         await Task.Delay(scale.DownAt, clock, cancellationToken);
         await shop.StopBilling(cancellationToken);
