@@ -27,8 +27,9 @@ internal static class CompareReport
         var (own, calls) = (CaseTimes.Api.TotalMilliseconds, CaseTimes.Calls.TotalMilliseconds);
         var (with, without, cost) = (capture.WithEvent.P50, capture.WithoutEvent.P50, capture.Median);
         console.WriteLine($"""
-            {comparison.Scale.Timed:N0} orders at each shop, in turns. In both, the API works {own:0} ms on an order itself; the before also waits for five
-            calls that take {calls:0} ms together. The ratio follows from these chosen times: {own + calls:0} / {own:0} = {(own + calls) / own:0.#}.
+            {comparison.Scale.Timed:N0} orders at each shop, in turns. In both, the API works {own:0} ms on an order itself; the before
+            also waits for five calls that take {calls:0} ms together.
+            The ratio follows from these chosen times: {own + calls:0} / {own:0} = {(own + calls) / own:0.#}.
             What is measured is what HTTP, storage and outbox add to them.
             Storing an order takes {Fine(with)} with its event and {Fine(without)} without: capture itself costs {Fine(cost)}
             (medians of {comparison.Scale.CapturePairs:N0} pairs stored in turns, no working time).
@@ -51,7 +52,8 @@ internal static class CompareReport
 
         var (calls, works, alone) = (1 / result.FailureRate, 1 - result.FailureRate, result.ServicesAlone * 100);
         console.WriteLine($"""
-            {result.Trials:N0} simulated orders at each shop. Each of the five services, and the API's own store, fails 1 call in {calls:N0}.
+            {result.Trials:N0} simulated orders at each shop. Each of the five services, and the API's own store, fails
+            1 call in {calls:N0}.
             The before needs all six at the same moment, the after only the store: what a service fails at is tried again.
             The case says 99.95 % -> 99.99 %: it counts the five services without the API's own store, {works:0.0000}^5 = {alone:0.00} %.
             """);
