@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Retail.Host.Burst;
+using Retail.Host.Compare;
 using Retail.Host.Replay;
 using Retail.Host.Services;
 using Retail.Host.Work;
@@ -69,6 +70,7 @@ internal static class CommandLine
         foreach (var option in (Option[])[Services, Data, Urls, Replay, Speed, Ordering, Work, Concurrency, Telemetry])
             root.Add(option);
         root.Add(BurstCommand.Create());
+        root.Add(CompareCommand.Create());
 
         root.SetAction((parsed, cancellationToken) =>
         {
