@@ -4,9 +4,9 @@
 #   ./test.sh          all of them
 #   ./test.sh Outbox   those with 'Outbox' in their name
 #
-# Tests use real servers. What is missing is installed with apt-get when root runs this; otherwise the script says what
-# to install. EDAKIT_POSTGRES and EDAKIT_RABBITMQ name servers to use instead. EDAKIT_TEST_TIMEOUT bounds one project
-# (default 30m). The last line is 'N passed, N failed'. Counted as failed: a failed or skipped test, and once each a
+# Tests use real servers and a real browser. What is missing is installed with apt-get when root runs this; otherwise the
+# script says what to install. EDAKIT_POSTGRES and EDAKIT_RABBITMQ name servers to use instead, EDAKIT_CHROMIUM a browser's
+# program. EDAKIT_TEST_TIMEOUT bounds one project (default 30m). The last line is 'N passed, N failed'. Counted as failed: a failed or skipped test, and once each a
 # project that crashes, runs no test, or is not in the solution.
 set -u -o pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -50,21 +50,30 @@ forbid_services() {
   printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"
 }
 
-install_servers() {
-  local missing=()
+# Under any of the names that the tests of the page look for.
+has_browser() {
+  has_program chromium || has_program chromium-browser || has_program google-chrome
+}
+
+install_programs() {
+  local missing=() without_chromium=
   [ -n "${EDAKIT_POSTGRES:-}" ] || has_program initdb || missing+=(postgresql)
   [ -n "${EDAKIT_RABBITMQ:-}" ] || has_program rabbitmq-server || missing+=(rabbitmq-server)
+  [ -n "${EDAKIT_CHROMIUM:-}" ] || has_browser || {
+    missing+=(chromium)
+    without_chromium=" Ubuntu has no chromium for apt-get: install Google Chrome there, or let EDAKIT_CHROMIUM name a browser's program."
+  }
   [ ${#missing[@]} -gt 0 ] || return 0
 
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-    give_up "The tests need servers. Install ${missing[*]} (Debian and Ubuntu: sudo apt-get install ${missing[*]}), or see compose.yaml."
+    give_up "The tests need servers and a browser. Install ${missing[*]} (Debian and Ubuntu: sudo apt-get install ${missing[*]}), or see compose.yaml for servers.${without_chromium}"
   fi
   echo "Installing ${missing[*]}"
   forbid_services
   if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
     >"$results/apt.log" 2>&1 </dev/null; then
     cat "$results/apt.log"
-    give_up "apt-get could not install ${missing[*]}."
+    give_up "apt-get could not install ${missing[*]}.${without_chromium}"
   fi
   [ -z "$policy" ] || rm -f "$policy"
   policy=
@@ -116,7 +125,7 @@ run_project() {
 
 command -v dotnet >/dev/null || give_up "The tests need the .NET 10 SDK: https://dotnet.microsoft.com/download"
 compgen -G "tests/*$filter*/*$filter*.csproj" >/dev/null || give_up "No test project has '$filter' in its name."
-install_servers
+install_programs
 build
 
 for project in tests/*/*.csproj; do

@@ -18,23 +18,42 @@ public sealed class EmbeddedShop : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await ShopHost.Build(
-            new ShopSettings(ServiceModules.All, new SqliteStorage(_folder), new InMemoryTransport(), "http://127.0.0.1:0") { WithPage = true, LogOrders = true },
-            CancellationToken.None);
-        await _app.StartAsync();
-        Http.BaseAddress = new Uri(_app.Urls.First());
+        await Start("http://127.0.0.1:0");
+        Http.BaseAddress = new Uri(_app!.Urls.First());
+    }
+
+    /// <summary>Stops the host and, when that which happens meanwhile is over, starts it again at the same address with the same data.</summary>
+    public async Task Restart(Func<Task> meanwhile)
+    {
+        await Stop();
+        await meanwhile();
+        await Start(Http.BaseAddress!.ToString());
     }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
+        await Stop();
 
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task Start(string url)
+    {
+        _app = await ShopHost.Build(
+            new ShopSettings(ServiceModules.All, new SqliteStorage(_folder), new InMemoryTransport(), url) { WithPage = true, LogOrders = true },
+            CancellationToken.None);
+        await _app.StartAsync();
+    }
+
+    private async Task Stop()
+    {
+        if (_app is null)
+            return;
+
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _app = null;
     }
 }

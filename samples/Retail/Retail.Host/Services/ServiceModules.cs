@@ -21,7 +21,7 @@ internal static class ServiceModules
         // Added later. Nothing above knows of them.
         new(LoyaltyModule.Name, typeof(LoyaltyDb), LoyaltyModule.AddServices, LoyaltyModule.AddToBus),
         new(ScoringModule.Name, typeof(ScoringDb), ScoringModule.AddServices, ScoringModule.AddToBus),
-        new(TrackingModule.Name, typeof(TrackingDb), TrackingModule.AddServices, TrackingModule.AddToBus),
+        new(TrackingModule.Name, typeof(TrackingDb), TrackingModule.AddServices, TrackingModule.AddToBus, TrackingModule.MapApi),
     ];
 
     public static string Names => string.Join(", ", All.Select(module => module.Name));

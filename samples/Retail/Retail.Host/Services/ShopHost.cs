@@ -24,6 +24,8 @@ internal static class ShopHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        if (settings.WithPage)
+            app.UseShopPage();
         app.MapHealthChecks("/health", new HealthCheckOptions());
         app.MapOpenApi();
         MapApis(app, settings);

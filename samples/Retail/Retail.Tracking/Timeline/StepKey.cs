@@ -1,0 +1,4 @@
+namespace Retail.Tracking.Timeline;
+
+/// <summary>Which step of which order.</summary>
+internal sealed record StepKey(string OrderNumber, StepName Name);

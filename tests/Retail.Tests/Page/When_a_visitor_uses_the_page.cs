@@ -1,0 +1,215 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Retail.Tests.Page;
+
+/// <summary>What the first minute with the shop is like. Every test ends with a look at what should not have happened.</summary>
+public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFixture<ShopBrowser>
+{
+    [Fact]
+    public async Task Should_show_the_steps_of_an_order_as_they_happen()
+    {
+        await using var visit = await browser.Open();
+        await visit.Want("Desk lamp", 2);
+        await visit.Want("Glass vase", 1);
+        await visit.ChooseCustomer("Noah Lindqvist");
+        await Expect(visit.Page.Locator("#total")).ToHaveTextAsync("£60.50");
+
+        var number = await visit.PlaceAndSee();
+
+        await Expect(visit.Answer).ToHaveTextAsync("Your order is being processed.");
+        await Expect(visit.LiveOrder).ToHaveTextAsync($"{number} · Noah Lindqvist · £60.50");
+        await visit.ExpectDone("placed");
+        await visit.ExpectDone("paid");
+        await visit.ExpectDone("invoiced");
+        await Expect(visit.Step("paid")).ToContainTextAsync("£60.50 paid, 3 items taken from stock");
+        await Expect(visit.Step("invoiced")).ToContainTextAsync($"Invoice INV-{number} over £60.50");
+        await Expect(visit.Step("points-booked")).ToBeVisibleAsync();
+        await Expect(visit.Row(number).Locator("[data-label='billing']")).ToHaveAttributeAsync("data-state", "done");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_promise_no_points_to_a_guest()
+    {
+        await using var visit = await browser.Open();
+        await visit.ChooseCustomer("Guest");
+
+        var number = await visit.PlaceAndSee();
+
+        await visit.ExpectDone("placed");
+        await Expect(visit.LiveOrder).ToContainTextAsync("Guest");
+        await Expect(visit.Step("points-booked")).ToHaveCountAsync(0);
+        await Expect(visit.Row(number).Locator("[data-label='loyalty']")).ToContainTextAsync("not applicable");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_show_what_waits_for_a_stopped_service_and_how_it_catches_up()
+    {
+        await using var visit = await browser.Open();
+        await visit.Turn("billing", "stopped");
+        await Expect(visit.Service("billing")).ToHaveAttributeAsync("data-state", "stopped");
+
+        var number = await visit.PlaceAndSee();
+        await visit.ExpectDone("paid");
+        await Expect(visit.Step("invoiced")).ToContainTextAsync("waiting: billing is stopped");
+        await Expect(visit.Service("billing")).ToContainTextAsync("1 held at the door");
+        await Expect(visit.Service("billing")).ToContainTextAsync("1 order waiting");
+        await Expect(visit.Row(number).Locator("[data-label='billing']")).ToContainTextAsync("stopped");
+
+        await visit.Turn("billing", "running");
+        await visit.ExpectDone("invoiced");
+        await Expect(visit.Service("billing")).ToContainTextAsync("0 orders waiting");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_show_a_service_that_fails_and_recovers()
+    {
+        await using var visit = await browser.Open();
+        await visit.Turn("billing", "failing");
+        await Expect(visit.Service("billing")).ToHaveAttributeAsync("data-state", "failing");
+
+        await visit.PlaceAndSee();
+        await visit.ExpectDone("paid");
+        await Expect(visit.Step("invoiced")).ToContainTextAsync("billing fails; it will be tried again");
+        await Expect(visit.Service("billing").GetByText("failed attempt")).Not.ToHaveTextAsync("0 failed attempts");
+
+        await visit.Turn("billing", "running");
+        await visit.ExpectDone("invoiced");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_keep_the_order_in_the_form_when_ordering_is_stopped()
+    {
+        await using var visit = await browser.Open();
+        await visit.Want("Oak tray", 4);
+        await visit.Turn("ordering", "stopped");
+        await Expect(visit.Service("ordering")).ToHaveAttributeAsync("data-state", "stopped");
+
+        await visit.Place();
+
+        await Expect(visit.Answer).ToHaveTextAsync("'ordering' is stopped. Please try again later.");
+        await Expect(visit.Page.GetByLabel("Oak tray", new() { Exact = true })).ToHaveValueAsync("4");
+
+        // The browser itself writes an answer of 503 to the console. That is the only thing there.
+        Assert.All(visit.Faults, fault => Assert.Contains("503", fault, StringComparison.Ordinal));
+
+        await visit.Turn("ordering", "running");
+        await Expect(visit.Service("ordering")).ToHaveAttributeAsync("data-state", "running");
+        await visit.PlaceAndSee();
+        await visit.ExpectDone("invoiced");
+    }
+
+    [Fact]
+    public async Task Should_take_twenty_orders_at_once()
+    {
+        await using var visit = await browser.Open();
+
+        await visit.Press("Place 20 orders");
+
+        await Expect(visit.Answer).ToContainTextAsync("20 orders placed in");
+        await visit.ExpectDone("invoiced");
+        await Expect(visit.Service("billing")).ToContainTextAsync("0 orders waiting");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_return_an_order_and_show_the_steps_of_the_return()
+    {
+        await using var visit = await browser.Open();
+        var number = await visit.PlaceAndSee();
+        await visit.ExpectDone("invoiced");
+
+        await visit.Press("Return this order");
+
+        await Expect(visit.LiveOrder).ToContainTextAsync($"C{number}");
+        await visit.ExpectDone("return-accepted");
+        await visit.ExpectDone("stock-returned");
+        await visit.ExpectDone("credited");
+        await Expect(visit.Step("credited")).ToContainTextAsync($"Credit note CN-C{number} over £24.00");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_show_the_order_that_is_chosen_in_the_table()
+    {
+        await using var visit = await browser.Open();
+        var first = await visit.PlaceAndSee();
+        await visit.PlaceAndSee();
+
+        await visit.Row(first).ClickAsync();
+
+        await Expect(visit.LiveOrder).ToContainTextAsync(first);
+        await visit.ExpectDone("invoiced");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_say_that_the_connection_is_lost_and_go_on_when_it_is_back()
+    {
+        await using var visit = await browser.Open();
+        var number = await visit.PlaceAndSee();
+        await visit.ExpectDone("invoiced");
+
+        await browser.Shop.Restart(() => Expect(visit.Connection).ToHaveTextAsync("Connection lost. Trying again."));
+
+        await Expect(visit.Connection).ToHaveTextAsync("Live");
+        await Expect(visit.LiveOrder).ToContainTextAsync(number);
+        await visit.PlaceAndSee();
+        await visit.ExpectDone("invoiced");
+
+        // The browser itself writes to the console that nobody answers.
+        Assert.All(visit.Faults, fault => Assert.Contains("net::ERR_", fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_say_when_tracking_itself_is_stopped_and_let_it_be_started_after_a_reload()
+    {
+        await using var visit = await browser.Open();
+        await visit.Turn("tracking", "stopped");
+        await Expect(visit.Page.Locator("#banner")).ToContainTextAsync("tracking is stopped");
+        await visit.PlaceAndSee();
+
+        await visit.Page.ReloadAsync();
+        await Expect(visit.Connection).ToHaveTextAsync("Waiting for tracking");
+        await visit.Turn("tracking", "running");
+
+        await Expect(visit.Connection).ToHaveTextAsync("Live");
+        await Expect(visit.Page.Locator("#banner")).ToBeHiddenAsync();
+        await visit.ExpectDone("invoiced");
+        Assert.All(visit.Faults, fault => Assert.Contains("503", fault, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(820)]
+    [InlineData(390)]
+    [InlineData(320)]
+    public async Task Should_never_scroll_sideways(int width)
+    {
+        await using var visit = await browser.Open(width);
+        await visit.PlaceAndSee();
+        await visit.ExpectDone("invoiced");
+
+        var overhang = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+        Assert.Equal(0, overhang);
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_link_to_what_can_be_opened()
+    {
+        await using var visit = await browser.Open();
+
+        var links = await visit.Page.Locator("footer a")
+            .EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+
+        Assert.Equal(["/openapi/v1.json", "/tracking/orders", "/health"], links);
+        foreach (var link in links)
+            Assert.True((await browser.Shop.Http.GetAsync(link, TestContext.Current.CancellationToken)).IsSuccessStatusCode, link);
+    }
+}
