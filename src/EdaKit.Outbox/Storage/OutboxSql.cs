@@ -23,6 +23,8 @@ internal sealed class OutboxSql
             claimedBy = outbox.Column(nameof(OutboxRecord.ClaimedBy)), attempts = outbox.Column(nameof(OutboxRecord.Attempts)),
             lastError = outbox.Column(nameof(OutboxRecord.LastError)), parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt));
 
+        Clock = $"""select {now} as "Value" """;
+
         // The lease is the due time moved on: one column and one index say whose turn it is, and a relay that dies needs no clean-up.
         Claim = $"""
             update {outbox.Name} set {claimedBy} = @relay, {availableAt} = {now} + @lease
@@ -65,6 +67,9 @@ internal sealed class OutboxSql
 
     /// <summary>Whether the database has one writer at a time, who must have the gate.</summary>
     public bool HasSingleWriter { get; }
+
+    /// <summary>The database's clock, in milliseconds, as the column "Value".</summary>
+    public string Clock { get; }
 
     /// <summary>Parameters by name: relay, at_most, lease in ms. Answers with the properties of a record that the relay needs.</summary>
     public string Claim { get; }

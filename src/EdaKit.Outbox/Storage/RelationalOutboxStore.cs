@@ -9,6 +9,9 @@ namespace EdaKit.Outbox.Storage;
 internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : IOutboxStore
     where TDb : DbContext
 {
+    public Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
+        RunAsync((context, sql) => context.Database.SqlQueryRaw<long>(sql.Clock).SingleAsync(cancellationToken));
+
     public Task<IReadOnlyList<OutboxRecord>> ClaimAsync(Guid relay, int atMost, TimeSpan lease, CancellationToken cancellationToken) =>
         RunAsync<IReadOnlyList<OutboxRecord>>(async (context, sql) =>
         {
