@@ -24,6 +24,9 @@ internal abstract class HandOff(RelayOptions options, TimeProvider time)
     /// <summary>The database's clock, by which leases go.</summary>
     public StoreClock Clock { get; } = new(time);
 
+    /// <summary>Whether the relay takes records: it runs, has no backlog, and knows the time.</summary>
+    public bool IsOpen => _isOpen && Clock.Now is not null;
+
     /// <summary>How many records have a promise of a place: saved and not yet committed, or waiting for the relay to start them.</summary>
     public int Promised => Volatile.Read(ref _promised);
 

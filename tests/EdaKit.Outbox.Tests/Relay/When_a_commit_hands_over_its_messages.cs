@@ -175,8 +175,8 @@ public sealed class When_a_commit_hands_over_its_messages
             c.Outbox = outbox => outbox.Relay.PollInterval = poll ?? Never;
         });
 
-        // The relay has looked into the table once, and read the database's clock: from now on it takes what is handed over.
-        await Eventually.IsAsync(true, () => Task.FromResult(app.Services.GetRequiredService<HandOff<ShopDb>>().Clock.Now is not null));
+        // The relay has looked into the table once, and knows the database's clock: from now on it takes what is handed over.
+        await Eventually.IsAsync(true, () => Task.FromResult(app.Services.GetRequiredService<HandOff<ShopDb>>().IsOpen));
         return app;
     }
 
