@@ -8,7 +8,9 @@ using Retail.Contracts;
 
 namespace Retail.Loyalty;
 
-/// <summary>Keeps the loyalty points of customers; a later addition, of which the other services know nothing. Publishes PointsBooked.</summary>
+/// <summary>
+/// Keeps the loyalty points of customers; a later addition, of which the other services know nothing. Publishes PointsBooked.
+/// </summary>
 public static class LoyaltyModule
 {
     /// <summary>The name by which a host starts this service.</summary>

@@ -30,8 +30,8 @@ internal sealed class LearnedModel
 
     /// <summary>
     /// Learns that an order was placed, or that one came back. An order counts as "not returned" the moment it is placed, which is weak
-    /// evidence: the return that would say otherwise has had no time to come. When it comes, the order counts once more, as "returned". What
-    /// this teaches is p / (1 + p) in place of p, 9 % where 10 % were right, and no order has to wait for weeks until it may count.
+    /// evidence: the return that would say otherwise has had no time to come. When it comes, the order counts once more, as "returned".
+    /// What this teaches is p / (1 + p) in place of p, 9 % where 10 % were right, and no order has to wait for weeks until it may count.
     /// Source: Ktena et al., Addressing Delayed Feedback for Continuous Training with Neural Networks in CTR Prediction, RecSys 2019.
     /// </summary>
     public void Learn(OrderFeatures order, bool returned)

@@ -6,7 +6,7 @@ namespace Retail.Scoring;
 /// </summary>
 internal static class LogisticRegression
 {
-    /// <summary>How far one example moves the weights: far enough to learn from a few hundred orders, too little for one to upset them.</summary>
+    /// <summary>How far one example moves the weights: a few hundred orders teach something, and no single one upsets it.</summary>
     private const double LearningRate = 0.05;
 
     /// <summary>Beyond this a probability would be rounded to 0 or 1, and no order is ever certain to stay or to come back.</summary>

@@ -6,7 +6,7 @@ internal sealed class OrderScore
     public required string OrderNumber { get; init; }
     public required OrderFeatures Features { get; init; }
 
-    /// <summary>The probability of a return as the model saw it when the order was placed. It does not change when the model learns.</summary>
+    /// <summary>The probability of a return as the model saw it when the order was placed; later learning leaves it alone.</summary>
     public required double Risk { get; init; }
     public required DateTime ScoredAt { get; init; }
 

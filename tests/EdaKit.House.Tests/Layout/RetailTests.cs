@@ -3,8 +3,8 @@ using EdaKit.House.Tests.Support;
 namespace EdaKit.House.Tests.Layout;
 
 /// <summary>
-/// What the retail sample says of itself: a service knows the contracts and no other service, and a service that was added later is known to
-/// nobody but the host that starts it.
+/// What the retail sample says of itself: a service knows the contracts and no other service, and a service that was added later is known
+/// to nobody but the host that starts it.
 /// </summary>
 public sealed class RetailTests
 {

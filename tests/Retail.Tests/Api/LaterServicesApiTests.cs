@@ -66,7 +66,9 @@ public sealed class LaterServicesApiTests(EmbeddedShop shop) : IClassFixture<Emb
     private async Task Put(string path, string customer, params (int Quantity, decimal Price)[] lines)
     {
         using var response = await shop.Http.PutAsJsonAsync(
-            path, new { CustomerId = customer, Lines = lines.Select(line => new { StockCode = "LAMP", line.Quantity, UnitPrice = line.Price }) }, Cancel);
+            path,
+            new { CustomerId = customer, Lines = lines.Select(line => new { StockCode = "LAMP", line.Quantity, UnitPrice = line.Price }) },
+            Cancel);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 
@@ -77,7 +79,7 @@ public sealed class LaterServicesApiTests(EmbeddedShop shop) : IClassFixture<Emb
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
-    /// <summary>Asks until the answer is there and as it should be: these services hear of an order after the customer has his answer.</summary>
+    /// <summary>Asks until the answer is as it should be: these services hear of an order after its customer has an answer.</summary>
     private async Task<JsonElement> Until(string path, Func<JsonElement, bool> isSo)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);

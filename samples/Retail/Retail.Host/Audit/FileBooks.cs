@@ -70,7 +70,7 @@ internal static class FileBooks
 
     private static LedgerEntry Told(DayInvoice invoice, string recipient) => new(invoice.Number, 0, recipient, 0);
 
-    /// <summary>One point for every full pound, earned by what was bought and lost by what came back; nothing where there are none.</summary>
+    /// <summary>One point for every full pound, earned by what was bought and lost by what came back; none is no entry.</summary>
     private static IEnumerable<LedgerEntry> Points(DayInvoice invoice, IEnumerable<DayLine> lines)
     {
         // The quantities of a return are negative in the file, so its full pounds are cut off towards zero, not downwards.

@@ -55,7 +55,8 @@ internal static class ReplayCommand
         }
     }
 
-    private static async Task<int> ReplayEmbedded(ShopOptions options, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
+    private static async Task<int> ReplayEmbedded(
+        ShopOptions options, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
     {
         await using var data = ReplayFolder.Fresh(options.DataFolder);
         var storage = new SqliteStorage(data.Path);

@@ -20,7 +20,7 @@ internal sealed class ReplayPace(IReadOnlyList<DayInvoice> invoices, double? spe
 
     private double ShopSeconds => clock.GetElapsedTime(_started).TotalSeconds * speed!.Value;
 
-    /// <summary>Returns when the shop's clock shows the time; at once where it has passed, as for an invoice that is out of order.</summary>
+    /// <summary>Returns when the shop's clock shows the time; at once where that has passed: an invoice may be out of order.</summary>
     public async Task UntilDue(DateTime time, CancellationToken cancellationToken)
     {
         if (speed is not { } factor)

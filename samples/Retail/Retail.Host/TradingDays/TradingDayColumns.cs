@@ -67,7 +67,9 @@ internal sealed class TradingDayColumns
 
     /// <summary>A field that must not be empty, as it stands: a stock code with a blank at its end is another stock code.</summary>
     private string Required(CsvRecord record, string name) =>
-        string.IsNullOrWhiteSpace(Field(record, name)) ? throw new FormatException($"line {record.Line}: '{name}' is empty.") : Field(record, name);
+        string.IsNullOrWhiteSpace(Field(record, name))
+            ? throw new FormatException($"line {record.Line}: '{name}' is empty.")
+            : Field(record, name);
 
     /// <summary>The number is a part of addresses, and the API takes no longer one.</summary>
     private string Number(CsvRecord record) =>

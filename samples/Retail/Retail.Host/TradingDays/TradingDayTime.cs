@@ -19,7 +19,8 @@ internal static class TradingDayTime
     /// <summary>The time in UTC, which is what the shop's clocks show in winter; null if it is no time.</summary>
     public static DateTime? Parse(string text) =>
         DateTime.TryParseExact(
-            text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            text.Trim(), Formats, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
 }
