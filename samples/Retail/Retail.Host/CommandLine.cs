@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Retail.Host.Burst;
+using Retail.Host.Compare;
 using Retail.Host.Replay;
 using Retail.Host.Services;
 using Retail.Host.Work;
@@ -67,6 +69,8 @@ internal static class CommandLine
             + "in-memory transport, with a page to look at.");
         foreach (var option in (Option[])[Services, Data, Urls, Replay, Speed, Ordering, Work, Concurrency, Telemetry])
             root.Add(option);
+        root.Add(BurstCommand.Create());
+        root.Add(CompareCommand.Create());
 
         root.SetAction((parsed, cancellationToken) =>
         {

@@ -1,6 +1,7 @@
 using Retail.Host;
 
-// Exit codes: 0 all is well, 1 the books do not balance, 2 the command could not be carried out and the message says why.
+// Exit codes: 0 all is well, 1 the books do not balance or the comparison does not come out as it should, 2 the command could not be
+// carried out and the message says why.
 try
 {
     return await CommandLine.Run(args);

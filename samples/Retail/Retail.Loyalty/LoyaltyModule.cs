@@ -1,13 +1,16 @@
 using EdaKit.Configuration;
 using EdaKit.Outbox.Registration;
 using MassTransit;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Retail.Contracts;
 
 namespace Retail.Loyalty;
 
-/// <summary>TODO-HELPER</summary>
+/// <summary>
+/// Keeps the loyalty points of customers; a later addition, of which the other services know nothing. Publishes PointsBooked.
+/// </summary>
 public static class LoyaltyModule
 {
     /// <summary>The name by which a host starts this service.</summary>
@@ -20,10 +23,18 @@ public static class LoyaltyModule
     /// <summary>Adds the consumers to the bus, with the outbox and inbox of <see cref="LoyaltyDb"/> around them.</summary>
     /// <param name="bus">MassTransit's registration.</param>
     /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
-    public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune) =>
+    public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
+    {
+        bus.AddConsumer<EarnPoints>();
+        bus.AddConsumer<TakeBackPoints>();
+
         bus.AddEdaKit(eda =>
         {
-            eda.Contracts.FromAssemblyContaining<OrderPlaced>();
+            eda.Contracts.FromAssemblyContaining<PointsBooked>();
             eda.UseOutbox<LoyaltyDb>(outbox => tune(outbox.ForConsumersFrom(typeof(LoyaltyDb).Assembly)));
         });
+    }
+
+    /// <summary>Maps the API.</summary>
+    public static void MapApi(IEndpointRouteBuilder routes) => routes.MapPoints();
 }

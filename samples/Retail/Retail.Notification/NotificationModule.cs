@@ -7,7 +7,7 @@ using Retail.Contracts;
 
 namespace Retail.Notification;
 
-/// <summary>TODO-HELPER</summary>
+/// <summary>Writes what customers are told. Publishes CustomerNotified.</summary>
 public static class NotificationModule
 {
     /// <summary>The name by which a host starts this service.</summary>
@@ -20,10 +20,15 @@ public static class NotificationModule
     /// <summary>Adds the consumers to the bus, with the outbox and inbox of <see cref="NotificationDb"/> around them.</summary>
     /// <param name="bus">MassTransit's registration.</param>
     /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
-    public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune) =>
+    public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
+    {
+        bus.AddConsumer<ConfirmOrder>();
+        bus.AddConsumer<ConfirmReturn>();
+
         bus.AddEdaKit(eda =>
         {
-            eda.Contracts.FromAssemblyContaining<OrderPlaced>();
+            eda.Contracts.FromAssemblyContaining<CustomerNotified>();
             eda.UseOutbox<NotificationDb>(outbox => tune(outbox.ForConsumersFrom(typeof(NotificationDb).Assembly)));
         });
+    }
 }

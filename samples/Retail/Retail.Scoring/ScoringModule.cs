@@ -1,13 +1,17 @@
 using EdaKit.Configuration;
 using EdaKit.Outbox.Registration;
 using MassTransit;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Retail.Contracts;
 
 namespace Retail.Scoring;
 
-/// <summary>TODO-HELPER</summary>
+/// <summary>
+/// Learns from the shop's own events which orders come back, and scores new ones; a later addition, of which the other services know
+/// nothing. Publishes OrderScored.
+/// </summary>
 public static class ScoringModule
 {
     /// <summary>The name by which a host starts this service.</summary>
@@ -20,10 +24,18 @@ public static class ScoringModule
     /// <summary>Adds the consumers to the bus, with the outbox and inbox of <see cref="ScoringDb"/> around them.</summary>
     /// <param name="bus">MassTransit's registration.</param>
     /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
-    public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune) =>
+    public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
+    {
+        bus.AddConsumer<ScoreOrder, OneAtATime<ScoreOrder>>();
+        bus.AddConsumer<LearnFromReturn, OneAtATime<LearnFromReturn>>();
+
         bus.AddEdaKit(eda =>
         {
-            eda.Contracts.FromAssemblyContaining<OrderPlaced>();
+            eda.Contracts.FromAssemblyContaining<OrderScored>();
             eda.UseOutbox<ScoringDb>(outbox => tune(outbox.ForConsumersFrom(typeof(ScoringDb).Assembly)));
         });
+    }
+
+    /// <summary>Maps the API.</summary>
+    public static void MapApi(IEndpointRouteBuilder routes) => routes.MapScores();
 }

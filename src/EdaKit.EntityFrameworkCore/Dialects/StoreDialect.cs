@@ -41,6 +41,23 @@ public sealed class StoreDialect
     /// <summary>Whether the database lets one transaction at a time write. Then EdaKit queues the writers of a process at a gate of its own.</summary>
     public bool HasSingleWriter => SkipLocked.Length == 0;
 
+    /// <summary>An SQL table with one column, of the ids that a parameter holds; see <see cref="ListOf"/>.</summary>
+    /// <param name="parameter">The parameter as it stands in the statement, such as <c>@ids</c>.</param>
+    /// <returns>What can stand behind <c>from</c>.</returns>
+    public string RowsOf(string parameter) => HasSingleWriter ? $"json_each({parameter})" : $"unnest({parameter})";
+
+    /// <summary>The name of the column of <see cref="RowsOf"/>, where the table bears a name.</summary>
+    /// <param name="table">The name that the statement gives the table.</param>
+    /// <returns>The column.</returns>
+    public string RowOf(string table) => HasSingleWriter ? $"{table}.value" : table;
+
+    /// <summary>The value of a parameter that holds a list of ids, in the form in which the database takes it and keeps ids.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <returns>A value for a <see cref="System.Data.Common.DbParameter"/>.</returns>
+    public object ListOf(IEnumerable<Guid> ids) => HasSingleWriter
+        ? $"[{string.Join(',', ids.Select(id => $"\"{id.ToString().ToUpperInvariant()}\""))}]"
+        : ids.ToArray();
+
     /// <summary>All dialects there are.</summary>
     public static IReadOnlyList<StoreDialect> All { get; } = [PostgreSql, Sqlite];
 

@@ -13,7 +13,12 @@ public interface IUnitOfWorkParticipant
 {
     /// <summary>The context is about to save. Entities added to it now go into the same batch and the same transaction.</summary>
     /// <param name="context">The context that saves.</param>
-    void Saving(DbContext context);
+    /// <param name="hearsOfCommit">
+    /// Whether <see cref="Committed"/> will be called for certain when this save is committed. False within an ambient
+    /// <see cref="System.Transactions.TransactionScope"/> and within a transaction that the application began on the connection itself
+    /// (<c>UseTransaction</c>): their end may go unseen.
+    /// </param>
+    void Saving(DbContext context, bool hearsOfCommit);
 
     /// <summary>The context has saved. Inside an explicit transaction this is not yet the commit.</summary>
     /// <param name="context">The context that saved.</param>
@@ -24,8 +29,20 @@ public interface IUnitOfWorkParticipant
     void SaveFailed(DbContext context);
 
     /// <summary>
-    /// What was saved is committed: other connections can see it. The context's transactions are reported as they commit, so the call may
-    /// come when nothing was saved, before <see cref="Saved"/> for the transaction of a single save, and more than once.
+    /// All that was saved since the last end of a transaction is committed: other connections can see it. It follows
+    /// <see cref="Saved"/>, at once or when the application commits its transaction.
     /// </summary>
     void Committed();
+
+    /// <summary>
+    /// All that was saved since the last end of a transaction is gone, or nobody knows: the transaction was rolled back, its commit failed,
+    /// or it was abandoned, which shows only when the context saves again.
+    /// </summary>
+    void RolledBack();
+
+    /// <summary>
+    /// Of what was saved in the transaction that is open, the part after a savepoint is gone; which part, EF Core does not tell. What is left
+    /// of it may still be committed.
+    /// </summary>
+    void RolledBackToSavepoint();
 }

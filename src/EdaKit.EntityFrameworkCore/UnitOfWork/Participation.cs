@@ -9,6 +9,7 @@ internal sealed class Participation : IDisposable
     private readonly List<Participation> _list;
     private readonly IUnitOfWorkParticipant _participant;
     private bool _isSaving;
+    private Guid? _openTransaction;
 
     public Participation(DbContext context, List<Participation> list, IUnitOfWorkParticipant participant)
     {
@@ -20,19 +21,28 @@ internal sealed class Participation : IDisposable
         context.SaveChangesFailed += OnSaveChangesFailed;
     }
 
-    public void Saving()
+    public void Saving(bool hearsOfCommit)
     {
         // What another interceptor throws as a save begins is told to nobody; the participant's entities would be added a second time now.
         SaveFailed();
 
+        // A transaction that is disposed without a commit is told to nobody either: it shows when the context saves outside it.
+        if (_openTransaction is { } open && _context.Database.CurrentTransaction?.TransactionId != open)
+            RolledBack(open);
+
         _isSaving = true;
-        _participant.Saving(_context);
+        _participant.Saving(_context, hearsOfCommit);
     }
 
     public void Saved()
     {
         _isSaving = false;
         _participant.Saved(_context);
+
+        if (_context.Database.CurrentTransaction is { } transaction)
+            _openTransaction = transaction.TransactionId;
+        else if (!UnitOfWorkTracker.IsAmbient(_context))
+            _participant.Committed();
     }
 
     public void SaveFailed()
@@ -44,7 +54,30 @@ internal sealed class Participation : IDisposable
         _participant.SaveFailed(_context);
     }
 
-    public void Committed() => _participant.Committed();
+    public void Committed(Guid transaction)
+    {
+        // EF Core's own transaction around a single save commits before the save is reported, and is nobody's open transaction.
+        if (_openTransaction != transaction)
+            return;
+
+        _openTransaction = null;
+        _participant.Committed();
+    }
+
+    public void RolledBack(Guid transaction)
+    {
+        if (_openTransaction != transaction)
+            return;
+
+        _openTransaction = null;
+        _participant.RolledBack();
+    }
+
+    public void RolledBackToSavepoint(Guid transaction)
+    {
+        if (_openTransaction == transaction)
+            _participant.RolledBackToSavepoint();
+    }
 
     public void Dispose()
     {

@@ -40,25 +40,62 @@ internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveCha
         return Task.CompletedTask;
     }
 
-    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Committed(eventData.Context);
+    public DbTransaction TransactionUsed(DbConnection connection, TransactionEventData eventData, DbTransaction result)
+    {
+        tracker.UsesForeign(eventData.Context, eventData.TransactionId);
+        return result;
+    }
+
+    public ValueTask<DbTransaction> TransactionUsedAsync(DbConnection connection, TransactionEventData eventData, DbTransaction result,
+        CancellationToken cancellationToken = default) => new(TransactionUsed(connection, eventData, result));
+
+    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
+        tracker.Each(eventData.Context, participation => participation.Committed(eventData.TransactionId));
 
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Committed(eventData.Context);
+        TransactionCommitted(transaction, eventData);
         return Task.CompletedTask;
     }
 
-    private void Saving(DbContext? context) => tracker.Each(context, participation => participation.Saving());
+    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) =>
+        tracker.Each(eventData.Context, participation => participation.RolledBack(eventData.TransactionId));
 
-    private void Saved(DbContext? context)
+    public Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        tracker.Each(context, participation => participation.Saved());
-
-        if (context!.Database.CurrentTransaction is null && System.Transactions.Transaction.Current is null)
-            Committed(context);
+        TransactionRolledBack(transaction, eventData);
+        return Task.CompletedTask;
     }
 
-    private void SaveFailed(DbContext? context) => tracker.Each(context, participation => participation.SaveFailed());
+    public void RolledBackToSavepoint(DbTransaction transaction, TransactionEventData eventData) =>
+        tracker.Each(eventData.Context, participation => participation.RolledBackToSavepoint(eventData.TransactionId));
 
-    private void Committed(DbContext? context) => tracker.Each(context, participation => participation.Committed());
+    public Task RolledBackToSavepointAsync(DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken = default)
+    {
+        RolledBackToSavepoint(transaction, eventData);
+        return Task.CompletedTask;
+    }
+
+    public void TransactionFailed(DbTransaction transaction, TransactionErrorEventData eventData)
+    {
+        // A commit whose answer was lost may have happened: what was saved is in the database then, but nobody here knows.
+        if (eventData.Action is "Commit" or "Rollback")
+            tracker.Each(eventData.Context, participation => participation.RolledBack(eventData.TransactionId));
+    }
+
+    public Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        TransactionFailed(transaction, eventData);
+        return Task.CompletedTask;
+    }
+
+    private void Saving(DbContext? context)
+    {
+        var hearsOfCommit = tracker.HearsOfCommit(context);
+        tracker.Each(context, participation => participation.Saving(hearsOfCommit));
+    }
+
+    private void Saved(DbContext? context) => tracker.Each(context, participation => participation.Saved());
+
+    private void SaveFailed(DbContext? context) => tracker.Each(context, participation => participation.SaveFailed());
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Transactions;
 using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.EntityFrameworkCore.UnitOfWork;
@@ -8,6 +9,7 @@ public sealed class UnitOfWorkTracker
 {
     // Weak, because a pooled context outlives its scope and an abandoned one must not live on here.
     private readonly ConditionalWeakTable<DbContext, List<Participation>> _participations = [];
+    private readonly ConditionalWeakTable<DbContext, StrongBox<Guid>> _foreignTransactions = [];
 
     /// <summary>Lets a participant take part in what a context saves, until the answer is disposed.</summary>
     /// <param name="context">The context. Its options must have been configured by <c>AddUnitOfWork</c>.</param>
@@ -25,6 +27,23 @@ public sealed class UnitOfWorkTracker
 
         return participation;
     }
+
+    /// <summary>Notes that a context works in a transaction that the application began on the connection itself.</summary>
+    internal void UsesForeign(DbContext? context, Guid transaction)
+    {
+        if (context is not null)
+            _foreignTransactions.AddOrUpdate(context, new(transaction));
+    }
+
+    /// <summary>Whether the end of the transaction that a save is part of will be seen.</summary>
+    internal bool HearsOfCommit(DbContext? context) =>
+        context?.Database.CurrentTransaction is { } transaction
+            ? !_foreignTransactions.TryGetValue(context, out var foreign) || foreign.Value != transaction.TransactionId
+            : !IsAmbient(context);
+
+    /// <summary>Whether a context works in a transaction of <c>System.Transactions</c>, whose end EF Core does not see.</summary>
+    internal static bool IsAmbient(DbContext? context) =>
+        Transaction.Current is not null || context?.Database.GetEnlistedTransaction() is not null;
 
     internal void Each(DbContext? context, Action<Participation> tell)
     {

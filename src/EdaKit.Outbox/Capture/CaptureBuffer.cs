@@ -16,21 +16,24 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
 {
     private readonly DbContext _context;
     private readonly RecordWriter _writer;
-    private readonly RelaySignal _relay;
+    private readonly HandOff _handOff;
     private readonly OutboxMetrics _metrics;
     private readonly ILogger _logger;
     private readonly IDisposable _participation;
     private readonly List<OutboxRecord> _pending = [];
+    private readonly List<OutboxRecord> _committing = [];
     private OutboxRecord[] _saving = [];
-    private bool _saved;
+    private bool _isPromised;
+    private bool _isDoubtful;
+    private bool _mustLook;
     private bool _saveFailed;
     private bool _isDisposed;
 
-    protected CaptureBuffer(DbContext context, UnitOfWorkTracker unitOfWork, RecordWriter writer, RelaySignal relay, OutboxMetrics metrics, ILogger logger)
+    protected CaptureBuffer(DbContext context, UnitOfWorkTracker unitOfWork, RecordWriter writer, HandOff handOff, OutboxMetrics metrics, ILogger logger)
     {
         _context = context;
         _writer = writer;
-        _relay = relay;
+        _handOff = handOff;
         _metrics = metrics;
         _logger = logger;
         _participation = unitOfWork.Join(context, this);
@@ -67,17 +70,24 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
         lock (_pending)
             _pending.Clear();
 
-        _saved = false;
+        RolledBack();
         _saveFailed = false;
     }
 
-    public void Saving(DbContext context)
+    public void Saving(DbContext context, bool hearsOfCommit)
     {
         lock (_pending)
             _saving = [.. _pending];
 
-        if (_saving.Length > 0)
-            context.AddRange(_saving.AsEnumerable<object>());
+        if (_saving.Length == 0)
+            return;
+
+        // Without hearing of the commit there would be nobody to hand the records over, and their lease would only keep other relays away.
+        _isPromised = hearsOfCommit && Array.TrueForAll(_saving, record => record.Delay == TimeSpan.Zero) && _handOff.TryPromise(_saving);
+        if (!_isPromised)
+            LeaveToTheTable();
+
+        context.AddRange(_saving.AsEnumerable<object>());
     }
 
     public void Saved(DbContext context)
@@ -91,33 +101,62 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
         lock (_pending)
             _pending.RemoveRange(0, _saving.Length);
 
+        if (_isPromised)
+            _committing.AddRange(_saving);
+        else
+            _mustLook = true;
+
         _metrics.Captured(_context.GetType(), _saving.Length);
         _saving = [];
-        _saved = true;
+        _isPromised = false;
         _saveFailed = false;
     }
 
     public void SaveFailed(DbContext context)
     {
         Detach(context);
+
+        if (_isPromised)
+            _handOff.Forget(_saving.Length);
+
         _saving = [];
+        _isPromised = false;
         _saveFailed = true;
     }
 
     public void Committed()
     {
-        if (!_saved)
-            return;
+        if (_committing.Count > 0 && _isDoubtful)
+            _handOff.Doubt(_committing);
+        else if (_committing.Count > 0)
+            _handOff.Deliver(_committing);
 
-        _saved = false;
-        _relay.Set();
+        if (_mustLook)
+            _handOff.Look();
+
+        _committing.Clear();
+        _isDoubtful = false;
+        _mustLook = false;
     }
+
+    public void RolledBack()
+    {
+        if (_committing.Count > 0)
+            _handOff.Forget(_committing.Count);
+
+        _committing.Clear();
+        _isDoubtful = false;
+        _mustLook = false;
+    }
+
+    public void RolledBackToSavepoint() => _isDoubtful = true;
 
     public void Dispose()
     {
         _isDisposed = true;
         _participation.Dispose();
         ReportUnsaved();
+        RolledBack();
     }
 
     /// <summary>
@@ -134,6 +173,16 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
         Discard();
     }
 
+    // Records of an earlier save that failed may still bear the lease of that one. Due times go by the database's clock, where it is known.
+    private void LeaveToTheTable()
+    {
+        foreach (var record in _saving)
+        {
+            record.ClaimedBy = null;
+            record.AvailableAt = record.Delay == TimeSpan.Zero ? 0 : _handOff.DueAt(record) ?? record.AvailableAt;
+        }
+    }
+
     private void Detach(DbContext context)
     {
         foreach (var record in _saving)
@@ -142,7 +191,7 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
 }
 
 /// <summary>The buffer of one context, one per scope.</summary>
-internal sealed class CaptureBuffer<TDb>(TDb context, UnitOfWorkTracker unitOfWork, RecordWriter writer, RelaySignal<TDb> relay, OutboxMetrics metrics,
+internal sealed class CaptureBuffer<TDb>(TDb context, UnitOfWorkTracker unitOfWork, RecordWriter writer, HandOff<TDb> handOff, OutboxMetrics metrics,
     ILogger<CaptureBuffer<TDb>> logger)
-    : CaptureBuffer(context, unitOfWork, writer, relay, metrics, logger)
+    : CaptureBuffer(context, unitOfWork, writer, handOff, metrics, logger)
     where TDb : DbContext;

@@ -71,7 +71,7 @@ internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding 
         List<ConsumeContext<TMessage>> messages) =>
         transaction.RunAsync(context, async attempt =>
         {
-            var entered = await attempt.EnterAsync(messages.Select(InboxMessageId.Of), consumer);
+            var entered = await attempt.EnterAsync([.. messages.Select(InboxMessageId.Of)], consumer);
             var fresh = messages.DistinctBy(InboxMessageId.Of).Where(message => entered.Contains(InboxMessageId.Of(message))).ToList();
 
             if (fresh.Count > 0)

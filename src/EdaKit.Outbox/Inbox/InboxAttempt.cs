@@ -18,7 +18,7 @@ internal sealed class InboxAttempt<TMessage>(IConsumeScopeContext<TMessage> scop
 
     public Task<bool> TryEnterAsync(Guid messageId, string consumer) => InboxStore.TryEnterAsync(db, messageId, consumer, Context.CancellationToken);
 
-    public Task<IReadOnlySet<Guid>> EnterAsync(IEnumerable<Guid> messageIds, string consumer) =>
+    public Task<IReadOnlySet<Guid>> EnterAsync(IReadOnlyCollection<Guid> messageIds, string consumer) =>
         InboxStore.EnterAsync(db, messageIds, consumer, Context.CancellationToken);
 
     /// <summary>Lets the consumer have a message. What it publishes, sends and responds is captured.</summary>

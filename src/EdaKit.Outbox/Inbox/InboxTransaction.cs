@@ -41,9 +41,9 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
                 var result = await attempt(work);
 
                 // 3. Effects, outgoing messages and inbox entry become one. What an interceptor published during the save is saved after it.
-                await db.SaveChangesAsync(cancellationToken);
+                await SaveAsync(db, cancellationToken);
                 if (buffer.HasPending)
-                    await db.SaveChangesAsync(cancellationToken);
+                    await SaveAsync(db, cancellationToken);
 
                 await transaction.CommitAsync(cancellationToken);
                 await work.NotifyCommittedAsync();
@@ -58,5 +58,23 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
 
         var strategy = db.Database.CreateExecutionStrategy();
         return strategy.RetriesOnFailure ? await strategy.ExecuteAsync(RunOnceAsync) : await RunOnceAsync();
+    }
+
+    /// <summary>
+    /// Saves without the savepoint that EF Core makes in an open transaction: where this save fails, the whole attempt is rolled back, and the
+    /// savepoint would only cost two round trips. The consumer's own saves keep theirs.
+    /// </summary>
+    private static async Task SaveAsync(DbContext db, CancellationToken cancellationToken)
+    {
+        var savepoints = db.Database.AutoSavepointsEnabled;
+        db.Database.AutoSavepointsEnabled = false;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        finally
+        {
+            db.Database.AutoSavepointsEnabled = savepoints;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MassTransit.Transports;
 
 namespace EdaKit.Outbox.Records;
@@ -7,9 +8,25 @@ namespace EdaKit.Outbox.Records;
 /// </summary>
 internal sealed class HostAddress(Func<IBusInstance> bus)
 {
+    /// <summary>How many short forms are kept. A system has few destinations; answers to temporary queues may go to any number.</summary>
+    private const int MostKept = 1000;
+
+    private readonly ConcurrentDictionary<Uri, string> _kept = new();
     private readonly Lazy<Uri> _base = new(() => WithTrailingSlash(bus().HostConfiguration.HostAddress));
 
     public string Shorten(Uri address)
+    {
+        if (_kept.TryGetValue(address, out var known))
+            return known;
+
+        var shortened = ShortFormOf(address);
+        if (_kept.Count < MostKept)
+            _kept.TryAdd(address, shortened);
+
+        return shortened;
+    }
+
+    private string ShortFormOf(Uri address)
     {
         var relative = _base.Value.MakeRelativeUri(address);
 

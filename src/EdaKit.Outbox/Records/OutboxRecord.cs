@@ -51,4 +51,13 @@ public sealed class OutboxRecord
 
     /// <summary>When the record was set aside for a person, by the database's clock, in milliseconds since 1970-01-01 UTC.</summary>
     public long? ParkedAt { get; set; }
+
+    /// <summary>What <see cref="Properties"/> says, where this process has written it itself.</summary>
+    internal RecordProperties? Written { get; init; }
+
+    /// <summary>How long after its capture a delayed message is due; zero: at once.</summary>
+    internal TimeSpan Delay { get; init; }
+
+    /// <summary>When it was captured, by the counter of elapsed time of this process.</summary>
+    internal long CapturedTimestamp { get; init; }
 }

@@ -8,16 +8,18 @@ namespace EdaKit.Outbox.Records;
 /// <summary>Tells a publish from a send when a message is captured, and finds the publish endpoint again when it is relayed.</summary>
 internal sealed class PublishedTypes(Func<IBusInstance> bus)
 {
-    private readonly ConcurrentDictionary<Type, Uri?> _addresses = new();
+    private readonly ConcurrentDictionary<Type, (Uri? Address, string Name)> _published = new();
     private readonly ConcurrentDictionary<string, IPublishTarget?> _targets = new();
 
     /// <summary>The type's name where the destination is the one to which the type is published.</summary>
     public string? NameOf<T>(Uri destination)
         where T : class
     {
-        var address = _addresses.GetOrAdd(typeof(T), static (type, topology) => topology.TryGetPublishAddress(type, out var uri) ? uri : null, bus().Bus.Topology);
+        var (address, name) = _published.GetOrAdd(typeof(T), static (type, topology) => (
+            topology.TryGetPublishAddress(type, out var uri) ? uri : null,
+            $"{type.FullName}, {type.Assembly.GetName().Name}"), bus().Bus.Topology);
 
-        return destination == address ? $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}" : null;
+        return destination == address ? name : null;
     }
 
     /// <summary>The endpoint through which a type is published.</summary>

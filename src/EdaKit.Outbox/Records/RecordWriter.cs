@@ -15,6 +15,8 @@ internal sealed class RecordWriter(HostAddress host, PublishedTypes published, T
         // The body first: serializing it lets raw serializers put their headers on the context.
         var body = context.Serializer.GetMessageBody(context).GetBytes();
 
+        var properties = PropertiesOf(context, now);
+
         return new OutboxRecord
         {
             Id = NewId.NextSequentialGuid(),
@@ -23,9 +25,12 @@ internal sealed class RecordWriter(HostAddress host, PublishedTypes published, T
             MessageTypes = string.Join(';', context.SupportedMessageTypes),
             ContentType = (context.ContentType ?? context.Serializer.ContentType).ToString(),
             Body = body,
-            Properties = PropertiesOf(context, now).ToJson(),
+            Properties = properties.ToJson(),
             CapturedAt = now.ToUnixTimeMilliseconds(),
-            AvailableAt = context.Delay is { Ticks: > 0 } delay ? (now + delay).ToUnixTimeMilliseconds() : 0,
+            AvailableAt = context.Delay is { Ticks: > 0 } due ? (now + due).ToUnixTimeMilliseconds() : 0,
+            Written = properties,
+            Delay = context.Delay is { Ticks: > 0 } delay ? delay : TimeSpan.Zero,
+            CapturedTimestamp = time.GetTimestamp(),
         };
     }
 

@@ -93,7 +93,7 @@ public static class OutboxRegistrationExtensions
         where TDb : DbContext
     {
         services.AddUnitOfWork<TDb>();
-        services.AddSingleton<RelaySignal<TDb>>();
+        services.AddSingleton<HandOff<TDb>>();
         services.AddScoped<CaptureBuffer<TDb>>();
         services.AddScoped<IOutbox<TDb>, ContextOutbox<TDb>>();
 

@@ -12,18 +12,21 @@ public sealed class RelayOptions
     /// <summary>How many records one claim takes at most, 1 to 10,000. Default 200.</summary>
     public int BatchSize { get; set; } = 200;
 
-    /// <summary>How many messages may be on their way to the broker at once, 1 to 10,000. Default 500. It bounds the relay's memory.</summary>
+    /// <summary>
+    /// How many messages may be on their way to the broker at once, 1 to 10,000. Default 500. As many again may wait in memory, handed over
+    /// by commits of this process. It bounds the relay's memory.
+    /// </summary>
     public int MaxInFlight { get; set; } = 500;
 
     /// <summary>
-    /// How long the relay waits for a signal before it looks by itself, 10 ms to 1 hour. Default 1 second. A commit in this process wakes it
-    /// at once; the poll finds what other processes stored and what has become due.
+    /// How often the relay looks into the table by itself, 10 ms to 1 hour. Default 1 second. What this process commits is handed over at
+    /// once; the poll finds what other processes left behind and what has become due.
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long a claimed record stays this relay's, by the database's clock. Default 1 minute; at least twice <see cref="SendTimeout"/>.
-    /// After a crash, the records in flight are sent again when it is over.
+    /// How long a record stays this relay's, by the database's clock, from its storing or its claim. Default 1 minute; at least twice
+    /// <see cref="SendTimeout"/>. After a crash, what was committed and not confirmed is sent when it is over.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace EdaKit.Outbox.Relay;
 
 /// <summary>Relays one context's outbox for as long as the host runs.</summary>
-internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddress host, PublishedTypes published, BusReadiness readiness, RelaySignal<TDb> signal,
+internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddress host, PublishedTypes published, BusReadiness readiness, HandOff<TDb> handOff,
     IServiceScopeFactory scopes, OutboxMetrics metrics, TimeProvider time, ILogger<OutboxRelay<TDb>> logger)
     : BackgroundService
     where TDb : DbContext
@@ -44,7 +44,7 @@ internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddr
         using var aborting = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var onStop = stoppingToken.Register(() => aborting.CancelAfter(Drain));
 
-        var pump = new RelayPump(_relay, typeof(TDb), new RelationalOutboxStore<TDb>(scopes), new RecordSender(bus, host, published, options.Relay, time), signal,
+        var pump = new RelayPump(_relay, typeof(TDb), new RelationalOutboxStore<TDb>(scopes), new RecordSender(bus, host, published, options.Relay, time), handOff,
             options.Relay, metrics, time, logger);
 
         var left = await pump.RunAsync(stoppingToken, aborting.Token);

@@ -15,7 +15,7 @@ internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes pu
 
         try
         {
-            var properties = RecordProperties.FromJson(record.Properties);
+            var properties = record.Written ?? RecordProperties.FromJson(record.Properties);
             var endpoint = await EndpointOf(record, properties).WaitAsync(either.Token);
             await endpoint.Send(new SerializedMessageBody(), new StoredSendPipe(record, properties, time), either.Token).WaitAsync(either.Token);
 

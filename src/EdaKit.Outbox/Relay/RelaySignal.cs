@@ -1,13 +1,11 @@
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.Outbox.Relay;
 
 /// <summary>
-/// Wakes the relay of this process after a commit. Signals that come while the relay works are kept as one, so none is lost and none
-/// piles up.
+/// Wakes a loop. Signals that come while the loop works are kept as one, so none is lost and none piles up.
 /// </summary>
-internal abstract class RelaySignal
+internal sealed class RelaySignal
 {
     private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -30,7 +28,3 @@ internal abstract class RelaySignal
         }
     }
 }
-
-/// <summary>The signal of one context's relay.</summary>
-internal sealed class RelaySignal<TDb> : RelaySignal
-    where TDb : DbContext;

@@ -1,29 +1,20 @@
 using System.Data.Common;
 using EdaKit.Outbox.Records;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EdaKit.Outbox.Storage;
 
-/// <summary>
-/// Runs the claim, past EF Core: it comes at every poll, and a statement that EF Core runs stands in the application's log each time.
-/// </summary>
+/// <summary>Runs the claim and reads what it answers.</summary>
 internal static class ClaimedRecords
 {
     public static async Task<List<OutboxRecord>> ReadAsync(DbContext context, OutboxSql sql, Guid relay, int atMost, TimeSpan lease,
         CancellationToken cancellationToken)
     {
-        await context.Database.OpenConnectionAsync(cancellationToken);
-
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql.Claim;
-        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-        AddParameter(command, "relay", relay);
-        AddParameter(command, "at_most", atMost);
-        AddParameter(command, "lease", (long)lease.TotalMilliseconds);
+        await using var command = await StoreCommand.OpenAsync(context, sql.Claim, cancellationToken);
+        command.Add("relay", relay).Add("at_most", atMost).Add("lease", (long)lease.TotalMilliseconds);
 
         var records = new List<OutboxRecord>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await command.ReadAsync(cancellationToken);
 
         while (await reader.ReadAsync(cancellationToken))
             records.Add(Read(reader));
@@ -47,12 +38,4 @@ internal static class ClaimedRecords
         Attempts = row.GetInt32(10),
         LastError = row.IsDBNull(11) ? null : row.GetString(11),
     };
-
-    private static void AddParameter(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
-    }
 }

@@ -13,6 +13,10 @@ namespace EdaKit.Outbox.Storage;
 /// </remarks>
 internal interface IOutboxStore
 {
+    /// <summary>Reads the database's clock.</summary>
+    /// <returns>Milliseconds since 1970-01-01 UTC.</returns>
+    Task<long> ReadClockAsync(CancellationToken cancellationToken);
+
     /// <summary>Takes records whose time has come, oldest first.</summary>
     /// <param name="relay">Who takes them.</param>
     /// <param name="atMost">How many at most.</param>

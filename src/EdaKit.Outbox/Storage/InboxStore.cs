@@ -8,20 +8,21 @@ internal static class InboxStore
     /// <summary>Claims a message for a consumer.</summary>
     /// <returns>False where the consumer has handled it: another transaction committed the same claim.</returns>
     public static async Task<bool> TryEnterAsync(DbContext context, Guid messageId, string consumer, CancellationToken cancellationToken) =>
-        await context.Database.ExecuteSqlRawAsync(OutboxSql.For(context).Enter, [messageId, consumer], cancellationToken) == 1;
+        (await EnterAsync(context, [messageId], consumer, cancellationToken)).Count == 1;
 
-    /// <summary>Claims several messages for a consumer.</summary>
+    /// <summary>Claims several messages for a consumer, in one statement.</summary>
     /// <returns>Those that the consumer has not handled yet.</returns>
-    public static async Task<IReadOnlySet<Guid>> EnterAsync(DbContext context, IEnumerable<Guid> messageIds, string consumer, CancellationToken cancellationToken)
+    public static async Task<IReadOnlySet<Guid>> EnterAsync(DbContext context, IReadOnlyCollection<Guid> messageIds, string consumer,
+        CancellationToken cancellationToken)
     {
-        var entered = new HashSet<Guid>();
+        var sql = OutboxSql.For(context);
+        await using var command = await StoreCommand.OpenAsync(context, sql.Enter, cancellationToken);
+        command.Add("messages", sql.Dialect.ListOf(messageIds.Distinct())).Add("consumer", consumer);
 
-        // Sorted, so that two batches with the same messages wait for each other instead of deadlocking.
-        foreach (var messageId in messageIds.Distinct().Order())
-        {
-            if (await TryEnterAsync(context, messageId, consumer, cancellationToken))
-                entered.Add(messageId);
-        }
+        var entered = new HashSet<Guid>();
+        await using var reader = await command.ReadAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            entered.Add(reader.GetGuid(0));
 
         return entered;
     }

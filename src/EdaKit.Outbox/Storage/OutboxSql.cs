@@ -17,11 +17,13 @@ internal sealed class OutboxSql
 
     private OutboxSql(StoreDialect dialect, StoreTable outbox, StoreTable inbox)
     {
-        HasSingleWriter = dialect.HasSingleWriter;
+        Dialect = dialect;
         var now = dialect.UnixMillisecondsNow;
         string id = outbox.Column(nameof(OutboxRecord.Id)), availableAt = outbox.Column(nameof(OutboxRecord.AvailableAt)),
             claimedBy = outbox.Column(nameof(OutboxRecord.ClaimedBy)), attempts = outbox.Column(nameof(OutboxRecord.Attempts)),
             lastError = outbox.Column(nameof(OutboxRecord.LastError)), parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt));
+
+        Clock = $"""select {now} as "Value" """;
 
         // The lease is the due time moved on: one column and one index say whose turn it is, and a relay that dies needs no clean-up.
         Claim = $"""
@@ -34,8 +36,9 @@ internal sealed class OutboxSql
 
         var ifStillMine = $$"""where {{id}} = {1} and {{claimedBy}} = {0}""";
 
-        Release = $$"""
-            update {{outbox.Name}} set {{claimedBy}} = null, {{availableAt}} = {{now}} + {2} {{ifStillMine}}
+        Release = $"""
+            update {outbox.Name} set {claimedBy} = null, {availableAt} = {now} + @delay
+            where {claimedBy} = @relay and {id} in (select {dialect.RowOf("r")} from {dialect.RowsOf("@records")} as r)
             """;
 
         Defer = $$"""
@@ -51,9 +54,12 @@ internal sealed class OutboxSql
         string message = inbox.Column(nameof(InboxEntry.MessageId)), consumer = inbox.Column(nameof(InboxEntry.Consumer)),
             consumedAt = inbox.Column(nameof(InboxEntry.ConsumedAt));
 
-        // A second claim of the same key waits for the first one's transaction and then inserts nothing, on both databases.
-        Enter = $$"""
-            insert into {{inbox.Name}} ({{message}}, {{consumer}}, {{consumedAt}}) values ({0}, {1}, {{now}}) on conflict do nothing
+        // A second claim of the same key waits for the first one's transaction and then inserts nothing, on both databases. Sorted, so that
+        // two batches with the same messages wait for each other instead of deadlocking.
+        Enter = $"""
+            insert into {inbox.Name} ({message}, {consumer}, {consumedAt})
+            select {dialect.RowOf("m")}, @consumer, {now} from {dialect.RowsOf("@messages")} as m where true order by 1
+            on conflict do nothing returning {message}
             """;
 
         Forget = $$"""
@@ -63,13 +69,15 @@ internal sealed class OutboxSql
             """;
     }
 
-    /// <summary>Whether the database has one writer at a time, who must have the gate.</summary>
-    public bool HasSingleWriter { get; }
+    public StoreDialect Dialect { get; }
+
+    /// <summary>The database's clock, in milliseconds, as the column "Value".</summary>
+    public string Clock { get; }
 
     /// <summary>Parameters by name: relay, at_most, lease in ms. Answers with the properties of a record that the relay needs.</summary>
     public string Claim { get; }
 
-    /// <summary>Parameters: relay, record, delay in ms.</summary>
+    /// <summary>Parameters by name: relay, records, delay in ms.</summary>
     public string Release { get; }
 
     /// <summary>Parameters: relay, record, delay in ms, error.</summary>
@@ -78,7 +86,7 @@ internal sealed class OutboxSql
     /// <summary>Parameters: relay, record, error.</summary>
     public string Park { get; }
 
-    /// <summary>Parameters: message, consumer.</summary>
+    /// <summary>Parameters by name: messages, consumer. Answers with those that the consumer has not handled yet.</summary>
     public string Enter { get; }
 
     /// <summary>Parameters: window in ms, at most.</summary>

@@ -9,11 +9,14 @@ namespace EdaKit.Outbox.Storage;
 internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : IOutboxStore
     where TDb : DbContext
 {
+    public Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
+        RunAsync((context, sql) => context.Database.SqlQueryRaw<long>(sql.Clock).SingleAsync(cancellationToken));
+
     public Task<IReadOnlyList<OutboxRecord>> ClaimAsync(Guid relay, int atMost, TimeSpan lease, CancellationToken cancellationToken) =>
         RunAsync<IReadOnlyList<OutboxRecord>>(async (context, sql) =>
         {
             // It reads as a query, so only a transaction makes SQLite's gate take it for the write that it is.
-            await using var transaction = sql.HasSingleWriter ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
+            await using var transaction = sql.Dialect.HasSingleWriter ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
 
             var records = await ClaimedRecords.ReadAsync(context, sql, relay, atMost, lease, cancellationToken);
 
@@ -34,12 +37,13 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
         RunAsync(async (context, sql) =>
         {
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            await using var command = await StoreCommand.OpenAsync(context, sql.Release, cancellationToken);
 
-            foreach (var record in records)
-                await context.Database.ExecuteSqlRawAsync(sql.Release, [relay, record, (long)delay.TotalMilliseconds], cancellationToken);
+            var released = await command.Add("relay", relay).Add("records", sql.Dialect.ListOf(records)).Add("delay", (long)delay.TotalMilliseconds)
+                .ExecuteAsync(cancellationToken);
 
             await transaction.CommitAsync(cancellationToken);
-            return records.Count;
+            return released;
         });
 
     public Task DeferAsync(Guid relay, Guid record, TimeSpan delay, string error, CancellationToken cancellationToken) =>

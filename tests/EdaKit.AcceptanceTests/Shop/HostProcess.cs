@@ -18,13 +18,13 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>All that the process has written so far.</summary>
     public string Output => string.Join('\n', _output);
 
-    public static HostProcess Start(string postgres, Uri rabbit, params string[] args)
+    public static HostProcess Start(string postgres, Uri? rabbit, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Retail.Host.dll"), .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["EDAKIT_POSTGRES"] = postgres, ["EDAKIT_RABBITMQ"] = rabbit.ToString() },
+            Environment = { ["EDAKIT_POSTGRES"] = postgres, ["EDAKIT_RABBITMQ"] = rabbit?.ToString() },
         };
         var host = new HostProcess(Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start."));
         host._process.OutputDataReceived += host.Keep;

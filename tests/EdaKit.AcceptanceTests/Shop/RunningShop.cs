@@ -4,8 +4,9 @@ using RabbitMQ.Client.Exceptions;
 namespace EdaKit.AcceptanceTests.Shop;
 
 /// <summary>
-/// Ordering, checkout and billing, each in a process of its own, on a database and a virtual host of their own. Shared by the scenarios,
-/// because starting processes is what takes their time; each scenario has order numbers of its own.
+/// Ordering, checkout and billing, each in a process of its own, and the services that only listen together in one more, on a database and
+/// a virtual host of their own. Shared by the scenarios, because starting processes is what takes their time; each scenario has order
+/// numbers of its own.
 /// </summary>
 public sealed class RunningShop(RealServers servers) : IAsyncLifetime
 {
@@ -13,13 +14,17 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
     [
         "take-stock-and-payment", "put-stock-back", "issue-invoice", "issue-credit-note",
         "mark-order-paid", "mark-order-invoiced", "mark-stock-returned", "mark-return-credited",
+        "confirm-order", "confirm-return", "earn-points", "take-back-points", "return-risk",
     ];
+
+    private static readonly string[] Schemas = ["ordering", "checkout", "billing", "notification", "loyalty", "scoring", "tracking"];
 
     private string _postgres = "";
     private Uri? _rabbit;
     private ShopService? _ordering;
     private ShopService? _checkout;
     private ShopService? _billing;
+    private ShopService? _listeners;
 
     public Uri Rabbit => _rabbit ?? throw NotOpen();
 
@@ -29,6 +34,8 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
 
     internal ShopService Billing => _billing ?? throw NotOpen();
 
+    internal ShopService Listeners => _listeners ?? throw NotOpen();
+
     public async ValueTask InitializeAsync()
     {
         _postgres = await servers.Postgres.CreateDatabaseAsync("shop");
@@ -36,6 +43,7 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
         _ordering = new ShopService("ordering", _postgres, _rabbit);
         _checkout = new ShopService("checkout", _postgres, _rabbit);
         _billing = new ShopService("billing", _postgres, _rabbit);
+        _listeners = new ShopService("notification,loyalty,scoring,tracking", _postgres, _rabbit);
 
         // All at once, as an orchestrator would: they make their tables side by side.
         await EverythingUp(CancellationToken.None);
@@ -48,7 +56,11 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
             await servers.Postgres.StartAgainAsync(cancellationToken);
         if (servers.Rabbit.IsPrivate)
             await servers.Rabbit.StartAgainAsync(cancellationToken);
-        await Task.WhenAll(Ordering.Start(cancellationToken), Checkout.Start(cancellationToken), Billing.Start(cancellationToken));
+        await Task.WhenAll(
+            Ordering.Start(cancellationToken),
+            Checkout.Start(cancellationToken),
+            Billing.Start(cancellationToken),
+            Listeners.Start(cancellationToken));
     }
 
     /// <summary>Begins to replay a day through ordering, in a process of its own.</summary>
@@ -73,13 +85,14 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
         var exitCode = await replay.WaitForExit(cancellationToken);
         var waiting = await Task.WhenAll(
             Endpoints.Select(async endpoint => $"{endpoint} {await CountMessages(endpoint, cancellationToken)}"));
+        var records = await Task.WhenAll(
+            Schemas.Select(async schema => $"{schema} {await CountRecords(schema, cancellationToken)}"));
         Assert.True(exitCode == 0, $"""
             The replay ended with {exitCode}:
             {replay.Output}
 
             messages that wait in queues: {string.Join(", ", waiting)}
-            records that wait in outboxes: ordering {await CountRecords("ordering", cancellationToken)}, checkout {
-                await CountRecords("checkout", cancellationToken)}, billing {await CountRecords("billing", cancellationToken)}
+            records that wait in outboxes: {string.Join(", ", records)}
 
             ordering:
             {Ordering.Output}
@@ -89,6 +102,9 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
 
             billing:
             {Billing.Output}
+
+            the listeners:
+            {Listeners.Output}
             """);
         Assert.Contains("The books balance.", replay.Output, StringComparison.Ordinal);
         await AssertNothingSetAside(cancellationToken);
@@ -132,7 +148,7 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in (ShopService?[])[_ordering, _checkout, _billing])
+        foreach (var service in (ShopService?[])[_ordering, _checkout, _billing, _listeners])
         {
             if (service is not null)
                 await service.DisposeAsync();

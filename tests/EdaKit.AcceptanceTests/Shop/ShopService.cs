@@ -45,5 +45,10 @@ internal sealed class ShopService(string name, string postgres, Uri rabbit) : IA
         {
             return false;
         }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // No answer in time: on a machine that is busy enough, that is no answer yet.
+            return false;
+        }
     }
 }

@@ -22,6 +22,11 @@ public sealed class When_services_are_killed_in_mid_replay(RunningShop shop)
         await shop.UntilOrdersStored(260, day, replay, cancellationToken);
         await shop.Billing.Start(cancellationToken);
 
+        // The services that only listen die while every event there is comes to them, and find what they have missed.
+        await shop.UntilOrdersStored(320, day, replay, cancellationToken);
+        await shop.Listeners.Kill();
+        await shop.Listeners.Start(cancellationToken);
+
         await shop.AssertBalanced(replay, cancellationToken);
     }
 }

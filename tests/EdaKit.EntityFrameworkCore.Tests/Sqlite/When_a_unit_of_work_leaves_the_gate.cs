@@ -232,7 +232,7 @@ public sealed class When_a_unit_of_work_leaves_the_gate
 
     private sealed class FailingParticipant : IUnitOfWorkParticipant
     {
-        public void Saving(DbContext context) => throw new InvalidOperationException("The test wants it so.");
+        public void Saving(DbContext context, bool hearsOfCommit) => throw new InvalidOperationException("The test wants it so.");
 
         public void Saved(DbContext context)
         {
@@ -243,6 +243,14 @@ public sealed class When_a_unit_of_work_leaves_the_gate
         }
 
         public void Committed()
+        {
+        }
+
+        public void RolledBack()
+        {
+        }
+
+        public void RolledBackToSavepoint()
         {
         }
     }

@@ -14,9 +14,13 @@ public sealed class TraceWriter : IUnitOfWorkParticipant
     /// <summary>What it wants stored with the next save.</summary>
     public void Add(string text) => _pending.Enqueue(text);
 
-    public void Saving(DbContext context)
+    /// <summary>What it was told of the commit as a save began.</summary>
+    public bool? HearsOfCommit { get; private set; }
+
+    public void Saving(DbContext context, bool hearsOfCommit)
     {
         Told.Add("saving");
+        HearsOfCommit = hearsOfCommit;
         _saving = [.. _pending.Select(text => new Trace { Text = text })];
         context.AddRange(_saving.AsEnumerable<object>());
     }
@@ -35,6 +39,10 @@ public sealed class TraceWriter : IUnitOfWorkParticipant
     }
 
     public void Committed() => Told.Add("committed");
+
+    public void RolledBack() => Told.Add("rolled back");
+
+    public void RolledBackToSavepoint() => Told.Add("rolled back to a savepoint");
 
     private void Detach(DbContext context)
     {

@@ -17,8 +17,8 @@ public sealed class When_participants_take_part_in_a_save
         work.Db.Notes.Add(new());
         await work.SaveAsync(asynchronous);
 
-        Assert.Equal(["saving", "saved"], work.Writer.Told.Where(told => told != "committed"));
-        Assert.Equal(["saved", "committed"], work.Writer.Told[^2..]);
+        Assert.Equal(["saving", "saved", "committed"], work.Writer.Told);
+        Assert.True(work.Writer.HearsOfCommit);
         Assert.Equal(["trace"], await container.TracesAsync());
         Assert.Equal(1, await container.CountNotesAsync());
         Assert.Single(work.Db.ChangeTracker.Entries());
@@ -114,7 +114,7 @@ public sealed class When_participants_take_part_in_a_save
             await transaction.RollbackAsync();
         }
 
-        Assert.Equal(["saving", "saved"], work.Writer.Told);
+        Assert.Equal(["saving", "saved", "rolled back"], work.Writer.Told);
         Assert.Empty(await container.TracesAsync());
     }
 
@@ -159,6 +159,7 @@ public sealed class When_participants_take_part_in_a_save
         await transaction.RollbackToSavepointAsync("here");
         await transaction.CommitAsync();
 
+        Assert.Equal(["rolled back to a savepoint", "committed"], work.Writer.Told[^2..]);
         Assert.Equal(["kept"], await container.TracesAsync());
         Assert.Equal(0, await container.CountNotesAsync());
     }
@@ -218,9 +219,63 @@ public sealed class When_participants_take_part_in_a_save
             work.Writer.Add("trace");
             await work.Db.SaveChangesAsync();
             Assert.Equal(["saving", "saved"], work.Writer.Told);
+            Assert.False(work.Writer.HearsOfCommit);
             scope.Complete();
         }
 
+        Assert.Equal(["trace"], await container.TracesAsync());
+    }
+
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_hear_of_an_abandoned_transaction_with_the_next_save(StoreKind kind)
+    {
+        await using var container = await TestContainer.CreateAsync(kind);
+        await using var work = new Work(container);
+
+        await using (await work.Db.Database.BeginTransactionAsync())
+        {
+            work.Writer.Add("abandoned");
+            await work.Db.SaveChangesAsync();
+        }
+
+        work.Writer.Told.Clear();
+        work.Writer.Add("kept");
+        await work.Db.SaveChangesAsync();
+
+        Assert.Equal(["rolled back", "saving", "saved", "committed"], work.Writer.Told);
+        Assert.Equal(["kept"], await container.TracesAsync());
+    }
+
+    [Fact]
+    public async Task Should_hear_of_an_abandoned_transaction_when_the_next_save_is_in_another_one()
+    {
+        await using var container = await TestContainer.CreateAsync(StoreKind.PostgreSql);
+        await using var work = new Work(container);
+        await using (await work.Db.Database.BeginTransactionAsync())
+            await work.Db.SaveChangesAsync();
+
+        await using var transaction = await work.Db.Database.BeginTransactionAsync();
+        await work.Db.SaveChangesAsync();
+        await transaction.CommitAsync();
+
+        Assert.Equal(["saving", "saved", "rolled back", "saving", "saved", "committed"], work.Writer.Told);
+    }
+
+    [Fact]
+    public async Task Should_not_count_on_the_commit_of_a_transaction_that_the_application_began_on_the_connection()
+    {
+        await using var container = await TestContainer.CreateAsync(StoreKind.PostgreSql);
+        await using var work = new Work(container);
+        await work.Db.Database.OpenConnectionAsync();
+        await using var foreign = await work.Db.Database.GetDbConnection().BeginTransactionAsync();
+        await work.Db.Database.UseTransactionAsync(foreign);
+
+        work.Writer.Add("trace");
+        await work.Db.SaveChangesAsync();
+        Assert.False(work.Writer.HearsOfCommit);
+        await foreign.CommitAsync();
+
+        Assert.Equal(["saving", "saved"], work.Writer.Told);
         Assert.Equal(["trace"], await container.TracesAsync());
     }
 

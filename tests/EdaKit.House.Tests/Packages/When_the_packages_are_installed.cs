@@ -16,7 +16,7 @@ public sealed class When_the_packages_are_installed(PackedPackages packages)
         var program = new Markdown(repository.Read("README.md")).Blocks.First(block => block.Language == "csharp").Text;
 
         await WriteAsync(folder, "Program.cs", program);
-        await WriteAsync(folder, "nuget.config", Feeds(feed));
+        await WriteAsync(folder, "nuget.config", Feeds.Of(feed));
         await WriteAsync(folder, "Shop.csproj", Project(repository));
 
         var environment = new Dictionary<string, string>(PackedPackages.Environment) { ["NUGET_PACKAGES"] = ownCache };
@@ -28,19 +28,6 @@ public sealed class When_the_packages_are_installed(PackedPackages packages)
     }
 
     private static Task WriteAsync(string folder, string file, string text) => File.WriteAllTextAsync(Path.Combine(folder, file), text);
-
-    /// <summary>Our packages from the feed alone; what others made may be taken from where this machine keeps it, to save the time.</summary>
-    private static string Feeds(string feed)
-    {
-        var kept = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
-            ? set
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var fallback = Directory.Exists(kept) ? new XElement("fallbackPackageFolders", Add("kept", kept)) : null;
-
-        return new XElement("configuration", new XElement("packageSources", Add("feed", feed)), fallback).ToString();
-
-        static XElement Add(string key, string value) => new("add", new XAttribute("key", key), new XAttribute("value", value));
-    }
 
     private string Project(Repository repository) => $"""
         <Project Sdk="Microsoft.NET.Sdk">

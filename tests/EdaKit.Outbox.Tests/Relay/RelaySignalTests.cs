@@ -1,5 +1,4 @@
 using EdaKit.Outbox.Relay;
-using EdaKit.Outbox.Tests.Support;
 
 namespace EdaKit.Outbox.Tests.Relay;
 
@@ -8,7 +7,7 @@ public sealed class RelaySignalTests
     [Fact]
     public async Task WaitAsync_ends_at_once_for_a_signal_that_came_before()
     {
-        var signal = new RelaySignal<ShopDb>();
+        var signal = new RelaySignal();
         signal.Set();
         signal.Set();
 
@@ -19,7 +18,7 @@ public sealed class RelaySignalTests
     public async Task WaitAsync_throws_when_it_is_cancelled()
     {
         using var stop = new CancellationTokenSource();
-        var waiting = new RelaySignal<ShopDb>().WaitAsync(TimeSpan.FromHours(1), TimeProvider.System, stop.Token);
+        var waiting = new RelaySignal().WaitAsync(TimeSpan.FromHours(1), TimeProvider.System, stop.Token);
 
         await stop.CancelAsync();
 
@@ -31,7 +30,7 @@ public sealed class RelaySignalTests
     public async Task WaitAsync_survives_a_poll_that_expires_after_the_signal_came()
     {
         var time = new LateTimers();
-        var signal = new RelaySignal<ShopDb>();
+        var signal = new RelaySignal();
         var waiting = signal.WaitAsync(TimeSpan.FromSeconds(1), time, CancellationToken.None);
 
         signal.Set();

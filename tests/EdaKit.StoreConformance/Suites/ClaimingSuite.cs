@@ -167,4 +167,13 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
 
         Assert.Single(await ClaimIdsAsync(OtherRelay));
     }
+
+    [Fact]
+    public async Task ReadClock_answers_with_the_clock_that_leases_go_by()
+    {
+        var before = await NowAsync();
+        var clock = await Outbox.ReadClockAsync(None);
+
+        Assert.InRange(clock, before, await NowAsync());
+    }
 }

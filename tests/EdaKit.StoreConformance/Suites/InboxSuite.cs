@@ -124,7 +124,7 @@ public abstract class InboxSuite<TStore> : StoreSuite<TStore>
             await using var scope = (i % 2 == 0 ? Store : other).Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<ConformanceDb>();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            var mine = await InboxStore.EnterAsync(db, i % 3 == 0 ? messages : Enumerable.Reverse(messages), Consumer, None);
+            var mine = await InboxStore.EnterAsync(db, [.. i % 3 == 0 ? messages : Enumerable.Reverse(messages)], Consumer, None);
             await transaction.CommitAsync();
             return mine;
         })));

@@ -14,6 +14,8 @@ public sealed class EmbeddedShop : IAsyncLifetime
 
     public HttpClient Http { get; } = new();
 
+    public WebApplication App => _app ?? throw new InvalidOperationException("The shop has not been opened.");
+
     public async ValueTask InitializeAsync()
     {
         await Start("http://127.0.0.1:0");
@@ -40,7 +42,7 @@ public sealed class EmbeddedShop : IAsyncLifetime
     private async Task Start(string url)
     {
         _app = await ShopHost.Build(
-            new ShopSettings(ServiceModules.All, new SqliteStorage(_folder), new InMemoryTransport(), url) { WithPage = true },
+            new ShopSettings(ServiceModules.All, new SqliteStorage(_folder), new InMemoryTransport(), url) { WithPage = true, LogOrders = true },
             CancellationToken.None);
         await _app.StartAsync();
     }

@@ -9,7 +9,13 @@ internal static class RetailHostProcess
 
     /// <summary>Runs to the end.</summary>
     /// <returns>The exit code, and all that was written.</returns>
-    public static async Task<(int ExitCode, string Output)> Run(IEnumerable<string> args, CancellationToken cancellationToken)
+    public static Task<(int ExitCode, string Output)> Run(IEnumerable<string> args, CancellationToken cancellationToken) =>
+        Run(args, [], cancellationToken);
+
+    /// <summary>Runs to the end, with environment variables of its own.</summary>
+    /// <returns>The exit code, and all that was written.</returns>
+    public static async Task<(int ExitCode, string Output)> Run(
+        IEnumerable<string> args, IEnumerable<(string Name, string Value)> environment, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
@@ -21,6 +27,9 @@ internal static class RetailHostProcess
             // A machine that has servers set up must not change what these tests see.
             Environment = { ["EDAKIT_POSTGRES"] = "", ["EDAKIT_RABBITMQ"] = "" },
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
         try
         {

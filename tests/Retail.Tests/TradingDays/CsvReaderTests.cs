@@ -23,9 +23,15 @@ public sealed class CsvReaderTests
     [Theory]
     [InlineData("a\nb\nc\n")]
     [InlineData("a\r\nb\r\nc")]
+    [InlineData("a\rb\rc")]
     [InlineData("a\n\nb\nc")]
+    [InlineData("a\nb\n\"\"\nc")]
     public void ReadAll_any_line_ending_separates_records(string text) =>
         Assert.Equal(["a", "b", "c"], Read(text).Select(record => Assert.Single(record.Fields)));
+
+    [Fact]
+    public void ReadAll_rows_that_a_spreadsheet_left_empty_are_passed_over() =>
+        Assert.Equal(["a", "b"], Read("a,1\r\n,\r\nb,2\r\n,\r\n,").Select(record => record.Fields[0]));
 
     [Fact]
     public void ReadAll_record_after_a_line_break_in_quotes_knows_its_line_in_the_file() =>

@@ -18,7 +18,7 @@ internal sealed class BooksWatch(ShopBooks books, TimeProvider clock)
     {
         using var timer = new PeriodicTimer(Poll, clock);
         var lastChange = clock.GetTimestamp();
-        var last = (Open: -1, Movements: -1, Documents: -1);
+        var last = (Open: -1, Movements: -1, Documents: -1, Confirmations: -1, PointsEntries: -1);
 
         do
         {
@@ -29,7 +29,7 @@ internal sealed class BooksWatch(ShopBooks books, TimeProvider clock)
                 if (open == 0)
                     return true;
 
-                var current = (open, now.StockMovements, now.Documents);
+                var current = (open, now.StockMovements, now.Documents, now.Confirmations, now.PointsEntries);
                 if (current != last)
                     (last, lastChange) = (current, clock.GetTimestamp());
             }

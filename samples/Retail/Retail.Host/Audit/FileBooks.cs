@@ -35,6 +35,18 @@ internal static class FileBooks
             new(LedgerNames.UnmatchedReturnLines, [.. returnLines[false]]),
             new(LedgerNames.StockBack, [.. returns.SelectMany(returned => Movements(returned.Invoice, returned.Accepted))]),
             new(LedgerNames.CreditNotes, [.. returns.Select(returned => Total(returned.Invoice, returned.Accepted, -1))]),
+            new(LedgerNames.Notifications,
+            [
+                .. placed.Select(order => Told(order.Invoice, order.Invoice.CustomerId ?? $"guest of order {order.Invoice.Number}")),
+                .. returns.Select(returned => Told(returned.Invoice, $"customer of return {returned.Invoice.Number}")),
+            ]),
+            new(LedgerNames.LoyaltyPoints,
+            [
+                .. customers.SelectMany(order => Points(order.Invoice, order.Accepted)),
+                .. returns.SelectMany(returned => Points(
+                    returned.Invoice,
+                    returned.Accepted.Where(line => matches.Contains((returned.Invoice.Number, line.Number))))),
+            ], LedgerUnit.Points),
             new(LedgerNames.RejectedForQuantity, [.. Rejected(invoices, line => line.WrongQuantity)]),
             new(LedgerNames.RejectedForPrice, [.. Rejected(invoices, line => !line.WrongQuantity && line.WrongPrice)]),
         ];
@@ -55,6 +67,16 @@ internal static class FileBooks
     /// <summary>An order takes from stock what a return, negative in the file, puts back.</summary>
     private static IEnumerable<LedgerEntry> Movements(DayInvoice invoice, List<DayLine> lines) =>
         lines.Select(line => new LedgerEntry(invoice.Number, line.Number, $"{line.StockCode} {-line.Quantity:+0;-0}", 0));
+
+    private static LedgerEntry Told(DayInvoice invoice, string recipient) => new(invoice.Number, 0, recipient, 0);
+
+    /// <summary>One point for every full pound, earned by what was bought and lost by what came back; none is no entry.</summary>
+    private static IEnumerable<LedgerEntry> Points(DayInvoice invoice, IEnumerable<DayLine> lines)
+    {
+        // The quantities of a return are negative in the file, so its full pounds are cut off towards zero, not downwards.
+        var points = decimal.Truncate(lines.Sum(line => line.Quantity * line.UnitPrice));
+        return points == 0 ? [] : [new LedgerEntry(invoice.Number, 0, invoice.CustomerId!, points)];
+    }
 
     private static IEnumerable<LedgerEntry> Rejected(
         IReadOnlyList<DayInvoice> invoices, Func<(bool WrongQuantity, bool WrongPrice), bool> reason) =>

@@ -13,20 +13,20 @@ internal sealed record LedgerCheck(Ledger Expected, Ledger Found, IReadOnlyList<
 
         var differences =
             from key in expectedByKey.Select(same => same.Key).Union(foundByKey.Select(same => same.Key))
-            let difference = Compare([.. expectedByKey[key]], [.. foundByKey[key]])
+            let difference = Compare([.. expectedByKey[key]], [.. foundByKey[key]], expected.Show)
             where difference is not null
             select $"{expected.Name}: {difference}";
 
         return new LedgerCheck(expected, found, [.. differences]);
     }
 
-    private static string? Compare(LedgerEntry[] expected, LedgerEntry[] found) => (expected, found) switch
+    private static string? Compare(LedgerEntry[] expected, LedgerEntry[] found, Func<LedgerEntry, string> show) => (expected, found) switch
     {
-        ([var one], []) => $"{one} is missing",
-        ([], [var one, ..]) => $"{one} should not be there",
-        ([var one], [_, _, ..]) => $"{one} is there {found.Length} times",
-        ([var one], [var other]) when one != other => $"{one} was expected and {other} was found",
+        ([var one], []) => $"{show(one)} is missing",
+        ([], [var one, ..]) => $"{show(one)} should not be there",
+        ([var one], [_, _, ..]) => $"{show(one)} is there {found.Length} times",
+        ([var one], [var other]) when one != other => $"{show(one)} was expected and {show(other)} was found",
         ([_], [_]) => null,
-        _ => $"{expected[0]} is expected {expected.Length} times: the ledger's key is not unique",
+        _ => $"{show(expected[0])} is expected {expected.Length} times: the ledger's key is not unique",
     };
 }

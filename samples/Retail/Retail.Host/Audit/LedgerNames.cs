@@ -15,6 +15,8 @@ internal static class LedgerNames
     public const string UnmatchedReturnLines = "Return lines, unmatched";
     public const string StockBack = "Stock put back";
     public const string CreditNotes = "Credit notes";
+    public const string Notifications = "Notifications";
+    public const string LoyaltyPoints = "Loyalty points";
     public const string RejectedForQuantity = "Rejected: quantity not positive";
     public const string RejectedForPrice = "Rejected: price not positive";
 }

@@ -3,10 +3,9 @@ using Retail.Billing;
 using Retail.Checkout;
 using Retail.Host.Services;
 using Retail.Host.Storage;
+using Retail.Loyalty;
+using Retail.Notification;
 using Retail.Ordering;
-using Retail.Ordering.Lines;
-using Retail.Ordering.Orders;
-using Retail.Ordering.Returns;
 
 namespace Retail.Host.Audit;
 
@@ -19,19 +18,24 @@ internal sealed class ShopBooks(IShopStorage storage)
         await using var ordering = new OrderingDb(OptionsOf<OrderingDb>());
         await using var checkout = new CheckoutDb(OptionsOf<CheckoutDb>());
         await using var billing = new BillingDb(OptionsOf<BillingDb>());
+        await using var notification = new NotificationDb(OptionsOf<NotificationDb>());
+        await using var loyalty = new LoyaltyDb(OptionsOf<LoyaltyDb>());
 
-        var openOrders = ordering.Orders
-            .Where(order => order.Status == OrderStatus.Placed || order.Status == OrderStatus.Paid)
-            .Select(order => order.Number);
-        var openReturns = ordering.Returns
-            .Where(returned => returned.Status == ReturnStatus.Accepted || returned.Status == ReturnStatus.StockReturned)
-            .Select(returned => returned.Number);
-        var open = await openOrders.Union(openReturns).ToListAsync(cancellationToken);
+        // In the order in which an order passes the services: what one of them has not seen yet, no later one is asked for.
+        var open = await new OrderingBooks(ordering).OpenNumbers(cancellationToken);
+        var movements = await new CheckoutBooks(checkout).CountStockMovements(cancellationToken);
+        var documents = await new BillingBooks(billing).Documents(cancellationToken);
+        var earning = await new BillingBooks(billing).OrdersThatEarnPoints(cancellationToken);
+        var costing = await new OrderingBooks(ordering).ReturnsThatCostPoints(cancellationToken);
+        var told = await new NotificationBooks(notification).Numbers(cancellationToken);
+        var booked = await new LoyaltyBooks(loyalty).Numbers(cancellationToken);
 
         return new BooksProgress(
-            open.ToHashSet(),
-            await checkout.StockMovements.CountAsync(cancellationToken),
-            await billing.Invoices.CountAsync(cancellationToken) + await billing.CreditNotes.CountAsync(cancellationToken));
+            open.Concat(documents.Except(told)).Concat(earning.Concat(costing).Except(booked)).ToHashSet(),
+            movements,
+            documents.Count,
+            told.Count,
+            booked.Count);
     }
 
     /// <summary>The ledgers of the given orders and returns; whatever else the databases hold belongs to somebody else.</summary>
@@ -40,99 +44,18 @@ internal sealed class ShopBooks(IShopStorage storage)
         await using var ordering = new OrderingDb(OptionsOf<OrderingDb>());
         await using var checkout = new CheckoutDb(OptionsOf<CheckoutDb>());
         await using var billing = new BillingDb(OptionsOf<BillingDb>());
+        await using var notification = new NotificationDb(OptionsOf<NotificationDb>());
+        await using var loyalty = new LoyaltyDb(OptionsOf<LoyaltyDb>());
 
         Ledger[] all =
         [
-            .. await OrderLedgers(ordering, cancellationToken),
-            .. await ReturnLedgers(ordering, cancellationToken),
-            .. await RejectionLedgers(ordering, cancellationToken),
-            .. await CheckoutLedgers(checkout, cancellationToken),
-            .. await BillingLedgers(billing, cancellationToken),
+            .. await new OrderingBooks(ordering).Ledgers(cancellationToken),
+            .. await new CheckoutBooks(checkout).Ledgers(cancellationToken),
+            .. await new BillingBooks(billing).Ledgers(cancellationToken),
+            .. await new NotificationBooks(notification).Ledgers(cancellationToken),
+            .. await new LoyaltyBooks(loyalty).Ledgers(cancellationToken),
         ];
-        return [.. all.Select(ledger => new Ledger(ledger.Name, [.. ledger.Entries.Where(entry => numbers.Contains(entry.OrderNumber))]))];
-    }
-
-    private static async Task<Ledger[]> OrderLedgers(OrderingDb db, CancellationToken cancellationToken)
-    {
-        var placed = await db.Orders.Where(order => order.Status != OrderStatus.Rejected).AsNoTracking().ToListAsync(cancellationToken);
-        var orders = placed.ToLookup(
-            order => order.CustomerId is null,
-            order => new LedgerEntry(order.Number, 0, order.Status.ToString().ToLowerInvariant(), order.Total));
-
-        var guests = placed.Where(order => order.CustomerId is null).Select(order => order.Number).ToHashSet();
-        var lines = (await db.OrderLines.AsNoTracking().ToListAsync(cancellationToken)).ToLookup(
-            line => guests.Contains(line.OrderNumber),
-            line => new LedgerEntry(line.OrderNumber, line.LineNumber, line.StockCode, line.Quantity * line.UnitPrice));
-
-        return
-        [
-            new(LedgerNames.CustomerOrders, [.. orders[false]]),
-            new(LedgerNames.GuestOrders, [.. orders[true]]),
-            new(LedgerNames.CustomerLines, [.. lines[false]]),
-            new(LedgerNames.GuestLines, [.. lines[true]]),
-        ];
-    }
-
-    private static async Task<Ledger[]> ReturnLedgers(OrderingDb db, CancellationToken cancellationToken)
-    {
-        var returns = await db.Returns.Where(returned => returned.Status != ReturnStatus.Rejected).AsNoTracking()
-            .ToListAsync(cancellationToken);
-        var lines = (await db.ReturnLines.AsNoTracking().ToListAsync(cancellationToken)).ToLookup(
-            line => line.PurchaseNumber is not null,
-            line => new LedgerEntry(line.OrderNumber, line.LineNumber, line.StockCode, line.Quantity * line.UnitPrice));
-
-        return
-        [
-            new(LedgerNames.Returns, [.. returns.Select(returned =>
-                new LedgerEntry(returned.Number, 0, returned.Status.ToString().ToLowerInvariant(), returned.Total))]),
-            new(LedgerNames.MatchedReturnLines, [.. lines[true]]),
-            new(LedgerNames.UnmatchedReturnLines, [.. lines[false]]),
-        ];
-    }
-
-    private static async Task<Ledger[]> RejectionLedgers(OrderingDb db, CancellationToken cancellationToken)
-    {
-        var ofOrders = await db.Orders.AsNoTracking().SelectMany(order => order.RejectedLines).ToListAsync(cancellationToken);
-        var ofReturns = await db.Returns.AsNoTracking().SelectMany(returned => returned.RejectedLines).ToListAsync(cancellationToken);
-        var rejected = ofOrders.Concat(ofReturns).ToLookup(
-            line => line.Reason,
-            line => new LedgerEntry(line.OrderNumber, line.LineNumber, line.StockCode, 0));
-
-        return
-        [
-            new(LedgerNames.RejectedForQuantity, [.. rejected[RejectionReason.QuantityNotPositive]]),
-            new(LedgerNames.RejectedForPrice, [.. rejected[RejectionReason.PriceNotPositive]]),
-        ];
-    }
-
-    private static async Task<Ledger[]> CheckoutLedgers(CheckoutDb db, CancellationToken cancellationToken)
-    {
-        var movements = (await db.StockMovements.AsNoTracking().ToListAsync(cancellationToken)).ToLookup(
-            movement => movement.OrderNumber.StartsWith('C'),
-            movement => new LedgerEntry(movement.OrderNumber, movement.LineNumber, $"{movement.StockCode} {movement.Quantity:+0;-0}", 0));
-        var payments = await db.Payments.AsNoTracking().ToListAsync(cancellationToken);
-
-        return
-        [
-            new(LedgerNames.StockTaken, [.. movements[false]]),
-            new(LedgerNames.StockBack, [.. movements[true]]),
-            new(LedgerNames.Payments, [.. payments.Select(payment => new LedgerEntry(payment.OrderNumber, 0, "", payment.Amount))]),
-        ];
-    }
-
-    private static async Task<Ledger[]> BillingLedgers(BillingDb db, CancellationToken cancellationToken)
-    {
-        var invoices = await db.Invoices
-            .Select(invoice => new { invoice.OrderNumber, invoice.Amount, Lines = invoice.Lines.Count })
-            .ToListAsync(cancellationToken);
-        var notes = await db.CreditNotes.AsNoTracking().ToListAsync(cancellationToken);
-
-        return
-        [
-            new(LedgerNames.Invoices,
-                [.. invoices.Select(invoice => new LedgerEntry(invoice.OrderNumber, 0, $"{invoice.Lines} lines", invoice.Amount))]),
-            new(LedgerNames.CreditNotes, [.. notes.Select(note => new LedgerEntry(note.OrderNumber, 0, "", note.Amount))]),
-        ];
+        return [.. all.Select(ledger => ledger with { Entries = [.. ledger.Entries.Where(entry => numbers.Contains(entry.OrderNumber))] })];
     }
 
     private DbContextOptions<TDb> OptionsOf<TDb>() where TDb : DbContext

@@ -6,8 +6,13 @@ namespace Retail.Host.Logs;
 /// One line for everything that happens to an order, in the words <c>order 536365</c>: search for them, in one log or in those of all
 /// services, and read what became of it.
 /// </summary>
-internal sealed partial class OrderLog(ContractCatalog contracts, ILogger<OrderLog> logger)
+internal sealed partial class OrderLog(ContractCatalog contracts, ILoggerFactory loggers)
 {
+    /// <summary>The category of these lines.</summary>
+    public const string Category = "Retail";
+
+    private readonly ILogger _logger = loggers.CreateLogger(Category);
+
     /// <summary>The business key of a message, which in this shop is the number of an order or a return.</summary>
     public string KeyOf(object message) =>
         contracts.TryFind(message.GetType(), out var contract) && contract.ReadBusinessKey(message) is { } key ? key : "(unknown)";

@@ -3,7 +3,9 @@ namespace Retail.Host.Logs;
 /// <summary>What reaches the console: one line an event, and every event once.</summary>
 internal static class ShopLogging
 {
-    public static void Configure(ILoggingBuilder logging)
+    /// <param name="logging">The host's logging.</param>
+    /// <param name="withOrders">Shows the log of every order; a replay of hundreds would rather show its progress.</param>
+    public static void Configure(ILoggingBuilder logging, bool withOrders)
     {
         logging.ClearProviders();
         logging.AddSimpleConsole(console =>
@@ -12,6 +14,8 @@ internal static class ShopLogging
             console.TimestampFormat = "HH:mm:ss.fff ";
         });
         logging.SetMinimumLevel(LogLevel.Warning);
+        if (withOrders)
+            logging.AddFilter(OrderLog.Category, LogLevel.Information);
 
         // What follows is reported once, by the one who knows what it means, and not a second time with a stack trace: a statement that
         // fails by whoever sent it, a message that cannot be sent by EdaKit's relay, an unhealthy bus by /health. A message that is set

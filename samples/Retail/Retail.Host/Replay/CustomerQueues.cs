@@ -11,13 +11,14 @@ internal static class CustomerQueues
     public const int Count = 4;
 
     public static Task SendAll(
-        IReadOnlyList<DayInvoice> invoices, OrderingClient ordering, Action sent, CancellationToken cancellationToken)
+        IReadOnlyList<DayInvoice> invoices, OrderingClient ordering, ReplayPace pace, Action sent, CancellationToken cancellationToken)
     {
         var queues = invoices.GroupBy(QueueOf);
         return Task.WhenAll(queues.Select(async queue =>
         {
             foreach (var invoice in queue)
             {
+                await pace.UntilDue(invoice.Time, cancellationToken);
                 await ordering.Send(invoice, cancellationToken);
                 sent();
             }

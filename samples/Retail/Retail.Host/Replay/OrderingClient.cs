@@ -49,8 +49,9 @@ internal sealed class OrderingClient(HttpClient http, TimeProvider clock)
     {
         try
         {
+            var number = Uri.EscapeDataString(invoice.Number);
             using var response = await http.PutAsJsonAsync(
-                invoice.IsReturn ? $"/returns/{invoice.Number}" : $"/orders/{invoice.Number}", BodyOf(invoice), cancellationToken);
+                invoice.IsReturn ? $"/returns/{number}" : $"/orders/{number}", BodyOf(invoice), cancellationToken);
 
             // 422 is an answer too: none of the lines was acceptable, and ordering has written that down.
             if (response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.UnprocessableEntity)

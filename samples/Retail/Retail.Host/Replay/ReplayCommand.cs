@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using Retail.Host.Audit;
 using Retail.Host.Services;
 using Retail.Host.Storage;
@@ -27,17 +28,35 @@ internal static class ReplayCommand
         var invoices = TradingDayFiles.Read(options.Replay);
 
         return options.Ordering is { } ordering
-            ? await ReplayThrough(ordering, invoices, interrupted.Token)
+            ? await ReplayThrough(ordering, options, invoices, interrupted.Token)
             : await ReplayEmbedded(options, invoices, interrupted.Token);
     }
 
-    private static async Task<int> ReplayThrough(Uri ordering, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
+    private static async Task<int> ReplayThrough(
+        Uri ordering, ShopOptions options, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
     {
         var storage = await PostgreSqlStorage.Connect(ServerSettings.Postgres(), cancellationToken);
-        return await Replay(ordering, storage, invoices, cancellationToken);
+        await RequireTables(storage, cancellationToken);
+        return await Replay(ordering, storage, options, invoices, cancellationToken);
     }
 
-    private static async Task<int> ReplayEmbedded(ShopOptions options, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
+    /// <summary>Asks the books once, before anything is sent: a service that never ran has none, and would be waited for in vain.</summary>
+    /// <exception cref="OperatorException">The tables of a service are missing.</exception>
+    private static async Task RequireTables(IShopStorage storage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new ShopBooks(storage).Progress(cancellationToken);
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            throw new OperatorException($"A service whose books are to be checked has never run on this database: {fault.MessageText}. "
+                + $"Start it with --services NAME. The services are {ServiceModules.Names}.", fault);
+        }
+    }
+
+    private static async Task<int> ReplayEmbedded(
+        ShopOptions options, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
     {
         await using var data = ReplayFolder.Fresh(options.DataFolder);
         var storage = new SqliteStorage(data.Path);
@@ -55,7 +74,11 @@ internal static class ReplayCommand
         await app.StartAsync(cancellationToken);
         try
         {
-            var exitCode = await Replay(new Uri(app.Urls.First()), storage, invoices, cancellationToken);
+            var address = app.Urls.First();
+            if (options.Urls is not null)
+                Console.WriteLine($"Open {address} in a browser meanwhile.");
+
+            var exitCode = await Replay(new Uri(address), storage, options, invoices, cancellationToken);
             data.KeepIf(exitCode != 0);
             return exitCode;
         }
@@ -66,7 +89,7 @@ internal static class ReplayCommand
     }
 
     private static async Task<int> Replay(
-        Uri ordering, IShopStorage storage, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
+        Uri ordering, IShopStorage storage, ShopOptions options, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
     {
         var console = AnsiConsole.Console;
         if (!console.Profile.Out.IsTerminal)
@@ -82,7 +105,8 @@ internal static class ReplayCommand
 
         var books = new ShopBooks(storage);
         var stopwatch = Stopwatch.StartNew();
-        var complete = await ShowProgress(console, invoices, client, books, cancellationToken);
+        var pace = new ReplayPace(invoices, options.Speed, TimeProvider.System);
+        var complete = await ShowProgress(console, invoices, client, pace, books, cancellationToken);
         console.WriteLine(complete
             ? $"Complete after {stopwatch.Elapsed.TotalSeconds:0.0} s"
             : $"Gave up after {stopwatch.Elapsed.TotalSeconds:0.0} s: nothing happened for {BooksWatch.Patience.TotalSeconds:0} s");
@@ -96,6 +120,7 @@ internal static class ReplayCommand
         IAnsiConsole console,
         IReadOnlyList<DayInvoice> invoices,
         OrderingClient client,
+        ReplayPace pace,
         ShopBooks books,
         CancellationToken cancellationToken) =>
         console.Progress()
@@ -103,13 +128,14 @@ internal static class ReplayCommand
                 new TaskDescriptionColumn { Alignment = Justify.Left },
                 new ProgressBarColumn(),
                 new PercentageColumn(),
-                new ElapsedTimeColumn())
+                new ElapsedTimeColumn(),
+                new ShopClockColumn(pace))
             .StartAsync(async progress =>
             {
                 var sending = progress.AddTask("Sent to ordering", maxValue: invoices.Count);
                 var handling = progress.AddTask("Handled by everybody", maxValue: invoices.Count);
 
-                await CustomerQueues.SendAll(invoices, client, () => sending.Increment(1), cancellationToken);
+                await CustomerQueues.SendAll(invoices, client, pace, () => sending.Increment(1), cancellationToken);
 
                 var numbers = invoices.Select(invoice => invoice.Number).ToHashSet();
                 return await new BooksWatch(books, TimeProvider.System).UntilComplete(

@@ -24,7 +24,14 @@ internal sealed class ApiFilter(ServiceSwitch service, TimeSpan time, OrderLog l
         var result = await next(context);
         var request = context.HttpContext.Request;
         if (request.RouteValues["number"] is string number)
-            log.Received(number, $"{request.Method} {request.Path}", (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK);
+            log.Received(number, $"{request.Method} {request.Path}", StatusOf(result));
         return result;
     }
+
+    private static int StatusOf(object? result) => result switch
+    {
+        INestedHttpResult oneOfSeveral => StatusOf(oneOfSeveral.Result),
+        IStatusCodeHttpResult { StatusCode: { } status } => status,
+        _ => StatusCodes.Status200OK,
+    };
 }

@@ -9,6 +9,14 @@ internal static class ListenAddress
     public const string Default = "http://127.0.0.1:5080";
     public const string AnyFreePort = "http://127.0.0.1:0";
 
+    /// <summary>An address of this machine with a port that nobody listens on at the moment.</summary>
+    public static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    }
+
     /// <summary>Tries the port for a moment: a taken one is reported in one sentence, before anything starts.</summary>
     /// <exception cref="OperatorException">The address cannot be read, or another process listens there.</exception>
     public static string Checked(string url)

@@ -1,5 +1,6 @@
 using Retail.Host.Storage;
 using Retail.Host.Transport;
+using Retail.Ordering;
 
 namespace Retail.Host.Services;
 
@@ -11,9 +12,9 @@ internal static class ServeCommand
         var embedded = options.Services is null;
         var modules = options.Services ?? ServiceModules.All;
 
-        // Services without an API of their own listen for their health checks, on any free port.
-        var hasApi = modules.Any(module => module.MapApi is not null);
-        var urls = ListenAddress.Checked(options.Urls ?? (hasApi ? ListenAddress.Default : ListenAddress.AnyFreePort));
+        // Only who takes orders has an address that others know. The others listen on any free port: one machine may run them all.
+        var takesOrders = modules.Any(module => module.Name == OrderingModule.Name);
+        var urls = ListenAddress.Checked(options.Urls ?? (takesOrders ? ListenAddress.Default : ListenAddress.AnyFreePort));
 
         IShopStorage storage = embedded
             ? new SqliteStorage(options.DataFolder ?? SqliteStorage.DefaultFolder)
@@ -26,6 +27,7 @@ internal static class ServeCommand
             new ShopSettings(modules, storage, transport, urls)
             {
                 WithPage = embedded,
+                LogOrders = true,
                 WorkingTimes = options.WorkingTimes,
                 Concurrency = options.Concurrency,
                 Telemetry = options.Telemetry,
@@ -54,7 +56,7 @@ internal static class ServeCommand
                 Open {address} in a browser: place an order, stop a service, and watch.
                 """);
 
-        if (modules.Any(module => module.MapApi is not null))
+        if (modules.Any(module => module.Name == OrderingModule.Name))
             Console.WriteLine($$"""
 
                 Or place an order by hand, then watch it go from placed to invoiced:

@@ -19,8 +19,8 @@ internal static class ServiceModules
         new(NotificationModule.Name, typeof(NotificationDb), NotificationModule.AddServices, NotificationModule.AddToBus),
 
         // Added later. Nothing above knows of them.
-        new(LoyaltyModule.Name, typeof(LoyaltyDb), LoyaltyModule.AddServices, LoyaltyModule.AddToBus),
-        new(ScoringModule.Name, typeof(ScoringDb), ScoringModule.AddServices, ScoringModule.AddToBus),
+        new(LoyaltyModule.Name, typeof(LoyaltyDb), LoyaltyModule.AddServices, LoyaltyModule.AddToBus, LoyaltyModule.MapApi),
+        new(ScoringModule.Name, typeof(ScoringDb), ScoringModule.AddServices, ScoringModule.AddToBus, ScoringModule.MapApi),
         new(TrackingModule.Name, typeof(TrackingDb), TrackingModule.AddServices, TrackingModule.AddToBus, TrackingModule.MapApi),
     ];
 

@@ -18,7 +18,7 @@ internal static class ShopHost
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(settings.Urls);
-        ShopLogging.Configure(builder.Logging);
+        ShopLogging.Configure(builder.Logging, settings.LogOrders);
         AddServices(builder.Services, settings);
 
         var app = builder.Build();

@@ -24,6 +24,9 @@ internal sealed record ShopSettings(
     /// <summary>The page, and the switches that stop services or make them fail: for looking, never for running.</summary>
     public bool WithPage { get; init; }
 
+    /// <summary>Writes a line to the console for everything that happens to an order.</summary>
+    public bool LogOrders { get; init; }
+
     /// <summary>Sends traces and metrics to an OpenTelemetry collector.</summary>
     public bool Telemetry { get; init; }
 }

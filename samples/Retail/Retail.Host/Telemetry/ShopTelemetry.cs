@@ -18,7 +18,7 @@ internal static class ShopTelemetry
         .AddOpenTelemetry()
         .ConfigureResource(resource => resource.AddService(
             modules.Count == 1 ? modules[0].Name : "retail", serviceNamespace: "retail"))
-        .WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore", "MassTransit", "Npgsql"))
-        .WithMetrics(metrics => metrics.AddMeter("Microsoft.AspNetCore.Hosting", "MassTransit", TelemetryNames.Outbox))
+        .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddSource("MassTransit", "Npgsql"))
+        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("MassTransit", TelemetryNames.Outbox))
         .UseOtlpExporter();
 }

@@ -10,14 +10,14 @@ internal sealed class CsvReader(TextReader text)
     private readonly StringBuilder _field = new();
     private int _line = 1;
 
-    /// <summary>Reads record after record; empty lines are passed over.</summary>
+    /// <summary>Reads record after record; lines with nothing on them, or nothing but commas, are passed over.</summary>
     /// <exception cref="FormatException">A quoted field never ends, or goes on after it closed. The message has the line.</exception>
     public IEnumerable<CsvRecord> ReadAll()
     {
         while (text.Peek() >= 0)
         {
             var record = ReadRecord();
-            if (record.Fields is not [""])
+            if (record.Fields.Any(field => field.Length > 0))
                 yield return record;
         }
     }
@@ -67,8 +67,9 @@ internal sealed class CsvReader(TextReader text)
         {
             case ',':
                 return true;
-            case '\r' when text.Peek() == '\n':
-                text.Read();
+            case '\r':
+                if (text.Peek() == '\n')
+                    text.Read();
                 goto case '\n';
             case '\n':
                 _line++;

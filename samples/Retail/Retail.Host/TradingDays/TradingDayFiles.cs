@@ -1,8 +1,13 @@
+using System.Text;
+
 namespace Retail.Host.TradingDays;
 
 /// <summary>Reads trading days from CSV files.</summary>
 internal static class TradingDayFiles
 {
+    /// <summary>Throws at what is not UTF-8, instead of putting question marks in its place.</summary>
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The invoices of all files, in the order in which they first appear.</summary>
     /// <exception cref="OperatorException">A file is missing, or a line cannot be read; the message names file and line.</exception>
     public static IReadOnlyList<DayInvoice> Read(IReadOnlyList<string> files)
@@ -28,8 +33,8 @@ internal static class TradingDayFiles
     {
         try
         {
-            using var text = new StreamReader(file);
-            return [.. InvoicesOf([.. RowsOf(text)])];
+            RequireText(file);
+            return ReadText(file);
         }
         catch (FormatException fault)
         {
@@ -39,6 +44,34 @@ internal static class TradingDayFiles
         {
             throw new OperatorException($"The trading day '{file}' cannot be read: {fault.Message}", fault);
         }
+    }
+
+    private static List<DayInvoice> ReadText(string file)
+    {
+        try
+        {
+            return Read(file, Utf8);
+        }
+        catch (DecoderFallbackException)
+        {
+            // What is not UTF-8 is what spreadsheets wrote before it: a pound sign or an accent in a description is one byte there.
+            return Read(file, Encoding.Latin1);
+        }
+    }
+
+    private static List<DayInvoice> Read(string file, Encoding encoding)
+    {
+        using var text = new StreamReader(file, encoding);
+        return [.. InvoicesOf([.. RowsOf(text)])];
+    }
+
+    /// <summary>The data set is handed out as a spreadsheet, which is a zip file.</summary>
+    /// <exception cref="FormatException">The file is one.</exception>
+    private static void RequireText(string file)
+    {
+        using var stream = File.OpenRead(file);
+        if (stream.ReadByte() == 'P' && stream.ReadByte() == 'K' && stream.ReadByte() == 3)
+            throw new FormatException("line 1: this is a spreadsheet or another zip file. Save it as CSV.");
     }
 
     private static IEnumerable<TradingDayRow> RowsOf(TextReader text)
@@ -60,12 +93,14 @@ internal static class TradingDayFiles
     {
         foreach (var invoice in rows.GroupBy(row => row.InvoiceNo))
         {
+            // Who is named on one line of an invoice is meant on all of them; only two names contradict each other.
             var first = invoice.First();
-            if (invoice.FirstOrDefault(row => row.CustomerId != first.CustomerId) is { } stranger)
+            var named = invoice.FirstOrDefault(row => row.CustomerId is not null);
+            if (invoice.FirstOrDefault(row => row.CustomerId is not null && row.CustomerId != named?.CustomerId) is { } stranger)
                 throw new FormatException($"line {stranger.FileLine}: invoice '{invoice.Key}' is of customer '{stranger.CustomerId}' here "
-                    + $"and of '{first.CustomerId}' on line {first.FileLine}.");
+                    + $"and of '{named?.CustomerId}' on line {named?.FileLine}.");
 
-            yield return new DayInvoice(invoice.Key, first.CustomerId, first.Country, first.Time,
+            yield return new DayInvoice(invoice.Key, named?.CustomerId, first.Country, first.Time,
                 [.. invoice.Select((row, index) => new DayLine(index + 1, row.StockCode, row.Description, row.Quantity, row.UnitPrice))]);
         }
     }

@@ -1,0 +1,8 @@
+namespace Retail.Before.Orders;
+
+/// <summary>The body of PUT /orders/{number}. Without a customer the order is a guest's; without a time it is placed now.</summary>
+internal sealed record OrderRequest(
+    string? CustomerId,
+    string? Country,
+    DateTimeOffset? PlacedAt,
+    IReadOnlyList<RequestedLine> Lines);

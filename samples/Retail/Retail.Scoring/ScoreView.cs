@@ -1,0 +1,11 @@
+namespace Retail.Scoring;
+
+/// <summary>A score as the API shows it.</summary>
+/// <param name="OrderNumber">The order's number.</param>
+/// <param name="ReturnRisk">The probability of a return, between 0 and 1.</param>
+/// <param name="ScoredAt">When it was scored, UTC.</param>
+/// <param name="Returned">Whether something of the order has come back since.</param>
+internal sealed record ScoreView(string OrderNumber, double ReturnRisk, DateTime ScoredAt, bool Returned)
+{
+    public static ScoreView Of(OrderScore score) => new(score.OrderNumber, score.Risk, score.ScoredAt, score.Returned);
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Copies the retail sample out of this repository, onto the EdaKit packages.
+#
+#   samples/Retail/copy-to.sh ../MyShop            on the version that this repository makes
+#   samples/Retail/copy-to.sh ../MyShop 0.1.0      on another one
+#
+# Nothing in the copy refers to this repository. It needs a package source that has the EdaKit packages: see README.md.
+set -euo pipefail
+
+target=${1:?Name the folder to copy to: samples/Retail/copy-to.sh ../MyShop}
+sample=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$sample/../..
+build=$root/Directory.Build.props
+value() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" "$build" | head -n 1; }
+version=${2:-$(value VersionPrefix)-$(value VersionSuffix)}
+
+if [ -e "$target" ] && [ -n "$(ls -A "$target")" ]; then
+  echo "'$target' is not empty. Name a new folder." >&2
+  exit 2
+fi
+mkdir -p "$target"
+target=$(cd "$target" && pwd)
+
+# The sources, without what a build made of them.
+(cd "$sample" && find . -type f -not -path '*/bin/*' -not -path '*/obj/*' -not -name copy-to.sh -print0 | tar --null -cf - -T -) |
+  tar -xf - -C "$target"
+
+# Projects of this repository become packages.
+find "$target" -name '*.csproj' -exec sed -i \
+  's:<ProjectReference Include="\.\./\.\./\.\./src/\(EdaKit[^/]*\)/[^"]*" />:<PackageReference Include="\1" />:' {} +
+
+# The versions that the sample was tested with, and those of EdaKit beside them.
+sed "s:^</Project>:  <ItemGroup>\n\
+    <PackageVersion Include=\"EdaKit.Core\" Version=\"$version\" />\n\
+    <PackageVersion Include=\"EdaKit.Outbox\" Version=\"$version\" />\n\
+    <PackageVersion Include=\"EdaKit.Testing\" Version=\"$version\" />\n\
+  </ItemGroup>\n</Project>:" "$root/Directory.Packages.props" >"$target/Directory.Packages.props"
+
+cat >"$target/Directory.Build.props" <<PROPS
+<Project>
+  <PropertyGroup>
+    <TargetFramework>$(value TargetFramework)</TargetFramework>
+    <LangVersion>latest</LangVersion>
+    <Nullable>enable</Nullable>
+    <ImplicitUsings>enable</ImplicitUsings>
+    <InvariantGlobalization>true</InvariantGlobalization>
+  </PropertyGroup>
+</Project>
+PROPS
+
+echo "Copied to $target, on EdaKit $version. Build and run it with"
+echo "  dotnet run --project $target/Retail.Host"
