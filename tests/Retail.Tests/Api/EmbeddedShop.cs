@@ -26,8 +26,15 @@ public sealed class EmbeddedShop : IAsyncLifetime
     public async Task Restart(Func<Task> meanwhile)
     {
         await Stop();
-        await meanwhile();
-        await Start(Http.BaseAddress!.ToString());
+        try
+        {
+            await meanwhile();
+        }
+        finally
+        {
+            // Other tests share this shop.
+            await Start(Http.BaseAddress!.ToString());
+        }
     }
 
     public async ValueTask DisposeAsync()
