@@ -16,11 +16,17 @@ internal static class TrackingEndpoints
     {
         var group = routes.MapGroup("/tracking");
         group.MapGet("orders", GetLatest)
-            .WithName("ListTimelines").WithSummary("The orders and returns to which something happened last, with all their steps.");
+            .WithName("ListTimelines")
+            .WithSummary("The orders and returns to which something happened last, with all their steps.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("orders/{number}", Get)
-            .WithName("GetTimeline").WithSummary("What has happened to an order or a return so far.");
+            .WithName("GetTimeline")
+            .WithSummary("What has happened to an order or a return so far.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("events", Watch)
-            .WithName("WatchTimelines").WithSummary("The latest timelines, and then each one that changes, as server-sent events.");
+            .WithName("WatchTimelines")
+            .WithSummary("The latest timelines, and then each one that changes, as server-sent events.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static Task<IReadOnlyList<OrderTimeline>> GetLatest(TrackingDb db, CancellationToken cancellationToken) =>

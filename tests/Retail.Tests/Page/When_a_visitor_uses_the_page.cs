@@ -19,12 +19,14 @@ public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFi
 
         await Expect(visit.Answer).ToHaveTextAsync("Your order is being processed.");
         await Expect(visit.LiveOrder).ToHaveTextAsync($"{number} · Noah Lindqvist · £60.50");
-        await visit.ExpectDone("placed");
-        await visit.ExpectDone("paid");
-        await visit.ExpectDone("invoiced");
+        foreach (var step in (string[])["placed", "paid", "invoiced", "notified", "points-booked", "scored"])
+            await visit.ExpectDone(step);
+        await Expect(visit.Page.Locator("#order-message")).ToHaveTextAsync("Your order is complete.");
         await Expect(visit.Step("paid")).ToContainTextAsync("£60.50 paid, 3 items taken from stock");
         await Expect(visit.Step("invoiced")).ToContainTextAsync($"Invoice INV-{number} over £60.50");
-        await Expect(visit.Step("points-booked")).ToBeVisibleAsync();
+        await Expect(visit.Step("notified")).ToContainTextAsync($"“Your order {number}”");
+        await Expect(visit.Step("points-booked")).ToContainTextAsync("60 points earned");
+        await Expect(visit.Step("scored")).ToContainTextAsync("% likely to come back");
         await Expect(visit.Row(number).Locator("[data-label='billing']")).ToHaveAttributeAsync("data-state", "done");
         Assert.Empty(visit.Faults);
     }
@@ -37,7 +39,7 @@ public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFi
 
         var number = await visit.PlaceAndSee();
 
-        await visit.ExpectDone("placed");
+        await Expect(visit.Page.Locator("#order-message")).ToHaveTextAsync("Your order is complete.");
         await Expect(visit.LiveOrder).ToContainTextAsync("Guest");
         await Expect(visit.Step("points-booked")).ToHaveCountAsync(0);
         await Expect(visit.Row(number).Locator("[data-label='loyalty']")).ToContainTextAsync("not applicable");
@@ -126,9 +128,10 @@ public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFi
         await visit.Press("Return this order");
 
         await Expect(visit.LiveOrder).ToContainTextAsync($"C{number}");
-        await visit.ExpectDone("return-accepted");
-        await visit.ExpectDone("stock-returned");
-        await visit.ExpectDone("credited");
+        foreach (var step in (string[])["return-accepted", "stock-returned", "credited", "notified", "points-booked"])
+            await visit.ExpectDone(step);
+        await Expect(visit.Page.Locator("#order-message")).ToHaveTextAsync("Your return is complete.");
+        await Expect(visit.Step("points-booked")).ToContainTextAsync("24 points taken back");
         await Expect(visit.Step("credited")).ToContainTextAsync($"Credit note CN-C{number} over £24.00");
         Assert.Empty(visit.Faults);
     }

@@ -26,11 +26,13 @@ internal sealed class EventReader : IAsyncDisposable
     }
 
     /// <summary>The next event that is no heartbeat, as <c>type: number steps, number steps</c>; null at the end.</summary>
-    public async Task<string?> Next()
+    public Task<string?> Next() => Read().WaitAsync(Patience);
+
+    private async Task<string?> Read()
     {
         do
         {
-            if (!await _events.MoveNextAsync().AsTask().WaitAsync(Patience))
+            if (!await _events.MoveNextAsync())
                 return null;
         }
         while (_events.Current.EventType == "heartbeat");
