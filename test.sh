@@ -6,8 +6,8 @@
 #
 # Tests use real servers and a real browser. What is missing is installed with apt-get when root runs this; otherwise the
 # script says what to install. EDAKIT_POSTGRES and EDAKIT_RABBITMQ name servers to use instead, EDAKIT_CHROMIUM a browser's
-# program. EDAKIT_TEST_TIMEOUT bounds one project (default 30m). The last line is 'N passed, N failed'. Counted as failed: a failed or skipped test, and once each a
-# project that crashes, runs no test, or is not in the solution.
+# program. EDAKIT_TEST_TIMEOUT bounds one project (default 30m). The last line is 'N passed, N failed'. Counted as failed:
+# a failed or skipped test, and once each a project that crashes, runs no test, or is not in the solution.
 set -u -o pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 

@@ -14,7 +14,7 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
     [
         "take-stock-and-payment", "put-stock-back", "issue-invoice", "issue-credit-note",
         "mark-order-paid", "mark-order-invoiced", "mark-stock-returned", "mark-return-credited",
-        "confirm-order", "confirm-return", "earn-points", "take-back-points", "return-risk",
+        "confirm-order", "confirm-return", "earn-points", "take-back-points", "return-risk", "follow-orders",
     ];
 
     private static readonly string[] Schemas = ["ordering", "checkout", "billing", "notification", "loyalty", "scoring", "tracking"];

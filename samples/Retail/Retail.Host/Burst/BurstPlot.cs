@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Retail.Host.Measuring;
 
 namespace Retail.Host.Burst;
 
@@ -41,7 +42,7 @@ internal static class BurstPlot
         .. result.Sent
             .GroupBy(order => (int)order.DueAt.TotalSeconds)
             .OrderBy(second => second.Key)
-            .Select(second => (second.Key + 0.5, Percentile.Of([.. second.Select(order => order.Response.TotalMilliseconds)], 95))),
+            .Select(second => (second.Key + 0.5, Latencies.Of(second.Select(order => order.Response)).P95.TotalMilliseconds)),
     ];
 
     private static void Panel(

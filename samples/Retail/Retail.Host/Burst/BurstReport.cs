@@ -1,3 +1,4 @@
+using Retail.Host.Measuring;
 using Spectre.Console;
 
 namespace Retail.Host.Burst;
@@ -29,6 +30,6 @@ internal static class BurstReport
             table.AddRow([new Text(name), .. results.Select(result => new Text(value(result)))]);
     }
 
-    private static string Times(IReadOnlyList<double> milliseconds) =>
-        $"{Percentile.Of(milliseconds, 50):0.0} / {Percentile.Of(milliseconds, 95):0.0} ms";
+    private static string Times(Latencies? latencies) =>
+        latencies is null ? "no orders" : $"{latencies.P50.TotalMilliseconds:0.0} / {latencies.P95.TotalMilliseconds:0.0} ms";
 }

@@ -1,3 +1,5 @@
+using Retail.Host.Measuring;
+
 namespace Retail.Host.Burst;
 
 /// <summary>What a rush hour has shown.</summary>
@@ -35,7 +37,9 @@ internal sealed record BurstResult(
     /// <summary>Every order has its invoice, and every process has had its share of the work.</summary>
     public bool IsRight => WithoutInvoice.Count == 0 && InvoicesByProcess.All(count => count > 0);
 
-    /// <summary>Response times of the orders sent in a part of the day, in milliseconds.</summary>
-    public IReadOnlyList<double> Responses(BurstPhase phase) =>
-        [.. Sent.Where(order => Profile.PhaseAt(order.DueAt) == phase).Select(order => order.Response.TotalMilliseconds)];
+    /// <summary>How long the customers of a part of the day waited for an answer; null where there were none.</summary>
+    public Latencies? Responses(BurstPhase phase) =>
+        Sent.Where(order => Profile.PhaseAt(order.DueAt) == phase).Select(order => order.Response).ToList() is { Count: > 0 } responses
+            ? Latencies.Of(responses)
+            : null;
 }

@@ -6,9 +6,6 @@ namespace Retail.Host.Compare;
 /// <summary>Compares the shop as it was, a chain of calls, with the shop as it is.</summary>
 internal static class CompareCommand
 {
-    /// <summary>Where the output goes to a file or a pipe, nothing needs to wrap.</summary>
-    private const int WidthOfAFile = 160;
-
     private static readonly Option<bool> Quick = new("--quick")
     {
         Description = "A short run of a few seconds, to see that it works. Its times mean little.",
@@ -35,17 +32,8 @@ internal static class CompareCommand
 
     private static async Task<int> Run(CompareScale scale, int seed, CancellationToken cancellationToken)
     {
-        using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            interrupted.Cancel();
-        };
-
-        var console = AnsiConsole.Console;
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = WidthOfAFile;
-
+        using var interrupted = Interruption.Of(cancellationToken);
+        var console = Consoles.Open();
         console.WriteLine("Before: an order API that calls five services one after the other. After: this shop. Both run in this process, "
             + "on SQLite files.");
         var comparison = await CompareProgress.Show(console, progress => CompareRun.Run(scale, seed, progress, interrupted.Token));

@@ -12,17 +12,9 @@ namespace Retail.Host.Replay;
 /// <summary>Replays trading days through the API, waits until the services have caught up, and checks the books.</summary>
 internal static class ReplayCommand
 {
-    /// <summary>Where the output goes to a file or a pipe, nothing needs to wrap.</summary>
-    private const int WidthOfAFile = 160;
-
     public static async Task<int> Run(ShopOptions options, CancellationToken cancellationToken)
     {
-        using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            interrupted.Cancel();
-        };
+        using var interrupted = Interruption.Of(cancellationToken);
 
         // Read first: a mistake in a file should not cost a start of the whole shop.
         var invoices = TradingDayFiles.Read(options.Replay);
@@ -91,9 +83,7 @@ internal static class ReplayCommand
     private static async Task<int> Replay(
         Uri ordering, IShopStorage storage, ShopOptions options, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
     {
-        var console = AnsiConsole.Console;
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = WidthOfAFile;
+        var console = Consoles.Open();
 
         var lines = invoices.Sum(invoice => invoice.Lines.Count);
         console.WriteLine($"Replaying {invoices.Count:N0} invoices with {lines:N0} lines through {ordering}");

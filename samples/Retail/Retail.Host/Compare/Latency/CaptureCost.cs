@@ -1,11 +1,12 @@
 using EdaKit.Outbox;
 using Microsoft.EntityFrameworkCore;
+using Retail.Host.Measuring;
 using Retail.Host.Services;
 using Retail.Host.Storage;
 using Retail.Host.Transport;
-using Retail.Ordering;
 using Retail.Ordering.Lines;
 using Retail.Ordering.Orders;
+using Retail.Ordering;
 
 namespace Retail.Host.Compare.Latency;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Retail.Host.Compare.Shops;
+using Retail.Host.Measuring;
 
 namespace Retail.Host.Compare.Latency;
 

@@ -1,4 +1,4 @@
-namespace Retail.Host.Compare.Latency;
+namespace Retail.Host.Measuring;
 
 /// <summary>How long something took, many times over.</summary>
 /// <param name="P50">Half of them took no longer.</param>

@@ -1,6 +1,6 @@
-using Retail.Host.Compare.Latency;
+using Retail.Host.Measuring;
 
-namespace Retail.Tests.Compare;
+namespace Retail.Tests.Measuring;
 
 public sealed class LatenciesTests
 {
