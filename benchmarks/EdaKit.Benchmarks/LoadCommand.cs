@@ -61,7 +61,7 @@ internal sealed class LoadCommand
         var folder = Path.Combine(ThisProgram.BenchmarksFolder, "report");
 
         if (options.Explain)
-            Explanation.Print(AnsiConsole.Console, report);
+            Explanation.Write(Console.Out, report);
         else
             Console.WriteLine(MarkdownReport.Write(report));
 

@@ -17,7 +17,7 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
         // What a library prints must not come between the two.
         Console.SetOut(Console.Error);
 
-        Dictionary<int, long> committed = [];
+        Dictionary<int, Moments> saved = [];
 
         await using (subject)
         {
@@ -41,7 +41,7 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
             if (startsLate)
                 await subject.StartAsync();
             else
-                await DriveAsync(committed);
+                await DriveAsync(saved);
 
             if (farEnd is not null)
             {
@@ -58,7 +58,7 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
                 CpuSeconds = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
                 PeakMemoryBytes = self.PeakWorkingSet64,
                 AllocatedBytes = GC.GetTotalAllocatedBytes() - allocated,
-                Committed = committed,
+                Saved = saved,
                 Arrived = farEnd?.Run.Arrived ?? 0,
                 Duplicates = farEnd?.Run.Duplicates ?? 0,
             }.ToJson());
@@ -78,10 +78,10 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
             await SendAsync(0, plan.WarmUp);
     }
 
-    private Task DriveAsync(Dictionary<int, long> committed) => plan.Workload switch
+    private Task DriveAsync(Dictionary<int, Moments> saved) => plan.Workload switch
     {
         WorkloadKind.Publish => PublishAsync(plan.WarmUp, plan.Messages, plan.Writers),
-        WorkloadKind.Latency => PublishEvenlyAsync(committed),
+        WorkloadKind.Latency => PublishEvenlyAsync(saved),
         WorkloadKind.Drain => StoreAsync(plan.Messages),
 
         // From a broker the runner feeds the consumer; in memory nobody but this process can.
@@ -105,15 +105,16 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
     }
 
     /// <summary>One at a time, at fixed instants, so that a slow one does not thin out those that follow.</summary>
-    private async Task PublishEvenlyAsync(Dictionary<int, long> committed)
+    private async Task PublishEvenlyAsync(Dictionary<int, Moments> saved)
     {
         using var timer = new PeriodicTimer(BetweenPublishes);
 
         for (var number = plan.WarmUp; number < plan.WarmUp + plan.Messages; number++)
         {
             await timer.WaitForNextTickAsync();
+            var began = Stopwatch.GetTimestamp();
             await subject.PublishAsync(Orders.IdOf(number));
-            committed[number] = Stopwatch.GetTimestamp();
+            saved[number] = new(began, Stopwatch.GetTimestamp());
         }
     }
 

@@ -2,6 +2,9 @@ using System.Text.Json;
 
 namespace EdaKit.Benchmarks.Protocol;
 
+/// <summary>The clock before and after a unit of work.</summary>
+internal readonly record struct Moments(long Began, long Returned);
+
 /// <summary>What a subject's process tells of itself when it is done: one line of JSON on standard output.</summary>
 internal sealed record SubjectReport
 {
@@ -16,8 +19,8 @@ internal sealed record SubjectReport
     /// <summary>What was allocated between the two words.</summary>
     public required long AllocatedBytes { get; init; }
 
-    /// <summary>When each message's save returned, by the machine's monotonic clock; latency only.</summary>
-    public Dictionary<int, long> Committed { get; init; } = [];
+    /// <summary>When each unit of work began and when it returned, by the machine's monotonic clock; latency only.</summary>
+    public Dictionary<int, Moments> Saved { get; init; } = [];
 
     /// <summary>Messages at a far end inside the process, which only a transport in memory has.</summary>
     public int Arrived { get; init; }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Spectre.Console;
+using EdaKit.Benchmarks.Protocol;
 
 namespace EdaKit.Benchmarks.Reports;
 
@@ -7,25 +7,20 @@ namespace EdaKit.Benchmarks.Reports;
 internal static partial class Explanation
 {
     private const double Rarely = 0.0005;
-    private const int LongestSql = 160;
 
-    public static void Print(IAnsiConsole console, Report report)
+    public static void Write(TextWriter writer, Report report)
     {
         foreach (var row in report.Rows)
         {
-            var table = new Table().AddColumns($"calls a {(row.Kind == Protocol.WorkloadKind.Idle ? "second" : "message")}", "statement")
-                .Title($"{row.Workload}, {Markup.Escape(row.Title)}");
+            writer.WriteLine($"# {row.Workload}, {row.Title}: statements a {(row.Kind == WorkloadKind.Idle ? "second" : "message")}");
 
             foreach (var failure in row.Runs.Select(run => run.Failure).OfType<string>())
-                table.AddRow("–", Markup.Escape(failure));
+                writer.WriteLine(failure);
 
             foreach (var statement in row.Counted().LastOrDefault()?.Statements?.Where(statement => statement.Calls > Rarely) ?? [])
-            {
-                var sql = Blanks().Replace(statement.Sql, " ");
-                table.AddRow(MarkdownReport.Number(statement.Calls, "N3"), Markup.Escape(sql.Length > LongestSql ? sql[..LongestSql] + "…" : sql));
-            }
+                writer.WriteLine($"{MarkdownReport.Number(statement.Calls, "N3"),8}  {Blanks().Replace(statement.Sql, " ")}");
 
-            console.Write(table);
+            writer.WriteLine();
         }
     }
 

@@ -95,15 +95,19 @@ internal static class MarkdownReport
 
     private static void Latency(StringBuilder text, Report report, List<ReportRow> rows)
     {
-        text.AppendLine("| subject | p50 ms | p95 ms | p99 ms | of limit | of Wolverine | application µs |");
-        text.AppendLine("|---|---|---|---|---|---|---|");
+        text.AppendLine("| subject | save and send p50 ms | p95 ms | of limit | of Wolverine | commit to queue p50 ms | p95 ms | p99 ms | application µs |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|---|");
 
         foreach (var row in rows)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Title} | {Number(row.Main(), "N2")} | {Number(row.Median(run => run.LatencyP95), "N2")} "
-                + $"| {Number(row.Median(run => run.LatencyP99), "N2")} | {Ratio(report, row, SubjectInfo.Limit)} | {Ratio(report, row, SubjectInfo.Wolverine)} "
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Title} | {Number(row.Main(), "N2")} | {Number(row.Median(run => run.WholeP95), "N2")} "
+                + $"| {Ratio(report, row, SubjectInfo.Limit)} | {Ratio(report, row, SubjectInfo.Wolverine)} | {Number(row.Median(run => run.LatencyP50), "N2")} "
+                + $"| {Number(row.Median(run => run.LatencyP95), "N2")} | {Number(row.Median(run => run.LatencyP99), "N2")} "
                 + $"| {Number(row.Median(run => run.ApplicationCpu))} |");
         }
+
+        text.AppendLine().AppendLine("Save and send: from the call that begins the unit of work until the message is in the queue. Commit to queue: from when "
+            + "that call returns; 0 where the message is there by then, since a subject that sends before it returns makes its caller wait instead.");
     }
 
     private static void Idle(StringBuilder text, List<ReportRow> rows)

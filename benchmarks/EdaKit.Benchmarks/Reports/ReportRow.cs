@@ -60,7 +60,7 @@ internal sealed record ReportRow
     /// <summary>The figure by which subjects are compared; for latency and idle, less is better.</summary>
     public double? Main() => Kind switch
     {
-        WorkloadKind.Latency => Median(run => run.LatencyP50),
+        WorkloadKind.Latency => Median(run => run.WholeP50),
         WorkloadKind.Idle => Median(run => run.StatementsPerSecond),
         _ => Median(run => run.MessagesPerSecond),
     };

@@ -144,18 +144,22 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
         });
         var report = await process.StopAsync();
 
-        // A message may be there before the save returns: the relay does not wait for the writer.
-        var delays = report.Committed.Where(pair => arrived.ContainsKey(pair.Key))
-            .Select(pair => Math.Max(0, (arrived[pair.Key] - pair.Value) * 1000.0 / Stopwatch.Frequency))
-            .Order()
-            .ToList();
+        var whole = Delays(moments => moments.Began);
+        var afterCommit = Delays(moments => moments.Returned);
 
         return WithReport(new(), report) with
         {
-            LatencyP50 = Percentile(delays, 0.50),
-            LatencyP95 = Percentile(delays, 0.95),
-            LatencyP99 = Percentile(delays, 0.99),
+            LatencyP50 = Percentile(afterCommit, 0.50),
+            LatencyP95 = Percentile(afterCommit, 0.95),
+            LatencyP99 = Percentile(afterCommit, 0.99),
+            WholeP50 = Percentile(whole, 0.50),
+            WholeP95 = Percentile(whole, 0.95),
         };
+
+        // A message may be there before the save returns: the relay does not wait for the writer.
+        List<double> Delays(Func<Moments, long> from) => [.. report.Saved.Where(pair => arrived.ContainsKey(pair.Key))
+            .Select(pair => Math.Max(0, (arrived[pair.Key] - from(pair.Value)) * 1000.0 / Stopwatch.Frequency))
+            .Order()];
     }
 
     private async Task<RunResult> IdleAsync(SubjectProcess process, RunPlace place)

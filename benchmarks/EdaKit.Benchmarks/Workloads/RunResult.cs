@@ -8,7 +8,15 @@ internal sealed record RunResult
 
     public double? MessagesPerSecond { get; init; }
 
-    /// <summary>From the commit until the message is at the far end, in milliseconds.</summary>
+    /// <summary>From the beginning of the unit of work until the message is at the far end, in milliseconds.</summary>
+    public double? WholeP50 { get; init; }
+
+    public double? WholeP95 { get; init; }
+
+    /// <summary>
+    /// From the end of the unit of work until the message is at the far end, in milliseconds; 0 where it was there already, as with a
+    /// subject that sends before it returns.
+    /// </summary>
     public double? LatencyP50 { get; init; }
 
     public double? LatencyP95 { get; init; }

@@ -91,7 +91,7 @@ internal sealed class Session(BenchmarkServers servers, SessionOptions options, 
         if (result.StatementsPerSecond is { } statements)
             return string.Create(CultureInfo.InvariantCulture, $"{statements:N2} statements/s");
         if (result.LatencyP50 is { } p50)
-            return string.Create(CultureInfo.InvariantCulture, $"p50 {p50:N2} ms, p95 {result.LatencyP95:N2} ms, p99 {result.LatencyP99:N2} ms");
+            return string.Create(CultureInfo.InvariantCulture, $"commit to queue p50 {p50:N2} ms, p95 {result.LatencyP95:N2} ms, p99 {result.LatencyP99:N2} ms; with the save, p50 {result.WholeP50:N2} ms");
 
         return string.Create(CultureInfo.InvariantCulture, $"{result.MessagesPerSecond:N0}/s, CPU a message: application {result.ApplicationCpu:N0} µs, PostgreSQL {result.PostgreSqlCpu:N0}, RabbitMQ {result.RabbitMqCpu:N0}");
     }

@@ -11,7 +11,10 @@ namespace EdaKit.Benchmarks.Subjects.Limit;
 /// </summary>
 internal sealed class LimitSubject(RunPlan plan) : ISubject
 {
-    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(RunPlan.Database);
+    /// <summary>Nothing here leaves anything behind in a session, so the seven statements that clean one up are saved.</summary>
+    private const string NoReset = ";No Reset On Close=true";
+
+    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(RunPlan.Database + NoReset);
     private IConnection? _broker;
     private LimitRelay? _relay;
     private LimitConsumer? _consumer;
