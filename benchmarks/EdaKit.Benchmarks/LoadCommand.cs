@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdaKit.Benchmarks.Micro;
 using EdaKit.Benchmarks.Places;
 using EdaKit.Benchmarks.Protocol;
 using EdaKit.Benchmarks.Reports;
@@ -31,7 +32,7 @@ internal sealed class LoadCommand
             How fast EdaKit is beside what these guarantees cost at the least, plain MassTransit, a textbook outbox and Wolverine with Marten.
             Everything takes about 45 minutes on two cores and replaces benchmarks/report; a part of it is written to benchmarks/report/part,
             which git ignores. Nothing else should run on the machine meanwhile.
-            """) { _quick, _subjects, _workloads, _runs, _messages, _mainPlace, _compare, _explain };
+            """) { _quick, _subjects, _workloads, _runs, _messages, _mainPlace, _compare, _explain, MicroCommand.Build() };
 
         root.SetAction((parsed, _) => RunAsync(parsed));
         return root;

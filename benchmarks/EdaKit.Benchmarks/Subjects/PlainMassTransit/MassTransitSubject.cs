@@ -17,7 +17,7 @@ internal abstract class MassTransitSubject<TDb>(RunPlan plan, InsideFarEnd? farE
 
     protected RunPlan Plan => plan;
 
-    protected IServiceProvider Services => _host!.Services;
+    public IServiceProvider Services => _host!.Services;
 
     public async Task StartAsync()
     {
