@@ -2,7 +2,7 @@ using Marten;
 
 namespace EdaKit.Benchmarks.Wolverine;
 
-/// <summary>The consume workload. The document, the inbox entry and the outgoing message are one transaction, which Wolverine commits.</summary>
+/// <summary>The consume workload. Document, inbox entry and outgoing message are one transaction, which Wolverine commits.</summary>
 public static class NoteOrders
 {
     /// <summary>Handles one message.</summary>

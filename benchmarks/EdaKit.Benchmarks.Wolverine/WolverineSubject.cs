@@ -93,13 +93,18 @@ internal sealed class WolverineSubject(RunPlan plan) : ISubject
         options.Policies.UseDurableOutboxOnAllSendingEndpoints();
         options.Discovery.DisableConventionalDiscovery();
 
-        options.PublishMessage<OrderPlaced>().ToRabbitExchange(Orders.PlacedExchange, exchange => exchange.ExchangeType = ExchangeType.Fanout);
-        options.PublishMessage<OrderNoted>().ToRabbitExchange(Orders.NotedExchange, exchange => exchange.ExchangeType = ExchangeType.Fanout);
+        options.PublishMessage<OrderPlaced>()
+            .ToRabbitExchange(Orders.PlacedExchange, exchange => exchange.ExchangeType = ExchangeType.Fanout);
+        options.PublishMessage<OrderNoted>()
+            .ToRabbitExchange(Orders.NotedExchange, exchange => exchange.ExchangeType = ExchangeType.Fanout);
 
         if (plan.Workload == WorkloadKind.Consume)
         {
             options.Discovery.IncludeType(typeof(NoteOrders));
-            options.ListenToRabbitQueue(Orders.InputQueue).PreFetchCount(Orders.Prefetch).MaximumParallelMessages(Orders.Concurrency).UseDurableInbox();
+            options.ListenToRabbitQueue(Orders.InputQueue)
+                .PreFetchCount(Orders.Prefetch)
+                .MaximumParallelMessages(Orders.Concurrency)
+                .UseDurableInbox();
         }
         else if (plan.Workload == WorkloadKind.BatchConsume)
         {

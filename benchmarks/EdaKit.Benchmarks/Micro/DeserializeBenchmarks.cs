@@ -41,7 +41,9 @@ public class DeserializeBenchmarks
     public object? Envelope()
     {
         var context = _serializer.Deserialize(new BytesMessageBody(_body), new DictionarySendHeaders(new Dictionary<string, object?>()));
-        return context.TryGetMessage<OrderPlaced>(out var message) ? message : throw new InvalidOperationException("The stored body holds no order.");
+        return context.TryGetMessage<OrderPlaced>(out var message)
+            ? message
+            : throw new InvalidOperationException("The stored body holds no order.");
     }
 
     /// <summary>Ids, addresses and headers of a stored record, as the relay reads them.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.Benchmarks.Micro;
 
-/// <summary>What it costs to consume one message after the other, with the inbox and without; in memory, so that no broker is in the figures.</summary>
+/// <summary>What it costs to consume one message after the other, with the inbox and without; with no broker in the figures.</summary>
 public class InboxBenchmarks
 {
     private readonly Receipts _withInbox = new();
@@ -49,7 +49,8 @@ public class InboxBenchmarks
     public async Task<bool> EnterHandled()
     {
         await using var scope = _application!.Services.CreateAsyncScope();
-        return await InboxStore.TryEnterAsync(scope.ServiceProvider.GetRequiredService<EdaKitDb>(), _handled, "micro", CancellationToken.None);
+        var db = scope.ServiceProvider.GetRequiredService<EdaKitDb>();
+        return await InboxStore.TryEnterAsync(db, _handled, "micro", CancellationToken.None);
     }
 
     private static async Task ConsumeAsync(ISubject application, Receipts receipts)

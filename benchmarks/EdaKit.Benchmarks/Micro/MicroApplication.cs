@@ -2,7 +2,6 @@ using EdaKit.Benchmarks.Protocol;
 using EdaKit.Benchmarks.Subjects.EdaKitOutbox;
 using EdaKit.Benchmarks.Subjects.PlainMassTransit;
 using EdaKit.Testing.Servers;
-using Npgsql;
 
 namespace EdaKit.Benchmarks.Micro;
 
@@ -35,11 +34,20 @@ internal static class MicroApplication
         {
             // The server lives as long as the command. Disposing this would drop the database.
             var server = await PostgreSqlServer.StartAsync();
-            database = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync("micro")) { MaxAutoPrepare = 50 }.ConnectionString;
+            database = await server.CreateDatabaseAsync("micro") + ";Max Auto Prepare=50";
         }
 
         Environment.SetEnvironmentVariable(RunPlan.DatabaseVariable, database);
 
-        return new() { Subject = "micro", Workload = workload, Store = store, Transport = TransportKind.InMemory, Messages = 1, WarmUp = 0, StoresOnly = true };
+        return new()
+        {
+            Subject = "micro",
+            Workload = workload,
+            Store = store,
+            Transport = TransportKind.InMemory,
+            Messages = 1,
+            WarmUp = 0,
+            StoresOnly = true,
+        };
     }
 }

@@ -20,7 +20,8 @@ internal static class MicroCommand
             DefaultValueFactory = _ => "*",
         };
 
-        var command = new Command("micro", "What capture, claim, settle, deserialization and inbox cost one by one, in time and bytes. About 3 minutes.") { filter };
+        var command = new Command("micro", "What capture, claim, settle, deserialization and inbox cost, in time and bytes. About 3 minutes.");
+        command.Add(filter);
         command.SetAction((parsed, _) => RunAsync(parsed.GetValue(filter)!));
         return command;
     }
@@ -34,7 +35,7 @@ internal static class MicroCommand
 
         var artifacts = Path.Combine(ThisProgram.BenchmarksFolder, "report", "part", "micro");
 
-        // In this process: the library's own way is to build a project for each run, and the servers' time outweighs what a process of its own would save.
+        // In this process: the library would otherwise build a project for each job, which takes longer than the job.
         var config = ManualConfig.Create(DefaultConfig.Instance)
             .WithArtifactsPath(artifacts)
             .AddDiagnoser(MemoryDiagnoser.Default)

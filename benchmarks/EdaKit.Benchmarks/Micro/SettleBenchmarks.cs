@@ -42,6 +42,7 @@ public class SettleBenchmarks
     private async Task RefillAsync()
     {
         await _application!.StoreBacklogAsync([.. Enumerable.Range(0, AtOnce).Select(_ => Guid.CreateVersion7())]);
-        _records = [.. (await _store!.ClaimAsync(_relay, AtOnce, TimeSpan.FromMinutes(1), CancellationToken.None)).Select(record => record.Id)];
+        var records = await _store!.ClaimAsync(_relay, AtOnce, TimeSpan.FromMinutes(1), CancellationToken.None);
+        _records = [.. records.Select(record => record.Id)];
     }
 }

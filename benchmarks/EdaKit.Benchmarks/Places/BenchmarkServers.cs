@@ -41,7 +41,7 @@ internal sealed class BenchmarkServers : IAsyncDisposable
 
         return new(postgreSql, rabbitMq, admin)
         {
-            PostgreSqlProcesses = ServerProcesses.At(new NpgsqlConnectionStringBuilder(postgreSql.ConnectionString).Port, withChildren: true),
+            PostgreSqlProcesses = ServerProcesses.At(PortOf(postgreSql), withChildren: true),
             RabbitMqProcesses = ServerProcesses.At(rabbitMq.Address.Port, withChildren: false),
             CountsStatements = countsStatements,
             PostgreSqlVersion = (string)(await ScalarAsync(admin, "show server_version"))!,
@@ -91,7 +91,9 @@ internal sealed class BenchmarkServers : IAsyncDisposable
 
     private static async Task<bool> EnableStatementCountsAsync(PostgreSqlServer server, NpgsqlDataSource admin)
     {
-        if (server.IsPrivate && await ScalarAsync(admin, "select 1 from pg_available_extensions where name = 'pg_stat_statements'") is not null)
+        const string available = "select 1 from pg_available_extensions where name = 'pg_stat_statements'";
+
+        if (server.IsPrivate && await ScalarAsync(admin, available) is not null)
         {
             // The library must be there when the server starts.
             await ScalarAsync(admin, "alter system set shared_preload_libraries = 'pg_stat_statements'");
@@ -99,7 +101,8 @@ internal sealed class BenchmarkServers : IAsyncDisposable
             admin.Clear();
         }
 
-        if (await ScalarAsync(admin, "show shared_preload_libraries") is not string libraries || !libraries.Contains("pg_stat_statements", StringComparison.Ordinal))
+        var libraries = (string)(await ScalarAsync(admin, "show shared_preload_libraries"))!;
+        if (!libraries.Contains("pg_stat_statements", StringComparison.Ordinal))
             return false;
 
         await ScalarAsync(admin, "create extension if not exists pg_stat_statements");
@@ -111,6 +114,8 @@ internal sealed class BenchmarkServers : IAsyncDisposable
 
         return true;
     }
+
+    private static int PortOf(PostgreSqlServer server) => new NpgsqlConnectionStringBuilder(server.ConnectionString).Port;
 
     private static async Task<object?> ScalarAsync(NpgsqlDataSource server, string sql)
     {

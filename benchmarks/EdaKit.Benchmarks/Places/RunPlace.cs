@@ -1,3 +1,4 @@
+using System.Data.Common;
 using EdaKit.Benchmarks.Protocol;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -21,8 +22,8 @@ internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? b
     {
         var broker = transport == TransportKind.RabbitMq ? await servers.CreateVirtualHostAsync() : null;
         var database = store == StoreKind.PostgreSql
-            ? new NpgsqlConnectionStringBuilder(await servers.CreateDatabaseAsync()) { MaxPoolSize = 100, MaxAutoPrepare = 50 }.ConnectionString
-            : new SqliteConnectionStringBuilder { DataSource = Path.Combine(Path.GetTempPath(), $"edakit-benchmark-{Guid.NewGuid():N}.db") }.ConnectionString;
+            ? PostgreSql(await servers.CreateDatabaseAsync())
+            : Sqlite(Path.Combine(Path.GetTempPath(), $"edakit-benchmark-{Guid.NewGuid():N}.db"));
 
         return new(servers, database, broker, store);
     }
@@ -30,8 +31,9 @@ internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? b
     public async Task<(long Rows, long Distinct)> CountRowsAsync(string table)
     {
         // Without a pool, so that the database can be dropped.
-        await using System.Data.Common.DbConnection connection =
-            store == StoreKind.PostgreSql ? new NpgsqlConnection(database + ";Pooling=false") : new SqliteConnection(database + ";Pooling=false");
+        await using DbConnection connection = store == StoreKind.PostgreSql
+            ? new NpgsqlConnection(database + ";Pooling=false")
+            : new SqliteConnection(database + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The table's name is one of ours.
@@ -54,4 +56,9 @@ internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? b
         foreach (var part in (string[])[file, file + "-wal", file + "-shm"])
             File.Delete(part);
     }
+
+    private static string PostgreSql(string database) =>
+        new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 100, MaxAutoPrepare = 50 }.ConnectionString;
+
+    private static string Sqlite(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString;
 }

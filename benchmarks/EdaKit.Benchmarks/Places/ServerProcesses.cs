@@ -37,7 +37,11 @@ internal sealed class ServerProcesses
         var ticks = TicksOf(_process, withEnded: _withChildren).Ticks;
 
         if (_withChildren)
-            ticks += Processes().Select(process => TicksOf(process, withEnded: false)).Where(stat => stat.Parent == _process).Sum(stat => stat.Ticks);
+        {
+            ticks += Processes().Select(process => TicksOf(process, withEnded: false))
+                .Where(stat => stat.Parent == _process)
+                .Sum(stat => stat.Ticks);
+        }
 
         return TimeSpan.FromSeconds(ticks / TicksPerSecond);
     }
@@ -71,7 +75,8 @@ internal sealed class ServerProcesses
     {
         try
         {
-            return Directory.EnumerateFiles($"/proc/{process}/fd").Any(file => File.ResolveLinkTarget(file, returnFinalTarget: false) is { } target
+            return Directory.EnumerateFiles($"/proc/{process}/fd").Any(file =>
+                File.ResolveLinkTarget(file, returnFinalTarget: false) is { } target
                 && sockets.Contains(Path.GetFileName(target.FullName)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -43,5 +43,5 @@ internal sealed record RunPlan
     public static Uri Broker => new(Variable(BrokerVariable));
 
     private static string Variable(string name) => Environment.GetEnvironmentVariable(name)
-        ?? throw new InvalidOperationException($"The environment variable '{name}' is not set. Start the benchmark's runner, which sets it.");
+        ?? throw new InvalidOperationException($"The environment variable '{name}' is not set. Start the runner, which sets it.");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 
 namespace EdaKit.Benchmarks.Protocol;
 
@@ -9,13 +10,16 @@ namespace EdaKit.Benchmarks.Protocol;
 internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? farEnd = null)
 {
     private const int BacklogChunk = 200;
+    private const int RunnerGone = 3;
     private static readonly TimeSpan BetweenPublishes = TimeSpan.FromMilliseconds(50);
     private readonly TextWriter _runner = Console.Out;
+    private readonly Channel<string> _heard = Channel.CreateUnbounded<string>();
 
     public async Task RunAsync()
     {
         // What a library prints must not come between the two.
         Console.SetOut(Console.Error);
+        Listen();
 
         Dictionary<int, Moments> saved = [];
 
@@ -124,8 +128,10 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
             await subject.StoreBacklogAsync([.. chunk.Select(Orders.IdOf)]);
     }
 
-    private Task SendAsync(int first, int count) => Parallel.ForEachAsync(Enumerable.Range(first, count),
-        new ParallelOptions { MaxDegreeOfParallelism = Orders.Concurrency }, async (number, _) => await subject.SendSampleAsync(Orders.IdOf(number)));
+    private Task SendAsync(int first, int count) => Parallel.ForEachAsync(
+        Enumerable.Range(first, count),
+        new ParallelOptions { MaxDegreeOfParallelism = Orders.Concurrency },
+        async (number, _) => await subject.SendSampleAsync(Orders.IdOf(number)));
 
     private void Say(string line)
     {
@@ -133,12 +139,24 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
         _runner.Flush();
     }
 
-    private static async Task HearAsync(string word)
+    /// <summary>
+    /// Listens on a thread of its own, since reading blocks and this process's other threads are what is measured. A runner that is gone
+    /// would leave a consumer at work for ever.
+    /// </summary>
+    private void Listen() => new Thread(() =>
     {
-        // Reading blocks a thread, and this process's own threads are what is measured.
-        var line = await Task.Factory.StartNew(Console.In.ReadLine, TaskCreationOptions.LongRunning);
+        while (Console.In.ReadLine() is { } line)
+            _heard.Writer.TryWrite(line);
+
+        Environment.Exit(RunnerGone);
+    })
+    { IsBackground = true }.Start();
+
+    private async Task HearAsync(string word)
+    {
+        var line = await _heard.Reader.ReadAsync();
 
         if (line != word)
-            throw new InvalidOperationException($"The runner said '{line}' where '{word}' belongs. A subject is started by the runner only.");
+            throw new InvalidOperationException($"The runner said '{line}' where '{word}' belongs. Only the runner starts a subject.");
     }
 }

@@ -3,7 +3,7 @@ namespace EdaKit.Benchmarks.Protocol;
 /// <summary>What is done with a subject.</summary>
 internal enum WorkloadKind
 {
-    /// <summary>Writers save a row and publish a message, each again as soon as it may, until all messages are in the far-end queue.</summary>
+    /// <summary>Writers save a row and publish a message, each again as soon as it may, until all are in the far-end queue.</summary>
     Publish,
 
     /// <summary>Twenty publishes a second; how long from the commit until the message is at the far end.</summary>

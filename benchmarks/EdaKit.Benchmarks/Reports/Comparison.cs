@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 
 namespace EdaKit.Benchmarks.Reports;
@@ -9,9 +8,14 @@ internal static class Comparison
     public static void Print(IAnsiConsole console, Report before, Report now)
     {
         if (before.Machine != now.Machine)
-            console.MarkupLineInterpolated($"[yellow]The committed results come from another machine:[/] {before.Machine.Processor}, {before.Machine.Cores} cores, {before.Machine.Runtime}.");
+        {
+            var machine = before.Machine;
+            console.MarkupLineInterpolated(
+                $"[yellow]The committed results come from another machine:[/] {machine.Processor}, {machine.Cores} cores, {machine.Runtime}.");
+        }
 
-        var table = new Table().AddColumns("workload", "place", "subject", "before", "now", "now / before", "of limit before", "of limit now");
+        var table = new Table()
+            .AddColumns("workload", "place", "subject", "before", "now", "now / before", "of limit before", "of limit now");
 
         foreach (var row in now.Rows)
         {
@@ -26,5 +30,5 @@ internal static class Comparison
     private static string OfLimit(Report report, ReportRow? row) =>
         row is null ? "–" : MarkdownReport.Number(row.Main() / report.Find(row, Subjects.SubjectInfo.Limit.Name)?.Main(), "F2");
 
-    private static string Value(double? value) => value is < 100 ? value.Value.ToString("N2", CultureInfo.InvariantCulture) : MarkdownReport.Number(value);
+    private static string Value(double? value) => MarkdownReport.Number(value, value is < 100 ? "N2" : "N0");
 }

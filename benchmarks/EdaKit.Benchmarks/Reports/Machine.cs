@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace EdaKit.Benchmarks.Reports;
 
 /// <summary>Where the figures come from. They mean nothing without it.</summary>
-internal sealed record Machine(string Processor, int Cores, double MemoryGiB, string System, string Runtime, string PostgreSql, string RabbitMq)
+internal sealed record Machine(
+    string Processor, int Cores, double MemoryGiB, string System, string Runtime, string PostgreSql, string RabbitMq)
 {
     public static Machine Of(string postgreSql, string rabbitMq) => new(
         ProcessorName(),
@@ -17,7 +18,8 @@ internal sealed record Machine(string Processor, int Cores, double MemoryGiB, st
     private static string ProcessorName()
     {
         const string file = "/proc/cpuinfo";
-        var line = File.Exists(file) ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        IEnumerable<string> lines = File.Exists(file) ? File.ReadLines(file) : [];
+        var line = lines.FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
 
         return line?.Split(':')[^1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }

@@ -19,13 +19,10 @@ internal static class MarkdownReport
             var rows = scenario.ToList();
             text.AppendLine(CultureInfo.InvariantCulture, $"## {TitleOf(rows[0])}");
             text.AppendLine();
+            Table(text, ColumnsOf(rows[0].Kind, report), rows);
 
             if (rows[0].Kind == WorkloadKind.Latency)
-                Latency(text, report, rows);
-            else if (rows[0].Kind == WorkloadKind.Idle)
-                Idle(text, rows);
-            else
-                Throughput(text, report, rows);
+                text.AppendLine().AppendLine(LatencyNote);
 
             Failures(text, rows);
             text.AppendLine();
@@ -36,18 +33,29 @@ internal static class MarkdownReport
 
     public static string Number(double? value, string format = "N0") => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 
+    private const string LatencyNote = """
+        Save and send: from the call that begins the unit of work until the message is in the queue; the ratios are of its median, and less
+        is better. Commit to queue: from when that call returns. It is 0 where the message is there by then: a subject that sends before
+        it returns makes its caller wait instead.
+        """;
+
     private static void Head(StringBuilder text, Report report)
     {
         var machine = report.Machine;
-        text.AppendLine("# How fast it is");
-        text.AppendLine(CultureInfo.InvariantCulture, $"""
-            Made by `dotnet run -c Release --project benchmarks/EdaKit.Benchmarks` on {report.Started:yyyy-MM-dd}, in {report.Took.TotalMinutes:N0} minutes{(report.IsWhole ? "" : "; a part, or with small numbers")}.
-            Machine: {machine.Processor}, {machine.Cores} cores, {machine.MemoryGiB} GiB; {machine.System}; {machine.Runtime}. PostgreSQL {machine.PostgreSql} with fsync and RabbitMQ {machine.RabbitMq},
-            both on the same machine as the application. SQLite in WAL mode with `synchronous=NORMAL`. Compare ratios, not rates.
+        var part = report.IsWhole ? "" : "; a part, or with small numbers";
 
-            Messages hold about 300 bytes of content. {report.Runs} interleaved runs, each in a new process, database and virtual host; medians (lowest to highest). A run counts only
-            if every message is at the far end and every row is stored once. Processor time is that of the application's process, of PostgreSQL and of RabbitMQ, a message;
-            peak memory is the process's. `of limit` and `of Wolverine`: this subject's rate divided by theirs.
+        text.AppendLine(CultureInfo.InvariantCulture, $"""
+            # How fast it is
+            Made by `dotnet run -c Release --project benchmarks/EdaKit.Benchmarks` on {report.Started:yyyy-MM-dd},
+            in {report.Took.TotalMinutes:N0} minutes{part}.
+            Machine: {machine.Processor}, {machine.Cores} cores, {machine.MemoryGiB} GiB; {machine.System}; {machine.Runtime}.
+            PostgreSQL {machine.PostgreSql} with fsync and RabbitMQ {machine.RabbitMq}, both on the same machine as the application.
+            SQLite in WAL mode with `synchronous=NORMAL`. Compare ratios, not rates.
+
+            Messages hold about 300 bytes of content. {report.Runs} interleaved runs, each in a new process, database and virtual host;
+            medians (lowest to highest). A run counts only if every message is at the far end and every row is stored once. Processor time is
+            that of the application's process, of PostgreSQL and of RabbitMQ, a message; peak memory is the process's. `of limit` and
+            `of Wolverine`: this subject's figure divided by theirs.
 
             | subject | what it guarantees |
             |---|---|
@@ -63,12 +71,14 @@ internal static class MarkdownReport
 
     private static string TitleOf(ReportRow row)
     {
-        var place = (row.Store, row.Transport) == (StoreKind.PostgreSql, TransportKind.RabbitMq) ? "" : $", {row.Store} and {row.Transport}";
+        var isMainPlace = (row.Store, row.Transport) == (StoreKind.PostgreSql, TransportKind.RabbitMq);
+        var place = isMainPlace ? "" : $", {row.Store} and {row.Transport}";
 
         return row.Kind switch
         {
+            WorkloadKind.Publish when row.Workload.EndsWith("-1", StringComparison.Ordinal) => $"Publish, 1 writer{place}",
             WorkloadKind.Publish => $"Publish, {row.Workload.Split('-')[^1]} writers{place}",
-            WorkloadKind.Latency => $"From commit to queue, 20 messages a second{place}",
+            WorkloadKind.Latency => $"Latency, 20 messages a second{place}",
             WorkloadKind.Consume => $"Consume, one message a transaction{place}",
             WorkloadKind.BatchConsume => $"Consume in batches, up to 200 messages a transaction{place}",
             WorkloadKind.Drain => string.Create(CultureInfo.InvariantCulture, $"Drain a backlog of {row.Messages:N0}{place}"),
@@ -76,50 +86,42 @@ internal static class MarkdownReport
         };
     }
 
-    private static void Throughput(StringBuilder text, Report report, List<ReportRow> rows)
+    private static IReadOnlyList<Column> ColumnsOf(WorkloadKind workload, Report report)
     {
-        text.AppendLine("| subject | msg/s | of limit | of Wolverine | application µs | PostgreSQL µs | RabbitMQ µs | KiB allocated | peak MiB | duplicates |");
-        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|");
+        Column ofLimit = new("of limit", row => Ratio(report, row, SubjectInfo.Limit)),
+            ofWolverine = new("of Wolverine", row => Ratio(report, row, SubjectInfo.Wolverine)),
+            peak = Of("peak MiB", run => run.PeakMemory);
 
-        foreach (var row in rows)
+        return workload switch
         {
-            var rates = row.Values(run => run.MessagesPerSecond);
-            var spread = rates.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({rates[0]:N0} to {rates[^1]:N0})") : "";
-
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Title} | {Number(row.Main())}{spread} | {Ratio(report, row, SubjectInfo.Limit)} "
-                + $"| {Ratio(report, row, SubjectInfo.Wolverine)} | {Number(row.Median(run => run.ApplicationCpu))} | {Number(row.Median(run => run.PostgreSqlCpu))} "
-                + $"| {Number(row.Median(run => run.RabbitMqCpu))} | {Number(row.Median(run => run.Allocated), "N1")} | {Number(row.Median(run => run.PeakMemory))} "
-                + $"| {row.Counted().Sum(run => run.Duplicates)} |");
-        }
+            WorkloadKind.Latency =>
+            [
+                Of("save and send p50 ms", run => run.WholeP50, "N2"), Of("p95 ms", run => run.WholeP95, "N2"), ofLimit, ofWolverine,
+                Of("commit to queue p50 ms", run => run.LatencyP50, "N2"), Of("p95 ms", run => run.LatencyP95, "N2"),
+                Of("p99 ms", run => run.LatencyP99, "N2"), Of("application µs", run => run.ApplicationCpu),
+            ],
+            WorkloadKind.Idle =>
+            [
+                Of("statements a second", run => run.StatementsPerSecond, "N2"),
+                Of("processor time, µs a second", run => run.ApplicationCpu), peak,
+            ],
+            _ =>
+            [
+                new("msg/s", RateOf), ofLimit, ofWolverine, Of("application µs", run => run.ApplicationCpu),
+                Of("PostgreSQL µs", run => run.PostgreSqlCpu), Of("RabbitMQ µs", run => run.RabbitMqCpu),
+                Of("KiB allocated", run => run.Allocated, "N1"), peak,
+                new("duplicates", row => Number(row.Counted().Sum(run => run.Duplicates))),
+            ],
+        };
     }
 
-    private static void Latency(StringBuilder text, Report report, List<ReportRow> rows)
+    private static void Table(StringBuilder text, IReadOnlyList<Column> columns, List<ReportRow> rows)
     {
-        text.AppendLine("| subject | save and send p50 ms | p95 ms | of limit | of Wolverine | commit to queue p50 ms | p95 ms | p99 ms | application µs |");
-        text.AppendLine("|---|---|---|---|---|---|---|---|---|");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| subject | {string.Join(" | ", columns.Select(column => column.Title))} |");
+        text.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(columns.Select(_ => "---|"))}");
 
         foreach (var row in rows)
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Title} | {Number(row.Main(), "N2")} | {Number(row.Median(run => run.WholeP95), "N2")} "
-                + $"| {Ratio(report, row, SubjectInfo.Limit)} | {Ratio(report, row, SubjectInfo.Wolverine)} | {Number(row.Median(run => run.LatencyP50), "N2")} "
-                + $"| {Number(row.Median(run => run.LatencyP95), "N2")} | {Number(row.Median(run => run.LatencyP99), "N2")} "
-                + $"| {Number(row.Median(run => run.ApplicationCpu))} |");
-        }
-
-        text.AppendLine().AppendLine("Save and send: from the call that begins the unit of work until the message is in the queue. Commit to queue: from when "
-            + "that call returns; 0 where the message is there by then, since a subject that sends before it returns makes its caller wait instead.");
-    }
-
-    private static void Idle(StringBuilder text, List<ReportRow> rows)
-    {
-        text.AppendLine("| subject | statements a second | processor time, µs a second | peak MiB |");
-        text.AppendLine("|---|---|---|---|");
-
-        foreach (var row in rows)
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Title} | {Number(row.Main(), "N2")} | {Number(row.Median(run => run.ApplicationCpu))} "
-                + $"| {Number(row.Median(run => run.PeakMemory))} |");
-        }
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Title} | {string.Join(" | ", columns.Select(column => column.Value(row)))} |");
     }
 
     private static void Failures(StringBuilder text, List<ReportRow> rows)
@@ -134,7 +136,19 @@ internal static class MarkdownReport
         }
     }
 
-    private static string Ratio(Report report, ReportRow row, SubjectInfo to) => Number(row.Main() / report.Find(row, to.Name)?.Main(), "F2");
+    private static Column Of(string title, Func<RunResult, double?> figure, string format = "N0") =>
+        new(title, row => Number(row.Median(figure), format));
+
+    private static string RateOf(ReportRow row)
+    {
+        var rates = row.Values(run => run.MessagesPerSecond);
+        return Number(row.Main()) + (rates.Count > 1 ? $" ({Number(rates[0])} to {Number(rates[^1])})" : "");
+    }
+
+    private static string Ratio(Report report, ReportRow row, SubjectInfo to) =>
+        Number(row.Main() / report.Find(row, to.Name)?.Main(), "F2");
 
     private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd();
+
+    private sealed record Column(string Title, Func<ReportRow, string> Value);
 }

@@ -33,13 +33,15 @@ internal sealed record Report(DateTimeOffset Started, TimeSpan Took, Machine Mac
     }
 
     /// <summary>The subject with which another is compared, in the same scenario.</summary>
-    public ReportRow? Find(ReportRow scenario, string subject) => Rows.FirstOrDefault(row => row.Subject == subject && row.IsSameScenario(scenario));
+    public ReportRow? Find(ReportRow scenario, string subject) =>
+        Rows.FirstOrDefault(row => row.Subject == subject && row.IsSameScenario(scenario));
 
     /// <summary>Three digits are more than any run is worth.</summary>
     private sealed class Rounded : JsonConverter<double>
     {
         public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
 
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(Math.Round(value, 3));
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(Math.Round(value, 3));
     }
 }

@@ -32,7 +32,8 @@ internal static class SvgChart
         var y = 16;
 
         var groups = report.Rows
-            .Where(row => row is { Store: StoreKind.PostgreSql, Transport: TransportKind.RabbitMq, Kind: not (WorkloadKind.Latency or WorkloadKind.Idle) })
+            .Where(row => row is { Store: StoreKind.PostgreSql, Transport: TransportKind.RabbitMq })
+            .Where(row => row.Kind is not (WorkloadKind.Latency or WorkloadKind.Idle))
             .GroupBy(row => row.Workload);
 
         foreach (var group in groups)
@@ -50,8 +51,9 @@ internal static class SvgChart
                 var rate = row.Main()!.Value;
                 var length = rate / most * Longest;
                 Text(bars, Left - 8, y + 13, "end", 13, row.Title);
+                var colour = Colours.GetValueOrDefault(row.Subject, "#999999");
                 bars.AppendLine(CultureInfo.InvariantCulture,
-                    $"""  <rect x="{Left}" y="{y}" width="{length:F1}" height="{Bar}" rx="2" fill="{Colours.GetValueOrDefault(row.Subject, "#999999")}"/>""");
+                    $"""  <rect x="{Left}" y="{y}" width="{length:F1}" height="{Bar}" rx="2" fill="{colour}"/>""");
                 Text(bars, (int)(Left + length + 6), y + 13, "start", 13, rate.ToString("N0", CultureInfo.InvariantCulture));
                 y += Bar + Gap;
             }
@@ -60,7 +62,8 @@ internal static class SvgChart
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"""
-            <svg xmlns="http://www.w3.org/2000/svg" width="{Width}" height="{y}" viewBox="0 0 {Width} {y}" font-family="system-ui, sans-serif" role="img" aria-labelledby="title">
+            <svg xmlns="http://www.w3.org/2000/svg" width="{Width}" height="{y}" viewBox="0 0 {Width} {y}"
+                 font-family="system-ui, sans-serif" role="img" aria-labelledby="title">
               <title id="title">Messages per second on PostgreSQL and RabbitMQ</title>
               <rect width="100%" height="100%" fill="#ffffff"/>
             {bars}</svg>
@@ -68,6 +71,10 @@ internal static class SvgChart
             """);
     }
 
-    private static void Text(StringBuilder svg, int x, int y, string anchor, int size, string text, bool bold = false) => svg.AppendLine(CultureInfo.InvariantCulture,
-        $"""  <text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}"{(bold ? " font-weight=\"600\"" : "")} fill="#1f2937">{WebUtility.HtmlEncode(text)}</text>""");
+    private static void Text(StringBuilder svg, int x, int y, string anchor, int size, string text, bool bold = false)
+    {
+        var weight = bold ? " font-weight=\"600\"" : "";
+        svg.AppendLine(CultureInfo.InvariantCulture,
+            $"""  <text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}"{weight} fill="#1f2937">{WebUtility.HtmlEncode(text)}</text>""");
+    }
 }

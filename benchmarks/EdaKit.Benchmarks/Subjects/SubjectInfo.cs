@@ -24,19 +24,22 @@ internal sealed record SubjectInfo(string Name, string Title, string Guarantee)
 
     public static SubjectInfo Limit { get; } = new("limit", "limit", "outbox and inbox, by hand on Npgsql and RabbitMQ.Client");
 
-    public static SubjectInfo Plain { get; } = new("plain", "plain MassTransit", "none: save, then publish; a crash between loses the message, and there is no inbox")
+    public static SubjectInfo Plain { get; } = new("plain", "plain MassTransit",
+        "none: save, then publish; a crash between loses the message, and there is no inbox")
     {
         Workloads = [.. Every.Except([WorkloadKind.Drain])],
         RunsEverywhere = true,
     };
 
-    public static SubjectInfo Textbook { get; } = new("textbook", "textbook outbox", "outbox and inbox, by hand on EF Core and MassTransit; polls once a second")
+    public static SubjectInfo Textbook { get; } = new("textbook", "textbook outbox",
+        "outbox and inbox, by hand on EF Core and MassTransit; polls once a second")
     {
         Workloads = [.. Every.Except([WorkloadKind.BatchConsume])],
         MostMessages = 2000,
     };
 
-    public static SubjectInfo Wolverine { get; } = new("wolverine", "Wolverine with Marten", "durable outbox and inbox; publishes without publisher confirms, its default")
+    public static SubjectInfo Wolverine { get; } = new("wolverine", "Wolverine with Marten",
+        "durable outbox and inbox; publishes without publisher confirms, its default")
     {
         Workloads = [.. Every.Except([WorkloadKind.Drain])],
         RowsTable = "mt_doc_order",

@@ -140,6 +140,9 @@ internal sealed class SubjectProcess : IAsyncDisposable
     private RunFailedException Failed(string what)
     {
         lock (_errors)
-            return new($"The subject's process failed: {what}.{string.Concat(_errors.Select(line => Environment.NewLine + "    " + line))}");
+        {
+            var said = string.Concat(_errors.Select(line => Environment.NewLine + "    " + line));
+            return new($"The subject's process failed: {what}.{said}");
+        }
     }
 }

@@ -29,7 +29,8 @@ internal sealed class FarEnd : IAsyncDisposable
 
     public IChannel Channel => _channel;
 
-    public string BrokerVersion => _connection.ServerProperties?["version"] is byte[] version ? Encoding.UTF8.GetString(version) : "unknown";
+    public string BrokerVersion =>
+        _connection.ServerProperties?["version"] is byte[] version ? Encoding.UTF8.GetString(version) : "unknown";
 
     /// <summary>Makes exchanges and queues as MassTransit would: durable, and each subject publishes through the same.</summary>
     public static async Task<FarEnd> OpenAsync(Uri virtualHost, WorkloadKind workload)

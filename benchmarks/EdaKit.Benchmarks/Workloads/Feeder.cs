@@ -76,6 +76,8 @@ internal sealed class Feeder
         var name = body.IndexOf("\"orderId\"", StringComparison.OrdinalIgnoreCase);
         var text = body.Substring(body.IndexOf('"', name + 9) + 1, 36);
 
-        return Guid.TryParse(text, CultureInfo.InvariantCulture, out _) ? text : throw new RunFailedException($"The subject's sample holds no order id: '{body}'.");
+        return Guid.TryParse(text, CultureInfo.InvariantCulture, out _)
+            ? text
+            : throw new RunFailedException($"The subject's sample holds no order id: '{body}'.");
     }
 }

@@ -37,7 +37,8 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
         }
     }
 
-    private bool CountsStatements => servers.CountsStatements && scenario.Store == StoreKind.PostgreSql && (explains || scenario.Workload == WorkloadKind.Idle);
+    private bool CountsStatements =>
+        servers.CountsStatements && scenario.Store == StoreKind.PostgreSql && (explains || scenario.Workload == WorkloadKind.Idle);
 
     private RunPlan PlanOf(bool storesOnly) => new()
     {
@@ -202,7 +203,12 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
     private async Task<RunResult> CheckedAsync(RunResult result, RunPlace place, int arrived, int duplicates, int strangers)
     {
         if (arrived != _messages || strangers > 0)
-            return new() { Failure = $"{arrived} of {_messages} messages are at the far end, {duplicates} of them more than once, and {strangers} others." };
+        {
+            return new()
+            {
+                Failure = $"{arrived} of {_messages} messages are at the far end, {duplicates} came again, and {strangers} belong to nobody.",
+            };
+        }
 
         // What a subject made while it got warm is there too.
         var stored = _messages + _warmUp;
@@ -230,14 +236,20 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
         _started = Stopwatch.GetTimestamp();
     }
 
-    private (double? PostgreSql, double? RabbitMq) ServerCpu() =>
-        (PerMessage(servers.PostgreSqlProcesses?.Cpu() - _postgreSqlCpu), PerMessage(servers.RabbitMqProcesses?.Cpu() - _rabbitMqCpu));
+    private (double? PostgreSql, double? RabbitMq) ServerCpu() => (
+        PerMessage(servers.PostgreSqlProcesses?.Cpu() - _postgreSqlCpu),
+        PerMessage(servers.RabbitMqProcesses?.Cpu() - _rabbitMqCpu));
 
     private double? PerMessage(TimeSpan? time) => time?.TotalMicroseconds / _messages;
 
-    private async Task<IReadOnlyList<StatementCount>?> StatementsAsync(RunPlace place, double per) => CountsStatements
-        ? [.. (await servers.ReadStatementsAsync(place.Database)).Select(statement => new StatementCount(statement.Sql, statement.Calls / per))]
-        : null;
+    private async Task<IReadOnlyList<StatementCount>?> StatementsAsync(RunPlace place, double per)
+    {
+        if (!CountsStatements)
+            return null;
+
+        var statements = await servers.ReadStatementsAsync(place.Database);
+        return [.. statements.Select(statement => new StatementCount(statement.Sql, statement.Calls / per))];
+    }
 
     private static double? Percentile(List<double> sorted, double part) =>
         sorted.Count == 0 ? null : sorted[Math.Min(sorted.Count - 1, (int)Math.Ceiling(part * sorted.Count) - 1)];

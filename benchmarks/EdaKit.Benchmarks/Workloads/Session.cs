@@ -4,6 +4,7 @@ using EdaKit.Benchmarks.Reports;
 using EdaKit.Benchmarks.Subjects;
 using EdaKit.Benchmarks.Subjects.Wolverine;
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace EdaKit.Benchmarks.Workloads;
 
@@ -43,12 +44,14 @@ internal sealed class Session(BenchmarkServers servers, SessionOptions options, 
 
                 var result = await RunAsync(subject, program, scenario);
                 results[subject.Name].Add(result);
-                progress.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-                    $"[grey]{TimeProvider.System.GetLocalNow():HH:mm:ss}[/] {scenario.Name} ({scenario.PlaceName}) {subject.Title}, run {run}: {Line(result)}");
+                progress.WriteLine($"{Now()} {scenario.Name} ({scenario.PlaceName}) {subject.Title}, run {run}: {Line(result)}");
             }
         }
 
-        return [.. subjects.Select(subject => ReportRow.Of(scenario, subject, results[subject.Name], _missing.GetValueOrDefault(subject.Name)))];
+        return
+        [
+            .. subjects.Select(subject => ReportRow.Of(scenario, subject, results[subject.Name], _missing.GetValueOrDefault(subject.Name))),
+        ];
     }
 
     private async Task<RunResult> RunAsync(SubjectInfo subject, string program, Scenario scenario)
@@ -66,7 +69,7 @@ internal sealed class Session(BenchmarkServers servers, SessionOptions options, 
 
     private async Task FindProgramsAsync()
     {
-        foreach (var subject in SubjectInfo.All.Where(subject => options.ChooseScenarios().Any(scenario => options.ChooseSubjects(scenario).Contains(subject))))
+        foreach (var subject in options.ChooseScenarios().SelectMany(options.ChooseSubjects).Distinct())
         {
             if (!subject.IsPeer)
                 _programs[subject.Name] = ThisProgram.Path;
@@ -84,15 +87,18 @@ internal sealed class Session(BenchmarkServers servers, SessionOptions options, 
         }
     }
 
+    private static string Now() => TimeProvider.System.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
     private static string Line(RunResult result)
     {
         if (result.Failure is { } failure)
-            return string.Create(CultureInfo.InvariantCulture, $"does not count. {failure}");
+            return $"does not count. {failure}";
         if (result.StatementsPerSecond is { } statements)
-            return string.Create(CultureInfo.InvariantCulture, $"{statements:N2} statements/s");
+            return Invariant($"{statements:N2} statements/s");
         if (result.LatencyP50 is { } p50)
-            return string.Create(CultureInfo.InvariantCulture, $"commit to queue p50 {p50:N2} ms, p95 {result.LatencyP95:N2} ms, p99 {result.LatencyP99:N2} ms; with the save, p50 {result.WholeP50:N2} ms");
+            return Invariant($"save and send p50 {result.WholeP50:N2} ms, p95 {result.WholeP95:N2} ms; commit to queue p50 {p50:N2} ms");
 
-        return string.Create(CultureInfo.InvariantCulture, $"{result.MessagesPerSecond:N0}/s, CPU a message: application {result.ApplicationCpu:N0} µs, PostgreSQL {result.PostgreSqlCpu:N0}, RabbitMQ {result.RabbitMqCpu:N0}");
+        return Invariant($"{result.MessagesPerSecond:N0}/s; a message takes application {result.ApplicationCpu:N0} µs, ")
+            + Invariant($"PostgreSQL {result.PostgreSqlCpu:N0}, RabbitMQ {result.RabbitMqCpu:N0}");
     }
 }

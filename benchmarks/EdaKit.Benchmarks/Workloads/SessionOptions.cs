@@ -1,3 +1,4 @@
+using EdaKit.Benchmarks.Protocol;
 using EdaKit.Benchmarks.Subjects;
 
 namespace EdaKit.Benchmarks.Workloads;
@@ -27,7 +28,8 @@ internal sealed record SessionOptions
     public bool IsWhole => !Quick && Messages is null && Subjects.Count == 0 && Workloads.Count == 0 && !MainPlaceOnly && !Explain;
 
     public IEnumerable<Scenario> ChooseScenarios() => Scenario.All(Quick)
-        .Where(scenario => Workloads.Count == 0 || Workloads.Contains(scenario.Name) || Workloads.Contains(scenario.Name.Split('-')[0]))
+        .Where(scenario => Workloads.Count == 0 || Workloads.Contains(scenario.Name)
+            || (scenario.Workload == WorkloadKind.Publish && Workloads.Contains("publish")))
         .Where(scenario => !MainPlaceOnly || scenario.IsMainPlace)
         .Select(scenario => Messages is { } messages && scenario.Messages > 0 ? scenario with { Messages = messages } : scenario);
 

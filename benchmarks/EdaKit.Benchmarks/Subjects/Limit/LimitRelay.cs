@@ -18,7 +18,7 @@ internal sealed class LimitRelay(NpgsqlDataSource database, IConnection broker) 
     private readonly CancellationTokenSource _stopping = new();
     private Task _loops = Task.CompletedTask;
 
-    public void Start() => _loops = Task.WhenAll(Enumerable.Range(0, Loops).Select(_ => Task.Run(LoopAsync)));
+    public void Start() => _loops = Task.WhenAll(Enumerable.Range(0, Loops).Select(loop => Task.Run(() => LoopAsync(polls: loop == 0))));
 
     /// <summary>Says that something was committed. Signals that come while both loops work are kept as one each.</summary>
     public void Wake()
@@ -44,7 +44,7 @@ internal sealed class LimitRelay(NpgsqlDataSource database, IConnection broker) 
         _signal.Dispose();
     }
 
-    private async Task LoopAsync()
+    private async Task LoopAsync(bool polls)
     {
         await using var channel = await ConfirmingChannel.OpenAsync(broker);
         await using var connection = await database.OpenConnectionAsync(_stopping.Token);
@@ -57,7 +57,18 @@ internal sealed class LimitRelay(NpgsqlDataSource database, IConnection broker) 
             var count = await RelayOnceAsync(connection, take, channel);
 
             if (count == 0)
-                await _signal.WaitAsync(Poll, _stopping.Token);
+                await WaitForWorkAsync(connection, polls);
+        }
+    }
+
+    /// <summary>Waits for a commit in this process; one loop also looks by itself, for what another process stored.</summary>
+    private async Task WaitForWorkAsync(NpgsqlConnection connection, bool polls)
+    {
+        while (!await _signal.WaitAsync(polls ? Poll : Timeout.InfiniteTimeSpan, _stopping.Token))
+        {
+            await using var look = new NpgsqlCommand("select exists (select from outbox)", connection);
+            if (await look.ExecuteScalarAsync(_stopping.Token) is true)
+                return;
         }
     }
 

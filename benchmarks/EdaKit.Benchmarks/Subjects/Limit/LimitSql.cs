@@ -36,7 +36,8 @@ internal static class LimitSql
     /// <summary>The same for many messages at once.</summary>
     public const string ConsumeMany = """
         with given as (
-            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::bytea[]) as t (message_id, order_id, customer, out_id, body)),
+            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::bytea[])
+            as t (message_id, order_id, customer, out_id, body)),
         entered as (
             insert into inbox (message_id, consumer) select message_id, $6 from given order by message_id
             on conflict do nothing returning message_id),

@@ -37,7 +37,8 @@ internal sealed class TextbookRelay(IServiceScopeFactory scopes, IBus bus) : Bac
             return false;
 
         var type = Type.GetType(record.Type, throwOnError: true)!;
-        await bus.Publish(JsonSerializer.Deserialize(record.Content, type)!, type, context => context.MessageId = record.MessageId, cancellationToken);
+        var message = JsonSerializer.Deserialize(record.Content, type)!;
+        await bus.Publish(message, type, context => context.MessageId = record.MessageId, cancellationToken);
 
         record.ProcessedAt = DateTime.UtcNow;
         await db.SaveChangesAsync(CancellationToken.None);

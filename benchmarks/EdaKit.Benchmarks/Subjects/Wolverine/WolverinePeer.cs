@@ -16,7 +16,8 @@ internal static class WolverinePeer
     public static async Task<(string? Program, string? Reason)> BuildAsync()
     {
         var folder = Path.Combine(ThisProgram.BenchmarksFolder, Name);
-        var start = new ProcessStartInfo("dotnet", ["build", folder, "-c", "Release", "-v", "quiet", "-nologo", "-tl:off"]) { RedirectStandardOutput = true };
+        string[] arguments = ["build", folder, "-c", "Release", "-v", "quiet", "-nologo", "-tl:off"];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
 
         // 'dotnet run' leaves its own settings behind for the processes it starts.
         start.Environment.Remove("MSBuildSDKsPath");
