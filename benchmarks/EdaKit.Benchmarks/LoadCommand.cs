@@ -17,7 +17,7 @@ internal sealed class LoadCommand
 
     private readonly Option<bool> _quick = new("--quick")
     {
-        Description = "Small numbers, one run of each on PostgreSQL and RabbitMQ, at most 2 minutes: all works, but the figures mean little.",
+        Description = "Small numbers, one run of each on PostgreSQL and RabbitMQ, at most 2 minutes. The figures mean little.",
     };
 
     private readonly Option<string[]> _subjects = new("--subject")
@@ -63,9 +63,9 @@ internal sealed class LoadCommand
         _workloads.AcceptOnlyFromAmong([.. WorkloadNames, "publish"]);
 
         var root = new RootCommand("""
-            How fast EdaKit is beside what its guarantees cost at the least, plain MassTransit, a textbook outbox, and Wolverine with Marten.
-            Everything takes about an hour on two cores and replaces benchmarks/report; a part of it goes to benchmarks/report/part, which git
-            ignores. Nothing else should run on the machine meanwhile.
+            How fast EdaKit is beside what its guarantees cost at the least, plain MassTransit, a textbook outbox and Wolverine with
+            Marten. Everything takes about an hour on two cores and replaces benchmarks/report; a part of it goes to
+            benchmarks/report/part, which git ignores. Nothing else should run on the machine meanwhile.
             """) { _quick, _subjects, _workloads, _runs, _messages, _mainPlace, _compare, _explain, MicroCommand.Build() };
 
         root.SetAction((parsed, _) => RunAsync(parsed));

@@ -53,8 +53,8 @@ internal static class MarkdownReport
             SQLite in WAL mode with `synchronous=NORMAL`. Compare ratios, not rates.
 
             Messages hold about 300 bytes of content. {report.Runs} interleaved runs, each in a new process, database and virtual host;
-            medians (lowest to highest). A run counts only if every message is at the far end and every row is stored once. Processor time is
-            that of the application's process, of PostgreSQL and of RabbitMQ, a message; peak memory is the process's. `of limit` and
+            medians (lowest to highest). A run counts only if every message is at the far end and every row is stored once. Processor
+            time is that of the application's process, of PostgreSQL and of RabbitMQ, a message; peak memory is the process's. `of limit` and
             `of Wolverine`: this subject's figure divided by theirs.
 
             | subject | what it guarantees |
@@ -121,7 +121,10 @@ internal static class MarkdownReport
         text.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(columns.Select(_ => "---|"))}");
 
         foreach (var row in rows)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Title} | {string.Join(" | ", columns.Select(column => column.Value(row)))} |");
+        {
+            var values = columns.Select(column => column.Value(row));
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Title} | {string.Join(" | ", values)} |");
+        }
     }
 
     private static void Failures(StringBuilder text, List<ReportRow> rows)

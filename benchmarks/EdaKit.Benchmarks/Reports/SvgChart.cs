@@ -74,7 +74,8 @@ internal static class SvgChart
     private static void Text(StringBuilder svg, int x, int y, string anchor, int size, string text, bool bold = false)
     {
         var weight = bold ? " font-weight=\"600\"" : "";
+        var content = WebUtility.HtmlEncode(text);
         svg.AppendLine(CultureInfo.InvariantCulture,
-            $"""  <text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}"{weight} fill="#1f2937">{WebUtility.HtmlEncode(text)}</text>""");
+            $"""  <text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}"{weight} fill="#1f2937">{content}</text>""");
     }
 }

@@ -17,6 +17,6 @@ internal static class ThisProgram
                 return System.IO.Path.Combine(folder.FullName, "benchmarks");
         }
 
-        throw new InvalidOperationException($"'{AppContext.BaseDirectory}' is in no checkout of EdaKit. Run it with 'dotnet run' from one.");
+        throw new InvalidOperationException($"'{AppContext.BaseDirectory}' is in no checkout of EdaKit. Run it from one.");
     }
 }

@@ -206,7 +206,7 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
         {
             return new()
             {
-                Failure = $"{arrived} of {_messages} messages are at the far end, {duplicates} came again, and {strangers} belong to nobody.",
+                Failure = $"{arrived} of {_messages} messages arrived, {duplicates} came again, {strangers} belong to nobody.",
             };
         }
 
