@@ -1,67 +1,41 @@
-using MassTransit;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using EdaKit.Benchmarks.Protocol;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EdaKit.Benchmarks.Places;
 
-/// <summary>A new database and a new virtual host for one run.</summary>
-internal sealed class Place : IDisposable
+/// <summary>The database as a subject on EF Core sees it.</summary>
+internal static class Place
 {
-    private readonly string? _file;
-    private readonly string? _database;
-    private readonly Uri? _virtualHost;
-
-    private Place(string? file, string? database, Uri? virtualHost)
+    public static void Use(DbContextOptionsBuilder options, StoreKind store)
     {
-        _file = file;
-        _database = database;
-        _virtualHost = virtualHost;
-    }
-
-    public static async Task<Place> CreateAsync(BenchmarkServers servers, StoreKind store, TransportKind transport) => new(
-        store == StoreKind.Sqlite ? Path.Combine(Path.GetTempPath(), $"edakit-benchmark-{Guid.NewGuid():N}.db") : null,
-        store == StoreKind.PostgreSql ? await servers.CreateDatabaseAsync() : null,
-        transport == TransportKind.RabbitMq ? await servers.CreateVirtualHostAsync() : null);
-
-    public void Use(DbContextOptionsBuilder options)
-    {
-        if (_file is not null)
-            options.UseSqlite($"Data Source={_file}");
+        if (store == StoreKind.PostgreSql)
+            options.UseNpgsql(RunPlan.Database);
         else
-            options.UseNpgsql($"{_database};Maximum Pool Size=120;Max Auto Prepare=50");
+            options.UseSqlite(RunPlan.Database).AddInterceptors(new SynchronousNormal());
     }
 
-    public void Use(IBusRegistrationConfigurator x, Action<IBusRegistrationContext, IBusFactoryConfigurator> configure)
+    /// <summary>
+    /// The setting that SQLite's own documentation advises for write-ahead logging: a loss of power may take the last commits, a crash of
+    /// the process none. It belongs to a connection, hence this.
+    /// </summary>
+    private sealed class SynchronousNormal : DbConnectionInterceptor
     {
-        if (_virtualHost is null)
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default)
         {
-            x.UsingInMemory((context, bus) =>
-            {
-                configure(context, bus);
-                bus.ConfigureEndpoints(context);
-            });
-            return;
+            Set(connection);
+            return Task.CompletedTask;
         }
 
-        x.UsingRabbitMq((context, bus) =>
+        private static void Set(DbConnection connection)
         {
-            bus.Host(_virtualHost);
-            bus.PrefetchCount = 64;
-            configure(context, bus);
-            bus.ConfigureEndpoints(context);
-        });
-    }
-
-    public void Dispose()
-    {
-        NpgsqlConnection.ClearAllPools();
-
-        if (_file is null)
-            return;
-
-        SqliteConnection.ClearAllPools();
-        foreach (var file in new[] { _file, _file + "-wal", _file + "-shm" })
-            File.Delete(file);
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma synchronous = normal";
+            command.ExecuteNonQuery();
+        }
     }
 }

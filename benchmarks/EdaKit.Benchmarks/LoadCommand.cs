@@ -1,0 +1,134 @@
+using System.CommandLine;
+using EdaKit.Benchmarks.Micro;
+using EdaKit.Benchmarks.Places;
+using EdaKit.Benchmarks.Protocol;
+using EdaKit.Benchmarks.Reports;
+using EdaKit.Benchmarks.Subjects;
+using EdaKit.Benchmarks.Workloads;
+using Spectre.Console;
+
+namespace EdaKit.Benchmarks;
+
+/// <summary>The command line of the load benchmark.</summary>
+internal sealed class LoadCommand
+{
+    private static readonly string[] SubjectNames = [.. SubjectInfo.All.Select(subject => subject.Name)];
+    private static readonly string[] WorkloadNames = [.. Scenario.All(quick: false).Select(scenario => scenario.Name).Distinct()];
+
+    private readonly Option<bool> _quick = new("--quick")
+    {
+        Description = "Small numbers, one run of each on PostgreSQL and RabbitMQ, at most 2 minutes. The figures mean little.",
+    };
+
+    private readonly Option<string[]> _subjects = new("--subject")
+    {
+        Description = $"Only this subject; may be repeated: {string.Join(", ", SubjectNames)}.",
+    };
+
+    private readonly Option<string[]> _workloads = new("--workload")
+    {
+        Description = $"Only this workload; may be repeated: {string.Join(", ", WorkloadNames)}; publish for all of that name.",
+    };
+
+    private readonly Option<int?> _runs = new("--runs")
+    {
+        Description = "How many interleaved runs, 1 to 20. Default 3; of the drain, 1 unless more than 3 are asked for.",
+    };
+
+    private readonly Option<int?> _messages = new("--messages")
+    {
+        Description = "How many messages a run, 10 to 1,000,000, in place of each workload's own number.",
+    };
+
+    private readonly Option<bool> _mainPlace = new("--main-place")
+    {
+        Description = "Only PostgreSQL and RabbitMQ, not SQLite and not in memory.",
+    };
+
+    private readonly Option<bool> _compare = new("--compare")
+    {
+        Description = "Prints the results beside those of benchmarks/report/results.json and leaves that as it is.",
+    };
+
+    private readonly Option<bool> _explain = new("--explain")
+    {
+        Description = "Prints every statement that PostgreSQL ran, for each message. Counting slows PostgreSQL: do not compare the rates.",
+    };
+
+    public RootCommand Build()
+    {
+        _runs.Validators.Add(result => Check(result.GetValueOrDefault<int?>(), 1, 20, result.AddError));
+        _messages.Validators.Add(result => Check(result.GetValueOrDefault<int?>(), 10, 1_000_000, result.AddError));
+        _subjects.AcceptOnlyFromAmong(SubjectNames);
+        _workloads.AcceptOnlyFromAmong([.. WorkloadNames, "publish"]);
+
+        var root = new RootCommand("""
+            How fast EdaKit is beside what its guarantees cost at the least, plain MassTransit, a textbook outbox and Wolverine with
+            Marten. Everything takes about an hour on two cores and replaces benchmarks/report; a part of it goes to
+            benchmarks/report/part, which git ignores. Nothing else should run on the machine meanwhile.
+            """) { _quick, _subjects, _workloads, _runs, _messages, _mainPlace, _compare, _explain, MicroCommand.Build() };
+
+        root.SetAction((parsed, _) => RunAsync(parsed));
+        return root;
+    }
+
+    private static void Check(int? value, int least, int most, Action<string> report)
+    {
+        if (value is { } number && (number < least || number > most))
+            report($"'{number}' is not between {least} and {most}.");
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed)
+    {
+        var quick = parsed.GetValue(_quick);
+        var options = new SessionOptions
+        {
+            Quick = quick,
+            Subjects = parsed.GetValue(_subjects) ?? [],
+            Workloads = parsed.GetValue(_workloads) ?? [],
+            Runs = parsed.GetValue(_runs) ?? (quick ? 1 : 3),
+            Messages = parsed.GetValue(_messages),
+            MainPlaceOnly = quick || parsed.GetValue(_mainPlace),
+            Explain = parsed.GetValue(_explain),
+        };
+
+        var report = await MeasureAsync(options);
+        var folder = Path.Combine(ThisProgram.BenchmarksFolder, "report");
+
+        if (options.Explain)
+            Explanation.Write(Console.Out, report);
+        else
+            Console.WriteLine(MarkdownReport.Write(report));
+
+        if (parsed.GetValue(_compare))
+        {
+            if (Report.Load(folder) is { } before)
+                Comparison.Print(AnsiConsole.Console, before, report);
+            else
+                Console.Error.WriteLine($"There is no results.json in '{folder}' to compare with.");
+        }
+
+        // A comparison must not replace what it compares with.
+        report.Save(options.IsWhole && !parsed.GetValue(_compare) ? folder : Path.Combine(folder, "part"));
+        return report.Rows.Any(row => row.Runs.Any(run => run.Failure is not null)) ? 1 : 0;
+    }
+
+    private static async Task<Report> MeasureAsync(SessionOptions options)
+    {
+        var progress = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        progress.Profile.Width = int.MaxValue;
+        var started = TimeProvider.System.GetUtcNow();
+        await using var servers = await BenchmarkServers.StartAsync();
+        var rows = await new Session(servers, options, progress).RunAsync();
+
+        var machine = Machine.Of(servers.PostgreSqlVersion, await BrokerVersionAsync(servers));
+
+        return new(started, TimeProvider.System.GetUtcNow() - started, machine, options.Runs, options.IsWhole, rows);
+    }
+
+    private static async Task<string> BrokerVersionAsync(BenchmarkServers servers)
+    {
+        await using var farEnd = await FarEnd.OpenAsync(await servers.CreateVirtualHostAsync(), WorkloadKind.Publish);
+        return farEnd.BrokerVersion;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using EdaKit.Benchmarks.Protocol;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace EdaKit.Benchmarks.Places;
+
+/// <summary>A new database and a new virtual host for one run, seen from the runner. Disposing it drops the database.</summary>
+internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? broker, StoreKind store) : IAsyncDisposable
+{
+    /// <summary>
+    /// A connection string. All subjects get the same: enough connections, and statements prepared by themselves when they come again, as
+    /// Npgsql's documentation advises for speed.
+    /// </summary>
+    public string Database => database;
+
+    public Uri? Broker => broker;
+
+    public StoreKind Store => store;
+
+    public static async Task<RunPlace> CreateAsync(BenchmarkServers servers, StoreKind store, TransportKind transport)
+    {
+        var broker = transport == TransportKind.RabbitMq ? await servers.CreateVirtualHostAsync() : null;
+        var database = store == StoreKind.PostgreSql
+            ? PostgreSql(await servers.CreateDatabaseAsync())
+            : Sqlite(Path.Combine(Path.GetTempPath(), $"edakit-benchmark-{Guid.NewGuid():N}.db"));
+
+        return new(servers, database, broker, store);
+    }
+
+    public async Task<(long Rows, long Distinct)> CountRowsAsync(string table)
+    {
+        // Without a pool, so that the database can be dropped.
+        await using DbConnection connection = store == StoreKind.PostgreSql
+            ? new NpgsqlConnection(database + ";Pooling=false")
+            : new SqliteConnection(database + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The table's name is one of ours.
+        command.CommandText = $"select count(*), count(distinct id) from {table}";
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (store == StoreKind.PostgreSql)
+        {
+            await servers.DropDatabaseAsync(new NpgsqlConnectionStringBuilder(database).Database!);
+            return;
+        }
+
+        var file = new SqliteConnectionStringBuilder(database).DataSource;
+        foreach (var part in (string[])[file, file + "-wal", file + "-shm"])
+            File.Delete(part);
+    }
+
+    private static string PostgreSql(string database) =>
+        new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 100, MaxAutoPrepare = 50 }.ConnectionString;
+
+    private static string Sqlite(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString;
+}

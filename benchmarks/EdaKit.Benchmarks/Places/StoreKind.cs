@@ -1,7 +1,0 @@
-namespace EdaKit.Benchmarks.Places;
-
-internal enum StoreKind
-{
-    Sqlite,
-    PostgreSql,
-}

@@ -1,7 +1,0 @@
-namespace EdaKit.Benchmarks.Places;
-
-internal enum TransportKind
-{
-    InMemory,
-    RabbitMq,
-}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EdaKit.Benchmarks.Protocol;
+
+/// <summary>What a subject's process is to do. The runner gives it as an argument; the servers' addresses come by environment.</summary>
+internal sealed record RunPlan
+{
+    public const string DatabaseVariable = "EDAKIT_BENCHMARK_DATABASE";
+    public const string BrokerVariable = "EDAKIT_BENCHMARK_BROKER";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public required string Subject { get; init; }
+
+    public required WorkloadKind Workload { get; init; }
+
+    public StoreKind Store { get; init; }
+
+    public TransportKind Transport { get; init; }
+
+    /// <summary>How many messages are measured.</summary>
+    public required int Messages { get; init; }
+
+    /// <summary>How many messages go before them, so that code is compiled, pools are filled and statements are prepared.</summary>
+    public required int WarmUp { get; init; }
+
+    /// <summary>How many writers publish at once.</summary>
+    public int Writers { get; init; } = 32;
+
+    /// <summary>Only stores the backlog that another process will relay.</summary>
+    public bool StoresOnly { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static RunPlan FromJson(string json) =>
+        JsonSerializer.Deserialize<RunPlan>(json, Json) ?? throw new JsonException("The plan is the JSON value 'null'.");
+
+    /// <summary>The database of this run: a connection string.</summary>
+    public static string Database => Variable(DatabaseVariable);
+
+    /// <summary>The virtual host of this run.</summary>
+    public static Uri Broker => new(Variable(BrokerVariable));
+
+    private static string Variable(string name) => Environment.GetEnvironmentVariable(name)
+        ?? throw new InvalidOperationException($"The environment variable '{name}' is not set. Start the runner, which sets it.");
+}

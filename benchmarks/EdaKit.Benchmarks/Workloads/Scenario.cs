@@ -1,0 +1,58 @@
+using System.Globalization;
+using EdaKit.Benchmarks.Protocol;
+
+namespace EdaKit.Benchmarks.Workloads;
+
+/// <summary>A workload in one place and of one size.</summary>
+internal sealed record Scenario(WorkloadKind Workload, int Messages)
+{
+    public int Writers { get; init; } = 32;
+
+    public StoreKind Store { get; init; } = StoreKind.PostgreSql;
+
+    public TransportKind Transport { get; init; } = TransportKind.RabbitMq;
+
+    /// <summary>How long an idle process is watched.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(30);
+
+    public int WarmUp { get; init; } = 2000;
+
+    /// <summary>The workload's name on the command line and in the report.</summary>
+    public string Name => Workload switch
+    {
+        WorkloadKind.Publish => string.Create(CultureInfo.InvariantCulture, $"publish-{Writers}"),
+        WorkloadKind.BatchConsume => "batch-consume",
+        var other => other.ToString().ToLowerInvariant(),
+    };
+
+    public string PlaceName => $"{Store} + {Transport}";
+
+    /// <summary>Whether this is where most systems run.</summary>
+    public bool IsMainPlace => Store == StoreKind.PostgreSql && Transport == TransportKind.RabbitMq;
+
+    /// <summary>All there is to run.</summary>
+    public static IReadOnlyList<Scenario> All(bool quick) =>
+    [
+        new(WorkloadKind.Publish, quick ? 800 : 15_000) { WarmUp = WarmUpOf(quick) },
+        .. quick ? (IReadOnlyList<Scenario>)[] :
+        [
+            new(WorkloadKind.Publish, 10_000) { Writers = 8 },
+            new(WorkloadKind.Publish, 3000) { Writers = 1 },
+        ],
+        new(WorkloadKind.Latency, quick ? 40 : 600) { Writers = 1, WarmUp = quick ? 50 : 500 },
+        new(WorkloadKind.Consume, quick ? 800 : 15_000) { WarmUp = WarmUpOf(quick) },
+        new(WorkloadKind.BatchConsume, quick ? 800 : 20_000) { WarmUp = WarmUpOf(quick) },
+        new(WorkloadKind.Drain, quick ? 1000 : 100_000) { WarmUp = 0 },
+        new(WorkloadKind.Idle, 0) { WarmUp = 100, Idle = TimeSpan.FromSeconds(quick ? 3 : 30) },
+        .. from workload in (WorkloadKind[])[WorkloadKind.Publish, WorkloadKind.Consume]
+           from place in ((StoreKind, TransportKind)[])
+           [
+               (StoreKind.PostgreSql, TransportKind.InMemory),
+               (StoreKind.Sqlite, TransportKind.RabbitMq),
+               (StoreKind.Sqlite, TransportKind.InMemory),
+           ]
+           select new Scenario(workload, quick ? 500 : 8000) { Store = place.Item1, Transport = place.Item2, WarmUp = WarmUpOf(quick) },
+    ];
+
+    private static int WarmUpOf(bool quick) => quick ? 200 : 2000;
+}
