@@ -13,8 +13,8 @@ internal sealed record SubjectInfo(string Name, string Title, string Guarantee)
     /// <summary>Whether it also runs on SQLite and in memory.</summary>
     public bool RunsEverywhere { get; private init; }
 
-    /// <summary>Fewer messages for a subject that would take minutes for those of the others.</summary>
-    public int MostMessages { get; private init; } = int.MaxValue;
+    /// <summary>By how much fewer messages a subject gets that would take minutes for those of the others.</summary>
+    public int Slowness { get; private init; } = 1;
 
     /// <summary>The table of its business rows.</summary>
     public string RowsTable { get; private init; } = "orders";
@@ -35,7 +35,7 @@ internal sealed record SubjectInfo(string Name, string Title, string Guarantee)
         "outbox and inbox, by hand on EF Core and MassTransit; polls once a second")
     {
         Workloads = [.. Every.Except([WorkloadKind.BatchConsume])],
-        MostMessages = 2000,
+        Slowness = 7,
     };
 
     public static SubjectInfo Wolverine { get; } = new("wolverine", "Wolverine with Marten",

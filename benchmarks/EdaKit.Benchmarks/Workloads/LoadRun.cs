@@ -8,8 +8,8 @@ namespace EdaKit.Benchmarks.Workloads;
 /// <summary>One run of one subject, in a new database, a new virtual host and a new process.</summary>
 internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, string program, Scenario scenario, bool explains)
 {
-    private readonly int _messages = Math.Min(scenario.Messages, subject.MostMessages);
-    private readonly int _warmUp = Math.Min(scenario.WarmUp, subject.MostMessages / 4);
+    private readonly int _messages = scenario.Messages / subject.Slowness;
+    private readonly int _warmUp = scenario.WarmUp / subject.Slowness;
     private long _started;
     private TimeSpan _postgreSqlCpu;
     private TimeSpan _rabbitMqCpu;

@@ -35,5 +35,6 @@ internal sealed record SessionOptions
 
     public IEnumerable<SubjectInfo> ChooseSubjects(Scenario scenario) => SubjectInfo.All
         .Where(subject => Subjects.Count == 0 || Subjects.Contains(subject.Name))
+        .Where(subject => !Quick || Subjects.Count > 0 || subject != SubjectInfo.WolverineConfirming)
         .Where(subject => subject.CanRun(scenario));
 }
