@@ -103,7 +103,7 @@ internal sealed class LoadCommand
         if (parsed.GetValue(_compare))
         {
             if (Report.Load(folder) is { } before)
-                Comparison.Print(AnsiConsole.Console, before, report);
+                Comparison.Print(ConsoleOn(Console.Out), before, report);
             else
                 Console.Error.WriteLine($"There is no results.json in '{folder}' to compare with.");
         }
@@ -115,8 +115,7 @@ internal sealed class LoadCommand
 
     private static async Task<Report> MeasureAsync(SessionOptions options)
     {
-        var progress = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        progress.Profile.Width = int.MaxValue;
+        var progress = ConsoleOn(Console.Error);
         var started = TimeProvider.System.GetUtcNow();
         await using var servers = await BenchmarkServers.StartAsync();
         var rows = await new Session(servers, options, progress).RunAsync();
@@ -124,6 +123,14 @@ internal sealed class LoadCommand
         var machine = Machine.Of(servers.PostgreSqlVersion, await BrokerVersionAsync(servers));
 
         return new(started, TimeProvider.System.GetUtcNow() - started, machine, options.Runs, options.IsWhole, rows);
+    }
+
+    /// <summary>A console that breaks no line: in a file or a log there is no edge to break at.</summary>
+    private static IAnsiConsole ConsoleOn(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = 1000;
+        return console;
     }
 
     private static async Task<string> BrokerVersionAsync(BenchmarkServers servers)
