@@ -11,7 +11,7 @@ internal static class Comparison
         {
             var machine = before.Machine;
             console.MarkupLineInterpolated(
-                $"[yellow]The committed results come from another machine:[/] {machine.Processor}, {machine.Cores} cores, {machine.Runtime}.");
+                $"[yellow]The results before are of another machine:[/] {machine.Processor}, {machine.Cores} cores, {machine.Runtime}.");
         }
 
         var table = new Table()

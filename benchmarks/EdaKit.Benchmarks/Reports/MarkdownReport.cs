@@ -54,8 +54,8 @@ internal static class MarkdownReport
 
             Messages hold about 300 bytes of content. {report.Runs} interleaved runs, each in a new process, database and virtual host;
             medians (lowest to highest). A run counts only if every message is at the far end and every row is stored once. Processor
-            time is that of the application's process, of PostgreSQL and of RabbitMQ, a message; peak memory is the process's. `of limit` and
-            `of Wolverine`: this subject's figure divided by theirs.
+            time is that of the application's process, of PostgreSQL and of RabbitMQ, a message; peak memory is the process's. `of limit`
+            and `of Wolverine`: this subject's figure divided by theirs.
 
             | subject | what it guarantees |
             |---|---|

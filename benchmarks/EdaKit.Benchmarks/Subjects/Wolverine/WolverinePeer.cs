@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace EdaKit.Benchmarks.Subjects.Wolverine;
 
 /// <summary>
-/// Builds the peer's program when it is asked for. The solution lists it but does not build it: it pins other packages, and where they cannot
-/// be restored the rest must build and run all the same.
+/// Builds the peer's program when it is asked for. The solution lists it but does not build it: it pins other packages, and where they
+/// cannot be restored the rest must build and run all the same.
 /// </summary>
 internal static class WolverinePeer
 {
