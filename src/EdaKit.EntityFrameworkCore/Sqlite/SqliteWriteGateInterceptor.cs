@@ -17,7 +17,7 @@ namespace EdaKit.EntityFrameworkCore.Sqlite;
 /// </remarks>
 internal sealed class SqliteWriteGateInterceptor(SqliteWriteGates gates) : DbCommandInterceptor, IDbTransactionInterceptor
 {
-    private readonly ConditionalWeakTable<DbContext, SqliteWriteHold> _holds = [];
+    private readonly ConditionalWeakTable<DbContext, SqliteWriteHold?> _holds = [];
 
     public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData,
         InterceptionResult<DbTransaction> result)
@@ -78,7 +78,7 @@ internal sealed class SqliteWriteGateInterceptor(SqliteWriteGates gates) : DbCom
 
     public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
     {
-        if (eventData.Context is { } context && _holds.TryGetValue(context, out var hold) && hold.Has(Reason.Command))
+        if (eventData.Context is { } context && _holds.TryGetValue(context, out var hold) && hold is not null && hold.Has(Reason.Command))
         {
             // The statement commits when its reader is disposed, so that comes first: whoever is next would find the file still locked.
             eventData.DataReader.Dispose();
@@ -133,13 +133,14 @@ internal sealed class SqliteWriteGateInterceptor(SqliteWriteGates gates) : DbCom
     }
 
     private SqliteWriteHold? HoldOf(DbContext? context) =>
-        context is not null && context.Database.ProviderName == StoreDialect.Sqlite.ProviderName
-            ? _holds.GetValue(context, _ => new SqliteWriteHold(gates))
-            : null;
+        context is null ? null : _holds.GetValue(context, known => IsSqlite(known) ? new SqliteWriteHold(gates) : null);
+
+    // Asked once for each context, and not for each of its statements: the answer is a walk through its options.
+    private static bool IsSqlite(DbContext context) => context.Database.ProviderName == StoreDialect.Sqlite.ProviderName;
 
     private void Drop(DbContext? context, Reason reason)
     {
         if (context is not null && _holds.TryGetValue(context, out var hold))
-            hold.Drop(reason);
+            hold?.Drop(reason);
     }
 }

@@ -185,8 +185,14 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
 
     private void Detach(DbContext context)
     {
+        // Asking for an entry looks for changes first, in every entity that the context tracks.
+        var detects = context.ChangeTracker.AutoDetectChangesEnabled;
+        context.ChangeTracker.AutoDetectChangesEnabled = false;
+
         foreach (var record in _saving)
             context.Entry(record).State = EntityState.Detached;
+
+        context.ChangeTracker.AutoDetectChangesEnabled = detects;
     }
 }
 

@@ -23,7 +23,7 @@ internal sealed class OutboxSql
             claimedBy = outbox.Column(nameof(OutboxRecord.ClaimedBy)), attempts = outbox.Column(nameof(OutboxRecord.Attempts)),
             lastError = outbox.Column(nameof(OutboxRecord.LastError)), parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt));
 
-        Clock = $"""select {now} as "Value" """;
+        Clock = $"select {now}";
 
         // The lease is the due time moved on: one column and one index say whose turn it is, and a relay that dies needs no clean-up.
         Claim = $"""
@@ -71,7 +71,7 @@ internal sealed class OutboxSql
 
     public StoreDialect Dialect { get; }
 
-    /// <summary>The database's clock, in milliseconds, as the column "Value".</summary>
+    /// <summary>Answers with the database's clock, in milliseconds.</summary>
     public string Clock { get; }
 
     /// <summary>Parameters by name: relay, at_most, lease in ms. Answers with the properties of a record that the relay needs.</summary>

@@ -10,7 +10,13 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
     where TDb : DbContext
 {
     public Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
-        RunAsync((context, sql) => context.Database.SqlQueryRaw<long>(sql.Clock).SingleAsync(cancellationToken));
+        RunAsync(async (context, sql) =>
+        {
+            await using var command = await StoreCommand.OpenAsync(context, sql.Clock, cancellationToken);
+            await using var answer = await command.ReadAsync(cancellationToken);
+            await answer.ReadAsync(cancellationToken);
+            return answer.GetInt64(0);
+        });
 
     public Task<IReadOnlyList<OutboxRecord>> ClaimAsync(Guid relay, int atMost, TimeSpan lease, CancellationToken cancellationToken) =>
         RunAsync<IReadOnlyList<OutboxRecord>>(async (context, sql) =>
