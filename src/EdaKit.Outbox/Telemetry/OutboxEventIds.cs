@@ -19,4 +19,5 @@ internal static class OutboxEventIds
     public const int InboxCleaningFailed = 1302;
     public const int RecordRetried = 1401;
     public const int RecordDiscarded = 1402;
+    public const int GaugesFailed = 1501;
 }

@@ -59,4 +59,7 @@ internal static partial class OutboxLog
     [LoggerMessage(OutboxEventIds.RecordDiscarded, LogLevel.Warning,
         "Record {Record} ({MessageTypes}) of {Context} is discarded by '{By}'; its consumers will never see it; reason: '{Reason}'")]
     public static partial void RecordDiscarded(ILogger logger, Guid record, string messageTypes, string context, string by, string reason);
+
+    [LoggerMessage(OutboxEventIds.GaugesFailed, LogLevel.Warning, "The records of {Context} could not be counted for the gauges, which show nothing until they can; tried every {Pause}")]
+    public static partial void GaugesFailed(ILogger logger, Exception exception, string context, TimeSpan pause);
 }
