@@ -68,6 +68,7 @@ public sealed class When_the_outbox_is_checked
         var entry = await CheckAsync(app);
         Assert.Equal(HealthStatus.Unhealthy, entry.Status);
         Assert.Contains("database of 'ShopDb' did not answer", entry.Description, StringComparison.Ordinal);
+        Assert.InRange(entry.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         await database.StartAgainAsync();
     }
 
