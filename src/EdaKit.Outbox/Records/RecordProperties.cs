@@ -6,6 +6,19 @@ namespace EdaKit.Outbox.Records;
 /// <summary>What a message carries beside its body, in the form in which a record stores it.</summary>
 internal sealed class RecordProperties
 {
+    /// <summary>How properties with a <see cref="DueAt"/> begin, so that a statement can read it without taking JSON apart.</summary>
+    public const string DueAtPrefix = """{"dueAt":""";
+
+    /// <summary>How many digits a <see cref="DueAt"/> has, until the year 2286.</summary>
+    public const int DueAtDigits = 13;
+
+    /// <summary>
+    /// When the delay of a delayed message is over, by the application's clock, in milliseconds since 1970-01-01 UTC; null without a delay. The
+    /// age of a record counts from there: <see cref="OutboxRecord.AvailableAt"/> moves with each claim.
+    /// </summary>
+    [JsonPropertyOrder(-1)]
+    public long? DueAt { get; init; }
+
     /// <summary>
     /// The CLR type that was published, null for a message sent to an address. A hint for the relay: where it can load the type, it publishes
     /// through the type's topology, which binds exchanges to those of base types and interfaces; else the destination alone must do.

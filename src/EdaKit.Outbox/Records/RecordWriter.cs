@@ -37,6 +37,7 @@ internal sealed class RecordWriter(HostAddress host, PublishedTypes published, T
     private RecordProperties PropertiesOf<T>(SendContext<T> context, DateTimeOffset now)
         where T : class => new()
     {
+        DueAt = context.Delay is { Ticks: > 0 } delay ? (now + delay).ToUnixTimeMilliseconds() : null,
         PublishedType = published.NameOf<T>(context.DestinationAddress!),
         ConversationId = context.ConversationId,
         CorrelationId = context.CorrelationId,

@@ -2,10 +2,12 @@ using EdaKit.Configuration;
 using EdaKit.Outbox;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.Inbox;
+using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Relay;
 using EdaKit.Outbox.ScopedBus;
+using EdaKit.Outbox.Storage;
 using EdaKit.Outbox.Telemetry;
 using EdaKit.Startup;
 using MassTransit.DependencyInjection;
@@ -27,8 +29,8 @@ public static class OutboxRegistrationExtensions
     /// </summary>
     /// <remarks>
     /// <para>In order, this adds: capture behind <see cref="IPublishEndpoint"/>, <see cref="ISendEndpointProvider"/> and
-    /// <see cref="IOutbox{TDb}"/>; the inbox before the context's consumers and sagas; the relay and the cleaning of the inbox as hosted
-    /// services; the start-up rules EDA0201 to EDA0211.</para>
+    /// <see cref="IOutbox{TDb}"/>; the inbox before the context's consumers and sagas; the relay, the cleaning of the inbox and the
+    /// refreshing of the gauges as hosted services; <see cref="IOutboxOperations{TDb}"/> for the people who run it; the start-up rules EDA0201 to EDA0212.</para>
     /// <para>The context's model must have the tables: call <c>modelBuilder.AddOutbox()</c>. PostgreSQL and SQLite are supported, told apart
     /// by the context's provider. A second call for the same context completes the options of the first.</para>
     /// <para>Not covered, as in MassTransit's own outboxes: what is published through the singleton <see cref="IBus"/>, which knows no scope;
@@ -96,8 +98,11 @@ public static class OutboxRegistrationExtensions
         services.AddSingleton<HandOff<TDb>>();
         services.AddScoped<CaptureBuffer<TDb>>();
         services.AddScoped<IOutbox<TDb>, ContextOutbox<TDb>>();
+        services.TryAddSingleton<OperationsStore<TDb>>();
+        services.AddSingleton<IOutboxOperations<TDb>, OutboxOperations<TDb>>();
 
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxRelay<TDb>>(provider, options));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<InboxCleaner<TDb>>(provider, options));
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxGauges<TDb>>(provider));
     }
 }

@@ -18,6 +18,7 @@ internal sealed class OutboxSql
     private OutboxSql(StoreDialect dialect, StoreTable outbox, StoreTable inbox)
     {
         Dialect = dialect;
+        Outbox = outbox;
         var now = dialect.UnixMillisecondsNow;
         string id = outbox.Column(nameof(OutboxRecord.Id)), availableAt = outbox.Column(nameof(OutboxRecord.AvailableAt)),
             claimedBy = outbox.Column(nameof(OutboxRecord.ClaimedBy)), attempts = outbox.Column(nameof(OutboxRecord.Attempts)),
@@ -70,6 +71,9 @@ internal sealed class OutboxSql
     }
 
     public StoreDialect Dialect { get; }
+
+    /// <summary>The table of the records.</summary>
+    public StoreTable Outbox { get; }
 
     /// <summary>Answers with the database's clock, in milliseconds.</summary>
     public string Clock { get; }

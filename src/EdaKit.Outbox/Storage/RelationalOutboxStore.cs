@@ -59,12 +59,5 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
     public Task ParkAsync(Guid relay, Guid record, string error, CancellationToken cancellationToken) =>
         RunAsync((context, sql) => context.Database.ExecuteSqlRawAsync(sql.Park, [relay, record, StoredError.Of(error)], cancellationToken));
 
-    private async Task<T> RunAsync<T>(Func<TDb, OutboxSql, Task<T>> work)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<TDb>();
-        var sql = OutboxSql.For(context);
-
-        return await context.Database.CreateExecutionStrategy().ExecuteAsync(() => work(context, sql));
-    }
+    private Task<T> RunAsync<T>(Func<TDb, OutboxSql, Task<T>> work) => StoreScope.RunAsync<TDb, T>(scopes, context => work(context, OutboxSql.For(context)));
 }

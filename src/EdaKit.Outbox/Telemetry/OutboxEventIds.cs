@@ -17,4 +17,7 @@ internal static class OutboxEventIds
     public const int BatchSplit = 1202;
     public const int InboxCleaned = 1301;
     public const int InboxCleaningFailed = 1302;
+    public const int RecordRetried = 1401;
+    public const int RecordDiscarded = 1402;
+    public const int GaugesFailed = 1501;
 }

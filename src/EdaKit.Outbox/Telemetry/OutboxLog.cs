@@ -51,4 +51,15 @@ internal static partial class OutboxLog
 
     [LoggerMessage(OutboxEventIds.InboxCleaningFailed, LogLevel.Warning, "Old inbox entries of {Context} could not be removed; the next try is in {Pause}")]
     public static partial void InboxCleaningFailed(ILogger logger, Exception exception, string context, TimeSpan pause);
+
+    [LoggerMessage(OutboxEventIds.RecordRetried, LogLevel.Information,
+        "Record {Record} ({MessageTypes}) of {Context} is put back by '{By}' and will be sent again; reason: '{Reason}'")]
+    public static partial void RecordRetried(ILogger logger, Guid record, string messageTypes, string context, string by, string? reason);
+
+    [LoggerMessage(OutboxEventIds.RecordDiscarded, LogLevel.Warning,
+        "Record {Record} ({MessageTypes}) of {Context} is discarded by '{By}'; its consumers will never see it; reason: '{Reason}'")]
+    public static partial void RecordDiscarded(ILogger logger, Guid record, string messageTypes, string context, string by, string reason);
+
+    [LoggerMessage(OutboxEventIds.GaugesFailed, LogLevel.Warning, "The records of {Context} could not be counted for the gauges, which show nothing until they can; tried every {Pause}")]
+    public static partial void GaugesFailed(ILogger logger, Exception exception, string context, TimeSpan pause);
 }

@@ -1,13 +1,16 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using EdaKit.Outbox.Operations;
 using EdaKit.Telemetry;
 
 namespace EdaKit.Outbox.Telemetry;
 
-/// <summary>The counters of outbox and inbox. Each carries the context's name as <c>edakit.context</c>.</summary>
+/// <summary>The counters and gauges of outbox and inbox. Each carries the context's name as <c>edakit.context</c>.</summary>
 internal sealed class OutboxMetrics
 {
     private const string ContextTag = "edakit.context";
 
+    private readonly ConcurrentDictionary<Type, Func<OutboxCounts?>> _watched = new();
     private readonly Counter<long> _captured;
     private readonly Counter<long> _unsaved;
     private readonly Counter<long> _sent;
@@ -26,6 +29,10 @@ internal sealed class OutboxMetrics
         _failed = meter.CreateCounter<long>("edakit.outbox.failed", "{attempt}", "Attempts to send that failed.");
         _parked = meter.CreateCounter<long>("edakit.outbox.parked", "{message}", "Messages set aside for a person.");
         _duplicates = meter.CreateCounter<long>("edakit.inbox.duplicates", "{message}", "Deliveries without effect, because the consumer had handled the message before.");
+
+        meter.CreateObservableGauge("edakit.outbox.depth", () => Observe(counts => counts.Waiting), "{message}", "Messages that wait in the table, not parked.");
+        meter.CreateObservableGauge("edakit.outbox.parked.current", () => Observe(counts => counts.Parked), "{message}", "Messages in the table that are set aside for a person.");
+        meter.CreateObservableGauge("edakit.outbox.oldest.age", () => Observe(counts => counts.OldestAge.TotalSeconds), "s", "For how long the longest overdue message could have been sent.");
     }
 
     public void Captured(Type context, int count) => _captured.Add(count, Tag(context));
@@ -39,6 +46,19 @@ internal sealed class OutboxMetrics
     public void Parked(Type context) => _parked.Add(1, Tag(context));
 
     public void Duplicate(Type context, string consumer) => _duplicates.Add(1, Tag(context), new("edakit.consumer", consumer));
+
+    /// <summary>Has the gauges show a context. What it answers is taken as it is, null for nothing to show; it must not wait for anything.</summary>
+    public void Watch(Type context, Func<OutboxCounts?> observe) => _watched[context] = observe;
+
+    private IEnumerable<Measurement<T>> Observe<T>(Func<OutboxCounts, T> value)
+        where T : struct
+    {
+        foreach (var (context, observe) in _watched)
+        {
+            if (observe() is { } counts)
+                yield return new(value(counts), Tag(context));
+        }
+    }
 
     private static KeyValuePair<string, object?> Tag(Type context) => new(ContextTag, context.Name);
 }

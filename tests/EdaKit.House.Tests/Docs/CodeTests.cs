@@ -5,11 +5,12 @@ namespace EdaKit.House.Tests.Docs;
 public sealed class CodeTests
 {
     [Fact]
-    public async Task Code_in_READMEs_compiles()
+    public async Task Code_in_READMEs_and_docs_compiles()
     {
         var repository = await Repository.GetAsync();
-        var readmes = repository.With("README.md").Where(file => file == "README.md" || file.StartsWith("src/", StringComparison.Ordinal)).ToList();
-        var blocks = readmes.SelectMany(file => new Markdown(repository.Read(file)).Blocks.Select(block => (file, block)))
+        var pages = repository.With("README.md").Where(file => file == "README.md" || file.StartsWith("src/", StringComparison.Ordinal))
+            .Concat(repository.With(".md").Where(file => file.StartsWith("docs/", StringComparison.Ordinal)));
+        var blocks = pages.SelectMany(file => new Markdown(repository.Read(file)).Blocks.Select(block => (file, block)))
             .Where(found => found.block.Language is "csharp" or "cs" or "c#").ToList();
 
         Assert.Contains(blocks, found => found.file == "README.md");

@@ -8,6 +8,8 @@ public sealed class PostgreSqlSettling : SettlingSuite<PostgreSqlStore>;
 
 public sealed class PostgreSqlParking : ParkingSuite<PostgreSqlStore>;
 
+public sealed class PostgreSqlOperations : OperationsSuite<PostgreSqlStore>;
+
 public sealed class PostgreSqlCapture : CaptureSuite<PostgreSqlStore>;
 
 public sealed class PostgreSqlInbox : InboxSuite<PostgreSqlStore>;

@@ -8,6 +8,8 @@ public sealed class SqliteSettling : SettlingSuite<SqliteStore>;
 
 public sealed class SqliteParking : ParkingSuite<SqliteStore>;
 
+public sealed class SqliteOperations : OperationsSuite<SqliteStore>;
+
 public sealed class SqliteCapture : CaptureSuite<SqliteStore>;
 
 public sealed class SqliteInbox : InboxSuite<SqliteStore>;

@@ -1,6 +1,8 @@
+using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Storage;
 using EdaKit.StoreConformance.Stores;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.StoreConformance.Suites;
 
@@ -24,6 +26,17 @@ public abstract class NamingSuite<TStore> : StoreSuite<TStore>
         await Outbox.DeferAsync(Relay, records[2].Id, TimeSpan.Zero, "later", None);
         await Outbox.ParkAsync(Relay, records[3].Id, "never", None);
         Assert.Equal([records[1].Id, records[2].Id], await ClaimIdsAsync(OtherRelay));
+
+        var operations = Store.Services.GetRequiredService<OperationsStore<ConformanceDb>>();
+        var filter = new RecordFilter { MessageType = "tests.order-placed:v1", Destination = "./orders" };
+        Assert.Equal(1, (await operations.CountAsync(None)).Parked);
+        Assert.Equal(3, (await operations.ListAsync(false, filter, Guid.Empty, 10, None)).Count);
+        Assert.Equal(records[3].Body, (await operations.FindAsync(records[3].Id, None))!.Body.ToArray());
+        Assert.Single(await operations.RetryParkedAsync(filter, await operations.ReadClockAsync(None), 10, None));
+        Assert.Empty(await operations.RetryAsync([records[3].Id], None));
+        Assert.Empty(await operations.DiscardParkedAsync(filter, await operations.ReadClockAsync(None), 10, None));
+        Assert.Single(await operations.DiscardAsync([records[3].Id], None));
+        Assert.Single(await operations.ThereAsync([records[3].Id, records[4].Id], None));
 
         var message = Guid.NewGuid();
         Assert.True(await InScopeAsync(db => InboxStore.TryEnterAsync(db, message, "consumer", None)));

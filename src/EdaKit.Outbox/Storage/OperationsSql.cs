@@ -1,0 +1,124 @@
+using EdaKit.EntityFrameworkCore.Dialects;
+using EdaKit.Outbox.Operations;
+using EdaKit.Outbox.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace EdaKit.Outbox.Storage;
+
+/// <summary>
+/// The statements behind operations. Whether a record is parked is asked of its due time, as the relay does: what has none, nobody holds
+/// and nobody takes.
+/// </summary>
+internal sealed class OperationsSql
+{
+    private readonly string _messageTypes, _destination, _id;
+
+    private OperationsSql(StoreDialect dialect, StoreTable outbox)
+    {
+        Dialect = dialect;
+        var now = dialect.UnixMillisecondsNow;
+        _id = outbox.Column(nameof(OutboxRecord.Id));
+        _messageTypes = outbox.Column(nameof(OutboxRecord.MessageTypes));
+        _destination = outbox.Column(nameof(OutboxRecord.Destination));
+        string availableAt = outbox.Column(nameof(OutboxRecord.AvailableAt)), claimedBy = outbox.Column(nameof(OutboxRecord.ClaimedBy)),
+            attempts = outbox.Column(nameof(OutboxRecord.Attempts)), lastError = outbox.Column(nameof(OutboxRecord.LastError)),
+            parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt)), capturedAt = outbox.Column(nameof(OutboxRecord.CapturedAt)),
+            properties = outbox.Column(nameof(OutboxRecord.Properties));
+
+        var summary = $"""
+            {_id}, {outbox.Column(nameof(OutboxRecord.MessageId))}, {_destination}, {_messageTypes}, {capturedAt}, {availableAt}, {parkedAt}, {attempts}, {lastError},
+            case when {availableAt} is null then {(int)RecordState.Parked} when {availableAt} <= {now} then {(int)RecordState.Due}
+                 when {claimedBy} is null then {(int)RecordState.Delayed} else {(int)RecordState.Leased} end
+            """;
+
+        // The claim moves available_at, so the end of a message's delay is read from where its properties begin.
+        var dueSince = $"""
+            case when {properties} like '{RecordProperties.DueAtPrefix}%' then cast(substr({properties}, {RecordProperties.DueAtPrefix.Length + 1}, {RecordProperties.DueAtDigits}) as bigint)
+                 else {capturedAt} end
+            """;
+
+        ListParked = $"select {summary} from {outbox.Name} where {availableAt} is null";
+        ListWaiting = $"select {summary} from {outbox.Name} where {availableAt} is not null";
+        Find = $"""
+            select {summary}, {outbox.Column(nameof(OutboxRecord.ContentType))}, {outbox.Column(nameof(OutboxRecord.Body))}, {properties}
+            from {outbox.Name} where {_id} = @id
+            """;
+
+        Count = $"""
+            select count({availableAt}), count(*) - count({availableAt}),
+                   count(case when {availableAt} > {now} and {claimedBy} is null then 1 end),
+                   count(case when {availableAt} > {now} and {claimedBy} is not null then 1 end),
+                   min(case when {availableAt} is not null then {capturedAt} end), min(case when {availableAt} is not null then {dueSince} end), {now}
+            from {outbox.Name}
+            """;
+
+        var named = $"{_id} in (select {dialect.RowOf("r")} from {dialect.RowsOf("@ids")} as r)";
+        There = $"select {_id} from {outbox.Name} where {named}";
+
+        // Rows that a relay or another operation is changing at the moment are passed over: nobody waits for anybody.
+        var retry = $"update {outbox.Name} set {availableAt} = 0, {claimedBy} = null, {parkedAt} = null, {attempts} = 0, {lastError} = null where {_id} in (select {_id} from {outbox.Name}";
+        var discard = $"delete from {outbox.Name} where {_id} in (select {_id} from {outbox.Name}";
+        var parkedBefore = $"{availableAt} is null and coalesce({parkedAt}, 0) <= @until";
+
+        Retry = $"{retry} where {availableAt} is null and {named}{Tail}";
+        RetryParked = $"{retry} where {parkedBefore}";
+
+        // A record that is leased is on its way. Deleted now, it would be sent all the same, and its discarding a lie in the log.
+        Discard = $"{discard} where ({availableAt} is null or {claimedBy} is null or {availableAt} <= {now}) and {named}{Tail}";
+        DiscardParked = $"{discard} where {parkedBefore}";
+    }
+
+    public StoreDialect Dialect { get; }
+
+    /// <summary>No parameters. Answers with waiting, parked, delayed, leased, the oldest captured_at, since when the oldest is due, and now.</summary>
+    public string Count { get; }
+
+    /// <summary>Parameter by name: id. Answers with a summary, content type, body and properties.</summary>
+    public string Find { get; }
+
+    /// <summary>The beginning of a list, to be completed by <see cref="Page"/>. Answers with summaries.</summary>
+    public string ListParked { get; }
+
+    /// <summary>The beginning of a list, to be completed by <see cref="Page"/>. Answers with summaries.</summary>
+    public string ListWaiting { get; }
+
+    /// <summary>Parameter by name: ids. Answers with those that there are.</summary>
+    public string There { get; }
+
+    /// <summary>Parameters by name: ids, at_most. Answers with id and message types of what it changed.</summary>
+    public string Retry { get; }
+
+    /// <summary>Parameters by name: ids, at_most. Answers with id and message types of what it changed.</summary>
+    public string Discard { get; }
+
+    /// <summary>Parameters by name: until, at_most. To be completed by <see cref="Matching"/> and <see cref="Tail"/>.</summary>
+    public string RetryParked { get; }
+
+    /// <summary>Parameters by name: until, at_most. To be completed by <see cref="Matching"/> and <see cref="Tail"/>.</summary>
+    public string DiscardParked { get; }
+
+    /// <summary>The end of a statement that changes records.</summary>
+    public string Tail => $" order by {_id} limit @at_most{Dialect.SkipLocked}) returning {_id}, {_messageTypes}";
+
+    /// <summary>The conditions of a filter. Parameters by name: type, destination, as far as the filter has them.</summary>
+    public string Matching(RecordFilter? filter)
+    {
+        // Not LIKE, which would take '_' for any character, and on SQLite does not tell upper from lower case.
+        var type = filter?.MessageType is null ? "" : $" and replace(';' || {_messageTypes} || ';', ';' || @type || ';', '') <> ';' || {_messageTypes} || ';'";
+        return filter?.Destination is null ? type : $"{type} and {_destination} = @destination";
+    }
+
+    /// <summary>The end of a list. Parameters by name: those of the filter, after unless it is the first page, at_most.</summary>
+    public string Page(RecordFilter? filter, Guid? after) =>
+        $"{Matching(filter)}{(after is null ? "" : $" and {_id} > @after")} order by {_id} limit @at_most";
+
+    /// <summary>The statements for a context's model, made once for each model.</summary>
+    /// <exception cref="InvalidOperationException">The context's provider or model is not one that EdaKit can store in.</exception>
+    public static OperationsSql For(DbContext context) => context.Model.GetOrAddRuntimeAnnotationValue("EdaKit:OperationsSql", Create!, context);
+
+    private static OperationsSql Create(DbContext context)
+    {
+        var sql = OutboxSql.For(context);
+        return new(sql.Dialect, sql.Outbox);
+    }
+}

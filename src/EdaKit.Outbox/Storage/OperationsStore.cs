@@ -1,0 +1,111 @@
+using System.Data.Common;
+using EdaKit.Outbox.Operations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EdaKit.Outbox.Storage;
+
+/// <summary>
+/// The side of the outbox table on which people work. Every method is one short transaction of its own. None changes a record that a relay
+/// holds a lease on, and none waits for a row that somebody else is changing.
+/// </summary>
+internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
+    where TDb : DbContext
+{
+    public Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
+        StoreScope.RunAsync<TDb, long>(scopes, context => context.Database.SqlQueryRaw<long>(OutboxSql.For(context).Clock).SingleAsync(cancellationToken));
+
+    public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) => ReadAsync(sql => sql.Count, (_, _) => { }, async reader =>
+    {
+        await reader.ReadAsync(cancellationToken);
+        return RecordRows.Counts(reader);
+    }, cancellationToken);
+
+    /// <summary>Reads summaries in the order of their ids, those behind <paramref name="after"/>.</summary>
+    public Task<List<RecordSummary>> ListAsync(bool isParked, RecordFilter? filter, Guid? after, int atMost, CancellationToken cancellationToken) => ReadAsync(
+        sql => (isParked ? sql.ListParked : sql.ListWaiting) + sql.Page(filter, after),
+        (command, _) =>
+        {
+            AddFilter(command, filter).Add("at_most", atMost);
+            if (after is { } last)
+                command.Add("after", last);
+        },
+        reader => RecordRows.AllAsync(reader, RecordRows.Summary, cancellationToken), cancellationToken);
+
+    public Task<RecordDetails?> FindAsync(Guid id, CancellationToken cancellationToken) => ReadAsync(sql => sql.Find, (command, _) => command.Add("id", id),
+        async reader => await reader.ReadAsync(cancellationToken) ? RecordRows.Details(reader) : null, cancellationToken);
+
+    /// <summary>Which of these records there are.</summary>
+    public Task<HashSet<Guid>> ThereAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => ReadAsync(sql => sql.There,
+        (command, sql) => command.Add("ids", sql.Dialect.ListOf(ids)),
+        async reader => (await RecordRows.AllAsync(reader, row => row.GetGuid(0), cancellationToken)).ToHashSet(), cancellationToken);
+
+    /// <summary>Puts back those of these records that are parked.</summary>
+    /// <returns>What was put back.</returns>
+    public Task<List<ChangedRecord>> RetryAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        ChangeAsync(sql => sql.Retry, (command, sql) => AddIds(command, sql, ids), cancellationToken);
+
+    /// <summary>Puts back records that match and were parked until then, by the database's clock.</summary>
+    /// <returns>What was put back; fewer than asked for means that none is left.</returns>
+    public Task<List<ChangedRecord>> RetryParkedAsync(RecordFilter filter, long until, int atMost, CancellationToken cancellationToken) => ChangeAsync(
+        sql => sql.RetryParked + sql.Matching(filter) + sql.Tail,
+        (command, _) => AddFilter(command, filter).Add("until", until).Add("at_most", atMost), cancellationToken);
+
+    /// <summary>Deletes those of these records on which no relay holds a lease.</summary>
+    /// <returns>What was deleted.</returns>
+    public Task<List<ChangedRecord>> DiscardAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        ChangeAsync(sql => sql.Discard, (command, sql) => AddIds(command, sql, ids), cancellationToken);
+
+    /// <summary>Deletes records that match and were parked until then, by the database's clock.</summary>
+    /// <returns>What was deleted; fewer than asked for means that none is left.</returns>
+    public Task<List<ChangedRecord>> DiscardParkedAsync(RecordFilter filter, long until, int atMost, CancellationToken cancellationToken) => ChangeAsync(
+        sql => sql.DiscardParked + sql.Matching(filter) + sql.Tail,
+        (command, _) => AddFilter(command, filter).Add("until", until).Add("at_most", atMost), cancellationToken);
+
+    private Task<T> ReadAsync<T>(Func<OperationsSql, string> statement, Action<StoreCommand, OperationsSql> fill, Func<DbDataReader, Task<T>> read,
+        CancellationToken cancellationToken) => StoreScope.RunAsync<TDb, T>(scopes, async context =>
+    {
+        var sql = OperationsSql.For(context);
+        await using var command = await StoreCommand.OpenAsync(context, statement(sql), cancellationToken);
+        fill(command, sql);
+
+        await using var reader = await command.ReadAsync(cancellationToken);
+        return await read(reader);
+    });
+
+    private Task<List<ChangedRecord>> ChangeAsync(Func<OperationsSql, string> statement, Action<StoreCommand, OperationsSql> fill, CancellationToken cancellationToken) =>
+        StoreScope.RunAsync<TDb, List<ChangedRecord>>(scopes, async context =>
+        {
+            // It reads as a query, so only a transaction makes SQLite's gate take it for the write that it is.
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            var sql = OperationsSql.For(context);
+            List<ChangedRecord> changed;
+
+            await using (var command = await StoreCommand.OpenAsync(context, statement(sql), cancellationToken))
+            {
+                fill(command, sql);
+                await using var reader = await command.ReadAsync(cancellationToken);
+                changed = await RecordRows.AllAsync(reader, row => new ChangedRecord(row.GetGuid(0), row.GetString(1)), cancellationToken);
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            return changed;
+        });
+
+    private static void AddIds(StoreCommand command, OperationsSql sql, IReadOnlyCollection<Guid> ids) =>
+        command.Add("ids", sql.Dialect.ListOf(ids)).Add("at_most", ids.Count);
+
+    private static StoreCommand AddFilter(StoreCommand command, RecordFilter? filter)
+    {
+        if (filter?.MessageTypeUrn is { } type)
+            command.Add("type", type);
+
+        if (filter?.Destination is { } destination)
+            command.Add("destination", destination);
+
+        return command;
+    }
+}
+
+/// <summary>A record that an operation changed.</summary>
+internal readonly record struct ChangedRecord(Guid Id, string MessageTypes);

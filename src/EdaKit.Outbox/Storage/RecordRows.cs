@@ -1,0 +1,74 @@
+using System.Data.Common;
+using System.Text.Json;
+using EdaKit.Outbox.Operations;
+using EdaKit.Outbox.Records;
+
+namespace EdaKit.Outbox.Storage;
+
+/// <summary>Reads what <see cref="OperationsSql"/> answers, in the order of its columns.</summary>
+internal static class RecordRows
+{
+    public static async Task<List<T>> AllAsync<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(read(reader));
+
+        return rows;
+    }
+
+    public static RecordSummary Summary(DbDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        MessageId = row.GetGuid(1),
+        Destination = row.GetString(2),
+        MessageTypes = row.GetString(3).Split(';'),
+        CapturedAt = Time(row.GetInt64(4)),
+        AvailableAt = TimeOrNull(row, 5),
+        ParkedAt = TimeOrNull(row, 6),
+        Attempts = row.GetInt32(7),
+        LastError = row.IsDBNull(8) ? null : row.GetString(8),
+        State = (RecordState)row.GetInt32(9),
+    };
+
+    public static RecordDetails Details(DbDataReader row)
+    {
+        var properties = row.GetString(12);
+
+        return new()
+        {
+            Summary = Summary(row),
+            ContentType = row.GetString(10),
+            Body = row.GetFieldValue<byte[]>(11),
+            Properties = properties,
+            Headers = HeadersOf(properties),
+        };
+    }
+
+    public static OutboxCounts Counts(DbDataReader row) => new()
+    {
+        Waiting = row.GetInt64(0),
+        Parked = row.GetInt64(1),
+        Delayed = row.GetInt64(2),
+        Leased = row.GetInt64(3),
+        OldestCapturedAt = TimeOrNull(row, 4),
+        OldestAge = row.IsDBNull(5) ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Max(0, row.GetInt64(6) - row.GetInt64(5))),
+    };
+
+    private static Dictionary<string, object> HeadersOf(string properties)
+    {
+        try
+        {
+            return new(StoredValue.Read(RecordProperties.FromJson(properties).Headers));
+        }
+        catch (JsonException)
+        {
+            // What cannot be read may be what the record is parked for: it is to be shown all the more.
+            return [];
+        }
+    }
+
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    private static DateTimeOffset? TimeOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : Time(row.GetInt64(column));
+}

@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using EdaKit.Outbox.Operations;
+using EdaKit.Outbox.Records;
+using EdaKit.Outbox.Storage;
+using EdaKit.StoreConformance.Stores;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EdaKit.StoreConformance.Suites;
+
+/// <summary>Operations: people look, put back and give up, and never get in a relay's way.</summary>
+public abstract class OperationsSuite<TStore> : StoreSuite<TStore>
+    where TStore : IStoreUnderTest, new()
+{
+    private const int ManyRecords = 400;
+
+    private OperationsStore<ConformanceDb> Operations => Store.Services.GetRequiredService<OperationsStore<ConformanceDb>>();
+
+    [Fact]
+    public async Task Count_of_an_empty_table_is_all_zero()
+    {
+        var counts = await Operations.CountAsync(None);
+
+        Assert.Equal((0, 0, 0, 0), (counts.Waiting, counts.Parked, counts.Delayed, counts.Leased));
+        Assert.Null(counts.OldestCapturedAt);
+        Assert.Equal(TimeSpan.Zero, counts.OldestAge);
+    }
+
+    [Fact]
+    public async Task Count_tells_the_states_apart()
+    {
+        await AddOneOfEachStateAsync();
+
+        var counts = await Operations.CountAsync(None);
+
+        Assert.Equal((4, 1, 1, 1), (counts.Waiting, counts.Parked, counts.Delayed, counts.Leased));
+        Assert.Equal([RecordState.Due, RecordState.Due, RecordState.Delayed, RecordState.Leased], await StatesAsync(isParked: false));
+        Assert.Equal([RecordState.Parked], await StatesAsync(isParked: true));
+    }
+
+    [Fact]
+    public async Task Count_takes_the_age_from_the_capture_and_of_a_delayed_message_from_the_end_of_its_delay()
+    {
+        var now = await NowAsync();
+        var delayed = NewRecord(1, availableAt: now + 60_000);
+        (delayed.CapturedAt, delayed.Properties) = (now - 9_000_000, $$"""{"dueAt":{{now - 30_000}},"x":1}""");
+        await AddAsync(delayed);
+        Assert.InRange((await Operations.CountAsync(None)).OldestAge, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(50));
+        Assert.Equal(now - 9_000_000, (await Operations.CountAsync(None)).OldestCapturedAt!.Value.ToUnixTimeMilliseconds());
+
+        var plain = NewRecord(2);
+        plain.CapturedAt = now - 100_000;
+        await AddAsync(plain);
+        Assert.InRange((await Operations.CountAsync(None)).OldestAge, TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(120));
+    }
+
+    [Fact]
+    public async Task List_goes_by_type_and_destination_as_a_whole()
+    {
+        var other = NewRecord(2);
+        (other.MessageTypes, other.Destination) = ("urn:message:tests.order-placed:v10;urn:message:tests_base", "./Orders");
+        await AddAsync(NewRecord(1), other);
+
+        async Task<Guid[]> ListAsync(RecordFilter filter) => [.. (await Operations.ListAsync(false, filter, null, 10, None)).Select(record => record.Id)];
+
+        Assert.Equal([NewRecord(1).Id], await ListAsync(new() { MessageType = "tests.order-placed:v1" }));
+        Assert.Equal([other.Id], await ListAsync(new() { MessageType = "urn:message:tests_base" }));
+        Assert.Empty(await ListAsync(new() { MessageType = "tests.order_placed:v1" }));
+        Assert.Equal([NewRecord(1).Id], await ListAsync(new() { Destination = "./orders" }));
+        Assert.Empty(await ListAsync(new() { Destination = "./Orders", MessageType = "tests.order-placed:v1" }));
+    }
+
+    [Fact]
+    public async Task List_goes_on_behind_the_last_of_the_page_before()
+    {
+        var records = await AddManyAsync(7);
+
+        var first = await Operations.ListAsync(false, null, null, 3, None);
+        var second = await Operations.ListAsync(false, null, first[^1].Id, 10, None);
+
+        Assert.Equal(records.Select(record => record.Id), first.Concat(second).Select(record => record.Id));
+    }
+
+    [Fact]
+    public async Task Retry_gives_a_parked_record_a_fresh_start_and_touches_no_other()
+    {
+        var (parked, others) = await AddOneOfEachStateAsync();
+
+        var retried = await Operations.RetryAsync([parked, .. others, Guid.NewGuid()], None);
+
+        Assert.Equal(parked, Assert.Single(retried).Id);
+        var stored = await GetAsync(parked);
+        Assert.Equal((0L, null, null, 0, null), (stored.AvailableAt, stored.ClaimedBy, stored.ParkedAt, stored.Attempts, stored.LastError));
+        Assert.Equal(1, (await Operations.CountAsync(None)).Leased);
+    }
+
+    [Fact]
+    public async Task Retry_of_what_is_parked_leaves_what_is_parked_later()
+    {
+        var records = await AddManyAsync(3);
+        await ClaimIdsAsync(Relay);
+        await Outbox.ParkAsync(Relay, records[0].Id, "never", None);
+        var until = await Operations.ReadClockAsync(None);
+        while (await Operations.ReadClockAsync(None) == until)
+            await Task.Yield();
+        await Outbox.ParkAsync(Relay, records[1].Id, "never", None);
+
+        Assert.Equal(records[0].Id, Assert.Single(await Operations.RetryParkedAsync(new(), until, 10, None)).Id);
+        Assert.Empty(await Operations.DiscardParkedAsync(new(), until, 10, None));
+        Assert.Equal(3, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Discard_takes_all_but_what_a_relay_holds()
+    {
+        var (parked, others) = await AddOneOfEachStateAsync();
+
+        var discarded = await Operations.DiscardAsync([parked, .. others], None);
+
+        Assert.Equal(4, discarded.Count);
+        Assert.Equal([RecordState.Leased], await StatesAsync(isParked: false));
+        Assert.Equal([NewRecord(4).Id], await Operations.ThereAsync([parked, .. others], None));
+    }
+
+    [Fact]
+    public async Task Retries_beside_each_other_put_each_record_back_once()
+    {
+        var ids = await ParkManyAsync();
+
+        var retried = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Operations.RetryAsync(ids, None))));
+
+        Assert.Equal(ids, retried.SelectMany(batch => batch).Select(record => record.Id).Order());
+        Assert.Equal(ids, (await ClaimIdsAsync(Relay, ManyRecords)).Order());
+    }
+
+    [Fact]
+    public async Task Discard_beside_claims_never_takes_what_was_claimed()
+    {
+        var ids = (await AddManyAsync(ManyRecords)).Select(record => record.Id).ToArray();
+        var claimed = new ConcurrentBag<Guid>();
+        var discarded = new ConcurrentBag<Guid>();
+
+        await Task.WhenAll(
+            Task.Run(async () =>
+            {
+                while (await ClaimIdsAsync(Relay, 20) is { Count: > 0 } batch)
+                    batch.ForEach(claimed.Add);
+            }),
+            Task.Run(async () =>
+            {
+                foreach (var part in ids.Reverse().Chunk(20))
+                    (await Operations.DiscardAsync(part, None)).ForEach(record => discarded.Add(record.Id));
+            }));
+
+        Assert.Empty(claimed.Intersect(discarded));
+        Assert.Equal(ids, claimed.Concat(discarded).Order());
+        Assert.Equal(claimed.Count, await CountAsync());
+    }
+
+    private async Task<List<RecordState>> StatesAsync(bool isParked) => [.. (await Operations.ListAsync(isParked, null, null, 10, None)).Select(record => record.State)];
+
+    private async Task<Guid[]> ParkManyAsync()
+    {
+        var records = Enumerable.Range(1, ManyRecords).Select(n => NewRecord(n, availableAt: null)).ToArray();
+        foreach (var record in records)
+            record.ParkedAt = 1;
+
+        await AddAsync(records);
+        return [.. records.Select(record => record.Id)];
+    }
+
+    /// <summary>Due, due since a lease ran out, delayed, leased, and one that is parked.</summary>
+    private async Task<(Guid Parked, Guid[] Others)> AddOneOfEachStateAsync()
+    {
+        var later = await NowAsync() + 3_600_000;
+        OutboxRecord[] waiting = [NewRecord(1), NewRecord(2, availableAt: 1), NewRecord(3, later), NewRecord(4, later)];
+        waiting[1].ClaimedBy = waiting[3].ClaimedBy = Relay;
+        var parked = NewRecord(5, availableAt: null);
+        (parked.ParkedAt, parked.Attempts, parked.LastError) = (1, 10, "no such exchange");
+        await AddAsync([.. waiting, parked]);
+        return (parked.Id, [.. waiting.Select(record => record.Id)]);
+    }
+}
