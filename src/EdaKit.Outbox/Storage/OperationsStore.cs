@@ -13,7 +13,8 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
     where TDb : DbContext
 {
     public Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
-        StoreScope.RunAsync<TDb, long>(scopes, context => context.Database.SqlQueryRaw<long>(OutboxSql.For(context).Clock).SingleAsync(cancellationToken));
+        StoreScope.RunAsync<TDb, long>(scopes, context =>
+            StoreCommand.NumberAsync(context, OutboxSql.For(context).Clock, cancellationToken));
 
     public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) => ReadAsync(sql => sql.Count, (_, _) => { }, async reader =>
     {

@@ -10,13 +10,7 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
     where TDb : DbContext
 {
     public Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
-        RunAsync(async (context, sql) =>
-        {
-            await using var command = await StoreCommand.OpenAsync(context, sql.Clock, cancellationToken);
-            await using var answer = await command.ReadAsync(cancellationToken);
-            await answer.ReadAsync(cancellationToken);
-            return answer.GetInt64(0);
-        });
+        RunAsync((context, sql) => StoreCommand.NumberAsync(context, sql.Clock, cancellationToken));
 
     public Task<IReadOnlyList<OutboxRecord>> ClaimAsync(Guid relay, int atMost, TimeSpan lease, CancellationToken cancellationToken) =>
         RunAsync<IReadOnlyList<OutboxRecord>>(async (context, sql) =>

@@ -25,6 +25,15 @@ internal sealed class StoreCommand : IAsyncDisposable
         return new(context, command);
     }
 
+    /// <summary>Runs a statement without parameters that answers with one whole number.</summary>
+    public static async Task<long> NumberAsync(DbContext context, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = await OpenAsync(context, sql, cancellationToken);
+        await using var answer = await command.ReadAsync(cancellationToken);
+        await answer.ReadAsync(cancellationToken);
+        return answer.GetInt64(0);
+    }
+
     public StoreCommand Add(string name, object value)
     {
         var parameter = _command.CreateParameter();
