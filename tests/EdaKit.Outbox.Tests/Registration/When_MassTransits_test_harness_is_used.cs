@@ -18,6 +18,8 @@ public sealed class When_MassTransits_test_harness_is_used
             .AddDbContext<ShopDb>(options => store.Use(options))
             .AddMassTransitTestHarness(x =>
             {
+                // The harness gives up when nothing happens for a second, which a busy machine can take to begin.
+                x.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(20));
                 x.AddConsumer<NoteOrder>();
                 x.AddEdaKit(eda => eda.UseOutbox<ShopDb>());
                 x.UsingInMemory((context, bus) =>
