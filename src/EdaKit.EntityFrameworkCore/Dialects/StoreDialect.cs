@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.EntityFrameworkCore.Dialects;
@@ -5,8 +7,13 @@ namespace EdaKit.EntityFrameworkCore.Dialects;
 /// <summary>What differs in the SQL of the databases that EdaKit stores in. Immutable.</summary>
 public sealed class StoreDialect
 {
-    private StoreDialect(string name, string providerName, string unixMillisecondsNow, string skipLocked)
+    private readonly CompositeFormat _idsOf;
+    private readonly Func<IEnumerable<Guid>, object> _listOf;
+
+    private StoreDialect(string name, string providerName, string unixMillisecondsNow, string skipLocked, string idsOf, Func<IEnumerable<Guid>, object> listOf)
     {
+        _idsOf = CompositeFormat.Parse(idsOf);
+        _listOf = listOf;
         Name = name;
         ProviderName = providerName;
         UnixMillisecondsNow = unixMillisecondsNow;
@@ -15,11 +22,12 @@ public sealed class StoreDialect
 
     /// <summary>PostgreSQL 13 or newer, through Npgsql.</summary>
     public static StoreDialect PostgreSql { get; } = new("PostgreSQL", "Npgsql.EntityFrameworkCore.PostgreSQL",
-        "(extract(epoch from clock_timestamp()) * 1000)::bigint", " for update skip locked");
+        "(extract(epoch from clock_timestamp()) * 1000)::bigint", " for update skip locked", "select unnest({0}) as id", ids => ids.ToArray());
 
     /// <summary>SQLite 3.42 or newer, through Microsoft.Data.Sqlite.</summary>
     public static StoreDialect Sqlite { get; } = new("SQLite", "Microsoft.EntityFrameworkCore.Sqlite",
-        "cast(unixepoch('subsec') * 1000 as integer)", "");
+        "cast(unixepoch('subsec') * 1000 as integer)", "", "select value as id from json_each({0})",
+        ids => $"[{string.Join(',', ids.Select(id => $"\"{id.ToString().ToUpperInvariant()}\""))}]");
 
     /// <summary>The database's name, as people write it.</summary>
     public string Name { get; }
@@ -41,22 +49,15 @@ public sealed class StoreDialect
     /// <summary>Whether the database lets one transaction at a time write. Then EdaKit queues the writers of a process at a gate of its own.</summary>
     public bool HasSingleWriter => SkipLocked.Length == 0;
 
-    /// <summary>An SQL table with one column, of the ids that a parameter holds; see <see cref="ListOf"/>.</summary>
+    /// <summary>A query for the ids that a parameter holds; see <see cref="ListOf"/>.</summary>
     /// <param name="parameter">The parameter as it stands in the statement, such as <c>@ids</c>.</param>
-    /// <returns>What can stand behind <c>from</c>.</returns>
-    public string RowsOf(string parameter) => HasSingleWriter ? $"json_each({parameter})" : $"unnest({parameter})";
-
-    /// <summary>The name of the column of <see cref="RowsOf"/>, where the table bears a name.</summary>
-    /// <param name="table">The name that the statement gives the table.</param>
-    /// <returns>The column.</returns>
-    public string RowOf(string table) => HasSingleWriter ? $"{table}.value" : table;
+    /// <returns>A query whose one column is named <c>id</c>, without parentheses.</returns>
+    public string IdsOf(string parameter) => string.Format(CultureInfo.InvariantCulture, _idsOf, parameter);
 
     /// <summary>The value of a parameter that holds a list of ids, in the form in which the database takes it and keeps ids.</summary>
     /// <param name="ids">The ids.</param>
     /// <returns>A value for a <see cref="System.Data.Common.DbParameter"/>.</returns>
-    public object ListOf(IEnumerable<Guid> ids) => HasSingleWriter
-        ? $"[{string.Join(',', ids.Select(id => $"\"{id.ToString().ToUpperInvariant()}\""))}]"
-        : ids.ToArray();
+    public object ListOf(IEnumerable<Guid> ids) => _listOf(ids);
 
     /// <summary>All dialects there are.</summary>
     public static IReadOnlyList<StoreDialect> All { get; } = [PostgreSql, Sqlite];

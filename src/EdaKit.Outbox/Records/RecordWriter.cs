@@ -15,7 +15,9 @@ internal sealed class RecordWriter(HostAddress host, PublishedTypes published, T
         // The body first: serializing it lets raw serializers put their headers on the context.
         var body = context.Serializer.GetMessageBody(context).GetBytes();
 
-        var properties = PropertiesOf(context, now);
+        var delay = context.Delay is { Ticks: > 0 } positive ? positive : TimeSpan.Zero;
+        long? dueAt = delay > TimeSpan.Zero ? (now + delay).ToUnixTimeMilliseconds() : null;
+        var properties = PropertiesOf(context, now, dueAt);
 
         return new OutboxRecord
         {
@@ -27,17 +29,17 @@ internal sealed class RecordWriter(HostAddress host, PublishedTypes published, T
             Body = body,
             Properties = properties.ToJson(),
             CapturedAt = now.ToUnixTimeMilliseconds(),
-            AvailableAt = context.Delay is { Ticks: > 0 } due ? (now + due).ToUnixTimeMilliseconds() : 0,
+            AvailableAt = dueAt ?? 0,
             Written = properties,
-            Delay = context.Delay is { Ticks: > 0 } delay ? delay : TimeSpan.Zero,
+            Delay = delay,
             CapturedTimestamp = time.GetTimestamp(),
         };
     }
 
-    private RecordProperties PropertiesOf<T>(SendContext<T> context, DateTimeOffset now)
+    private RecordProperties PropertiesOf<T>(SendContext<T> context, DateTimeOffset now, long? dueAt)
         where T : class => new()
     {
-        DueAt = context.Delay is { Ticks: > 0 } delay ? (now + delay).ToUnixTimeMilliseconds() : null,
+        DueAt = dueAt,
         PublishedType = published.NameOf<T>(context.DestinationAddress!),
         ConversationId = context.ConversationId,
         CorrelationId = context.CorrelationId,

@@ -95,7 +95,7 @@ public static class OutboxRegistrationExtensions
         where TDb : DbContext
     {
         services.AddUnitOfWork<TDb>();
-        services.AddSingleton<HandOff<TDb>>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HandOff<TDb>>(provider, options));
         services.AddScoped<CaptureBuffer<TDb>>();
         services.AddScoped<IOutbox<TDb>, ContextOutbox<TDb>>();
         services.TryAddSingleton<OperationsStore<TDb>>();

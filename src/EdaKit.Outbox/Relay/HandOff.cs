@@ -127,6 +127,5 @@ internal abstract class HandOff(RelayOptions options, TimeProvider time)
 }
 
 /// <summary>The hand-off of one context.</summary>
-internal sealed class HandOff<TDb>(OutboxBindings bindings, TimeProvider time)
-    : HandOff(bindings.All.Single(binding => binding.ContextType == typeof(TDb)).Options.Relay, time)
+internal sealed class HandOff<TDb>(OutboxOptions options, TimeProvider time) : HandOff(options.Relay, time)
     where TDb : DbContext;

@@ -13,13 +13,7 @@ internal static class ClaimedRecords
         await using var command = await StoreCommand.OpenAsync(context, sql.Claim, cancellationToken);
         command.Add("relay", relay).Add("at_most", atMost).Add("lease", (long)lease.TotalMilliseconds);
 
-        var records = new List<OutboxRecord>();
-        await using var reader = await command.ReadAsync(cancellationToken);
-
-        while (await reader.ReadAsync(cancellationToken))
-            records.Add(Read(reader));
-
-        return records;
+        return await command.AllAsync(Read, cancellationToken);
     }
 
     // In the order of OutboxSql.ClaimedProperties.

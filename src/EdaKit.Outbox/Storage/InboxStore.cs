@@ -19,12 +19,7 @@ internal static class InboxStore
         await using var command = await StoreCommand.OpenAsync(context, sql.Enter, cancellationToken);
         command.Add("messages", sql.Dialect.ListOf(messageIds.Distinct())).Add("consumer", consumer);
 
-        var entered = new HashSet<Guid>();
-        await using var reader = await command.ReadAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            entered.Add(reader.GetGuid(0));
-
-        return entered;
+        return (await command.AllAsync(row => row.GetGuid(0), cancellationToken)).ToHashSet();
     }
 
     /// <summary>Forgets entries that are older than the window, oldest first.</summary>

@@ -52,7 +52,7 @@ internal sealed class OperationsSql
             from {outbox.Name}
             """;
 
-        var named = $"{_id} in (select {dialect.RowOf("r")} from {dialect.RowsOf("@ids")} as r)";
+        var named = $"{_id} in ({dialect.IdsOf("@ids")})";
         There = $"select {_id} from {outbox.Name} where {named}";
 
         // Rows that a relay or another operation is changing at the moment are passed over: nobody waits for anybody.

@@ -16,11 +16,8 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
         StoreScope.RunAsync<TDb, long>(scopes, context =>
             StoreCommand.NumberAsync(context, OutboxSql.For(context).Clock, cancellationToken));
 
-    public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) => ReadAsync(sql => sql.Count, (_, _) => { }, async reader =>
-    {
-        await reader.ReadAsync(cancellationToken);
-        return RecordRows.Counts(reader);
-    }, cancellationToken);
+    public async Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(sql => sql.Count, (_, _) => { }, RecordRows.Counts, cancellationToken)).Single();
 
     /// <summary>Reads summaries in the order of their ids, those behind <paramref name="after"/>.</summary>
     public Task<List<RecordSummary>> ListAsync(bool isParked, RecordFilter? filter, Guid? after, int atMost, CancellationToken cancellationToken) => ReadAsync(
@@ -31,15 +28,14 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
             if (after is { } last)
                 command.Add("after", last);
         },
-        reader => RecordRows.AllAsync(reader, RecordRows.Summary, cancellationToken), cancellationToken);
+        RecordRows.Summary, cancellationToken);
 
-    public Task<RecordDetails?> FindAsync(Guid id, CancellationToken cancellationToken) => ReadAsync(sql => sql.Find, (command, _) => command.Add("id", id),
-        async reader => await reader.ReadAsync(cancellationToken) ? RecordRows.Details(reader) : null, cancellationToken);
+    public async Task<RecordDetails?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        (await ReadAsync(sql => sql.Find, (command, _) => command.Add("id", id), RecordRows.Details, cancellationToken)).SingleOrDefault();
 
     /// <summary>Which of these records there are.</summary>
-    public Task<HashSet<Guid>> ThereAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => ReadAsync(sql => sql.There,
-        (command, sql) => command.Add("ids", sql.Dialect.ListOf(ids)),
-        async reader => (await RecordRows.AllAsync(reader, row => row.GetGuid(0), cancellationToken)).ToHashSet(), cancellationToken);
+    public async Task<HashSet<Guid>> ThereAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        (await ReadAsync(sql => sql.There, (command, sql) => command.Add("ids", sql.Dialect.ListOf(ids)), row => row.GetGuid(0), cancellationToken)).ToHashSet();
 
     /// <summary>Puts back those of these records that are parked.</summary>
     /// <returns>What was put back.</returns>
@@ -63,15 +59,14 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
         sql => sql.DiscardParked + sql.Matching(filter) + sql.Tail,
         (command, _) => AddFilter(command, filter).Add("until", until).Add("at_most", atMost), cancellationToken);
 
-    private Task<T> ReadAsync<T>(Func<OperationsSql, string> statement, Action<StoreCommand, OperationsSql> fill, Func<DbDataReader, Task<T>> read,
-        CancellationToken cancellationToken) => StoreScope.RunAsync<TDb, T>(scopes, async context =>
+    private Task<List<T>> ReadAsync<T>(Func<OperationsSql, string> statement, Action<StoreCommand, OperationsSql> fill, Func<DbDataReader, T> read,
+        CancellationToken cancellationToken) => StoreScope.RunAsync<TDb, List<T>>(scopes, async context =>
     {
         var sql = OperationsSql.For(context);
         await using var command = await StoreCommand.OpenAsync(context, statement(sql), cancellationToken);
         fill(command, sql);
 
-        await using var reader = await command.ReadAsync(cancellationToken);
-        return await read(reader);
+        return await command.AllAsync(read, cancellationToken);
     });
 
     private Task<List<ChangedRecord>> ChangeAsync(Func<OperationsSql, string> statement, Action<StoreCommand, OperationsSql> fill, CancellationToken cancellationToken) =>
@@ -85,8 +80,7 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
             await using (var command = await StoreCommand.OpenAsync(context, statement(sql), cancellationToken))
             {
                 fill(command, sql);
-                await using var reader = await command.ReadAsync(cancellationToken);
-                changed = await RecordRows.AllAsync(reader, row => new ChangedRecord(row.GetGuid(0), row.GetString(1)), cancellationToken);
+                changed = await command.AllAsync(row => new ChangedRecord(row.GetGuid(0), row.GetString(1)), cancellationToken);
             }
 
             await transaction.CommitAsync(cancellationToken);

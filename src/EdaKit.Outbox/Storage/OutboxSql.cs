@@ -39,7 +39,7 @@ internal sealed class OutboxSql
 
         Release = $"""
             update {outbox.Name} set {claimedBy} = null, {availableAt} = {now} + @delay
-            where {claimedBy} = @relay and {id} in (select {dialect.RowOf("r")} from {dialect.RowsOf("@records")} as r)
+            where {claimedBy} = @relay and {id} in ({dialect.IdsOf("@records")})
             """;
 
         Defer = $$"""
@@ -59,7 +59,7 @@ internal sealed class OutboxSql
         // two batches with the same messages wait for each other instead of deadlocking.
         Enter = $"""
             insert into {inbox.Name} ({message}, {consumer}, {consumedAt})
-            select {dialect.RowOf("m")}, @consumer, {now} from {dialect.RowsOf("@messages")} as m where true order by 1
+            select m.id, @consumer, {now} from ({dialect.IdsOf("@messages")}) as m where true order by 1
             on conflict do nothing returning {message}
             """;
 

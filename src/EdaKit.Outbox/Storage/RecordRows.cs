@@ -8,15 +8,6 @@ namespace EdaKit.Outbox.Storage;
 /// <summary>Reads what <see cref="OperationsSql"/> answers, in the order of its columns.</summary>
 internal static class RecordRows
 {
-    public static async Task<List<T>> AllAsync<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken cancellationToken)
-    {
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
-            rows.Add(read(reader));
-
-        return rows;
-    }
-
     public static RecordSummary Summary(DbDataReader row) => new()
     {
         Id = row.GetGuid(0),

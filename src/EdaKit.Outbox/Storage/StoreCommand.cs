@@ -29,9 +29,7 @@ internal sealed class StoreCommand : IAsyncDisposable
     public static async Task<long> NumberAsync(DbContext context, string sql, CancellationToken cancellationToken)
     {
         await using var command = await OpenAsync(context, sql, cancellationToken);
-        await using var answer = await command.ReadAsync(cancellationToken);
-        await answer.ReadAsync(cancellationToken);
-        return answer.GetInt64(0);
+        return (await command.AllAsync(row => row.GetInt64(0), cancellationToken)).Single();
     }
 
     public StoreCommand Add(string name, object value)
@@ -43,7 +41,17 @@ internal sealed class StoreCommand : IAsyncDisposable
         return this;
     }
 
-    public Task<DbDataReader> ReadAsync(CancellationToken cancellationToken) => _command.ExecuteReaderAsync(cancellationToken);
+    /// <summary>Runs the statement and reads all rows that it answers with.</summary>
+    public async Task<List<T>> AllAsync<T>(Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var reader = await _command.ExecuteReaderAsync(cancellationToken);
+
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(read(reader));
+
+        return rows;
+    }
 
     public Task<int> ExecuteAsync(CancellationToken cancellationToken) => _command.ExecuteNonQueryAsync(cancellationToken);
 
