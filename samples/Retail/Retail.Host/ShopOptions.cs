@@ -32,4 +32,12 @@ internal sealed record ShopOptions
 
     /// <summary>Sends traces and metrics to a collector.</summary>
     public bool Telemetry { get; init; }
+
+    /// <summary>What was asked for of any host, put into the settings of one.</summary>
+    public ShopSettings ApplyTo(ShopSettings settings) => settings with
+    {
+        WorkingTimes = WorkingTimes,
+        Concurrency = Concurrency,
+        Telemetry = Telemetry,
+    };
 }

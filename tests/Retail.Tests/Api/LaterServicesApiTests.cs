@@ -82,21 +82,16 @@ public sealed class LaterServicesApiTests(EmbeddedShop shop) : IClassFixture<Emb
     /// <summary>Asks until the answer is as it should be: these services hear of an order after its customer has an answer.</summary>
     private async Task<JsonElement> Until(string path, Func<JsonElement, bool> isSo)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-
-        while (true)
+        JsonElement answer = default;
+        await Eventually.Is(async () =>
         {
-            using var response = await shop.Http.GetAsync(path, patience.Token);
-            if (response.IsSuccessStatusCode
-                && await response.Content.ReadFromJsonAsync<JsonElement>(patience.Token) is var answer
-                && isSo(answer))
-            {
-                return answer;
-            }
+            using var response = await shop.Http.GetAsync(path, Cancel);
+            if (!response.IsSuccessStatusCode)
+                return false;
 
-            await timer.WaitForNextTickAsync(patience.Token);
-        }
+            answer = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+            return isSo(answer);
+        });
+        return answer;
     }
 }

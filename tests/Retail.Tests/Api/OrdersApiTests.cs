@@ -126,15 +126,7 @@ public sealed class OrdersApiTests(EmbeddedShop shop) : IClassFixture<EmbeddedSh
 
     private Task<JsonElement> Get(string path) => shop.Http.GetFromJsonAsync<JsonElement>(path, Cancel);
 
-    private async Task Until(string path, string status)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-
-        while (Text(await Get(path), "status") != status)
-            await timer.WaitForNextTickAsync(patience.Token);
-    }
+    private Task Until(string path, string status) => Eventually.Is(async () => Text(await Get(path), "status") == status);
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

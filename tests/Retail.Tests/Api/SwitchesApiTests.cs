@@ -83,18 +83,8 @@ public sealed class SwitchesApiTests(EmbeddedShop shop) : IClassFixture<Embedded
 
     private Task<JsonElement> Get(string path) => shop.Http.GetFromJsonAsync<JsonElement>(path, Cancel);
 
-    private Task Until(string path, string status) => Until(async () => (await Get(path)).GetProperty("status").GetString() == status);
+    private Task Until(string path, string status) => Eventually.Is(async () => (await Get(path)).GetProperty("status").GetString() == status);
 
-    private Task UntilSwitch(string service, Func<JsonElement, bool> reached) => Until(async () =>
+    private Task UntilSwitch(string service, Func<JsonElement, bool> reached) => Eventually.Is(async () =>
         reached((await Get("/switches")).EnumerateArray().Single(shown => shown.GetProperty("service").GetString() == service)));
-
-    private static async Task Until(Func<Task<bool>> reached)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-
-        while (!await reached())
-            await timer.WaitForNextTickAsync(patience.Token);
-    }
 }

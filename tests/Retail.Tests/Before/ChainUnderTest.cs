@@ -70,15 +70,8 @@ internal sealed class ChainUnderTest : IAsyncDisposable
     }
 
     /// <summary>Waits until a service has done its part, for a few seconds at most.</summary>
-    public async Task UntilDone(string service, string number)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-
-        while ((await EntryOf(service, number))?.State != EntryState.Done)
-            await timer.WaitForNextTickAsync(patience.Token);
-    }
+    public Task UntilDone(string service, string number) => Eventually.Is(
+        async () => (await EntryOf(service, number))?.State == EntryState.Done, TimeSpan.FromSeconds(10));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Retail.Host.Services;
 using Retail.Host.Storage;
 using Retail.Ordering;
 using Retail.Ordering.Lines;
@@ -23,12 +22,7 @@ internal sealed class OrderingFile : IAsyncDisposable
         return file;
     }
 
-    public OrderingDb Open()
-    {
-        var options = new DbContextOptionsBuilder<OrderingDb>();
-        new SqliteStorage(_folder).Configure(options, ServiceModules.All.Single(module => module.Context == typeof(OrderingDb)));
-        return new OrderingDb(options.Options);
-    }
+    public OrderingDb Open() => new(new SqliteStorage(_folder).OptionsOf<OrderingDb>());
 
     /// <summary>An order of one lamp at a given minute past nine.</summary>
     public static Order LampOrder(string number, string? customer, int minute) => Order.From(

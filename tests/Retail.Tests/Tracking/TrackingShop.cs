@@ -100,13 +100,5 @@ internal sealed class TrackingShop : IAsyncDisposable
         return new TrackingShop(app, folder);
     }
 
-    private static async Task Until(Func<Task<bool>> isSo)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-
-        while (!await isSo())
-            await timer.WaitForNextTickAsync(patience.Token);
-    }
+    private static Task Until(Func<Task<bool>> isSo) => Eventually.Is(isSo, Patience);
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Retail.Billing;
 using Retail.Checkout;
-using Retail.Host.Services;
 using Retail.Host.Storage;
 using Retail.Loyalty;
 using Retail.Notification;
@@ -15,11 +14,11 @@ internal sealed class ShopBooks(IShopStorage storage)
     /// <summary>How far the services have come. Two equal values mean that nothing has happened in between.</summary>
     public async Task<BooksProgress> Progress(CancellationToken cancellationToken)
     {
-        await using var ordering = new OrderingDb(OptionsOf<OrderingDb>());
-        await using var checkout = new CheckoutDb(OptionsOf<CheckoutDb>());
-        await using var billing = new BillingDb(OptionsOf<BillingDb>());
-        await using var notification = new NotificationDb(OptionsOf<NotificationDb>());
-        await using var loyalty = new LoyaltyDb(OptionsOf<LoyaltyDb>());
+        await using var ordering = new OrderingDb(storage.OptionsOf<OrderingDb>());
+        await using var checkout = new CheckoutDb(storage.OptionsOf<CheckoutDb>());
+        await using var billing = new BillingDb(storage.OptionsOf<BillingDb>());
+        await using var notification = new NotificationDb(storage.OptionsOf<NotificationDb>());
+        await using var loyalty = new LoyaltyDb(storage.OptionsOf<LoyaltyDb>());
 
         // In the order in which an order passes the services: what one of them has not seen yet, no later one is asked for.
         var open = await new OrderingBooks(ordering).OpenNumbers(cancellationToken);
@@ -41,11 +40,11 @@ internal sealed class ShopBooks(IShopStorage storage)
     /// <summary>The ledgers of the given orders and returns; whatever else the databases hold belongs to somebody else.</summary>
     public async Task<IReadOnlyList<Ledger>> Ledgers(IReadOnlySet<string> numbers, CancellationToken cancellationToken)
     {
-        await using var ordering = new OrderingDb(OptionsOf<OrderingDb>());
-        await using var checkout = new CheckoutDb(OptionsOf<CheckoutDb>());
-        await using var billing = new BillingDb(OptionsOf<BillingDb>());
-        await using var notification = new NotificationDb(OptionsOf<NotificationDb>());
-        await using var loyalty = new LoyaltyDb(OptionsOf<LoyaltyDb>());
+        await using var ordering = new OrderingDb(storage.OptionsOf<OrderingDb>());
+        await using var checkout = new CheckoutDb(storage.OptionsOf<CheckoutDb>());
+        await using var billing = new BillingDb(storage.OptionsOf<BillingDb>());
+        await using var notification = new NotificationDb(storage.OptionsOf<NotificationDb>());
+        await using var loyalty = new LoyaltyDb(storage.OptionsOf<LoyaltyDb>());
 
         Ledger[] all =
         [
@@ -56,12 +55,5 @@ internal sealed class ShopBooks(IShopStorage storage)
             .. await new LoyaltyBooks(loyalty).Ledgers(cancellationToken),
         ];
         return [.. all.Select(ledger => ledger with { Entries = [.. ledger.Entries.Where(entry => numbers.Contains(entry.OrderNumber))] })];
-    }
-
-    private DbContextOptions<TDb> OptionsOf<TDb>() where TDb : DbContext
-    {
-        var options = new DbContextOptionsBuilder<TDb>();
-        storage.Configure(options, ServiceModules.All.Single(module => module.Context == typeof(TDb)));
-        return options.Options;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Retail.Billing;
-using Retail.Host.Services;
 using Retail.Host.Storage;
 using Retail.Ordering;
 
@@ -12,8 +11,8 @@ internal sealed class BurstBooks(PostgreSqlStorage storage)
 {
     public async Task<DepthSample> Look(Stopwatch clock, CancellationToken cancellationToken)
     {
-        await using var ordering = new OrderingDb(OptionsOf<OrderingDb>());
-        await using var billing = new BillingDb(OptionsOf<BillingDb>());
+        await using var ordering = new OrderingDb(storage.OptionsOf<OrderingDb>());
+        await using var billing = new BillingDb(storage.OptionsOf<BillingDb>());
 
         // Invoices first: an order that comes in between counts as waiting, and never as invoiced before it was placed.
         var invoiced = await billing.Invoices.CountAsync(cancellationToken);
@@ -24,18 +23,11 @@ internal sealed class BurstBooks(PostgreSqlStorage storage)
     /// <summary>The orders that have no invoice. No order can have two: its number is the invoices' key.</summary>
     public async Task<IReadOnlyList<string>> WithoutInvoice(CancellationToken cancellationToken)
     {
-        await using var ordering = new OrderingDb(OptionsOf<OrderingDb>());
-        await using var billing = new BillingDb(OptionsOf<BillingDb>());
+        await using var ordering = new OrderingDb(storage.OptionsOf<OrderingDb>());
+        await using var billing = new BillingDb(storage.OptionsOf<BillingDb>());
 
         var invoiced = await billing.Invoices.Select(invoice => invoice.OrderNumber).ToListAsync(cancellationToken);
         var placed = await ordering.Orders.Select(order => order.Number).ToListAsync(cancellationToken);
         return [.. placed.Except(invoiced)];
-    }
-
-    private DbContextOptions<TDb> OptionsOf<TDb>() where TDb : DbContext
-    {
-        var options = new DbContextOptionsBuilder<TDb>();
-        storage.Configure(options, ServiceModules.All.Single(module => module.Context == typeof(TDb)));
-        return options.Options;
     }
 }

@@ -54,13 +54,7 @@ internal static class ReplayCommand
         var storage = new SqliteStorage(data.Path);
         var urls = ListenAddress.Checked(options.Urls ?? ListenAddress.AnyFreePort);
         await using var app = await ShopHost.Build(
-            new ShopSettings(ServiceModules.All, storage, new InMemoryTransport(), urls)
-            {
-                WithPage = true,
-                WorkingTimes = options.WorkingTimes,
-                Concurrency = options.Concurrency,
-                Telemetry = options.Telemetry,
-            },
+            options.ApplyTo(new ShopSettings(ServiceModules.All, storage, new InMemoryTransport(), urls) { WithPage = true }),
             cancellationToken);
 
         await app.StartAsync(cancellationToken);

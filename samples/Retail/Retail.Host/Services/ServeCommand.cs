@@ -24,14 +24,7 @@ internal static class ServeCommand
             : await RabbitMqTransport.Connect(ServerSettings.RabbitMq(), cancellationToken);
 
         await using var app = await ShopHost.Build(
-            new ShopSettings(modules, storage, transport, urls)
-            {
-                WithPage = embedded,
-                LogOrders = true,
-                WorkingTimes = options.WorkingTimes,
-                Concurrency = options.Concurrency,
-                Telemetry = options.Telemetry,
-            },
+            options.ApplyTo(new ShopSettings(modules, storage, transport, urls) { WithPage = embedded, LogOrders = true }),
             cancellationToken);
         await app.StartAsync(cancellationToken);
 
