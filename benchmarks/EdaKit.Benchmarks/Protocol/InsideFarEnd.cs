@@ -3,9 +3,13 @@ namespace EdaKit.Benchmarks.Protocol;
 /// <summary>The far end of a transport in memory, which nobody outside the process can watch.</summary>
 internal sealed class InsideFarEnd(RunPlan plan)
 {
-    public Tally WarmUp { get; } = new(0, plan.WarmUp);
+    private Tally _warmUp = new(0, 0);
 
-    public Tally Run { get; } = new(plan.WarmUp, plan.Messages);
+    public Tally Run { get; } = new(RunPlan.FirstMeasured, plan.Messages);
 
-    public void Count(Guid orderId) => (Orders.NumberOf(orderId) < plan.WarmUp ? WarmUp : Run).Count(orderId);
+    /// <summary>Begins a round to get warm.</summary>
+    /// <returns>Its tally.</returns>
+    public Tally WarmUp(int first) => _warmUp = new(first, plan.WarmUp);
+
+    public void Count(Guid orderId) => (Orders.NumberOf(orderId) < RunPlan.FirstMeasured ? _warmUp : Run).Count(orderId);
 }

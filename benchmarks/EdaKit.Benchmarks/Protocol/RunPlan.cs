@@ -22,7 +22,10 @@ internal sealed record RunPlan
     /// <summary>How many messages are measured.</summary>
     public required int Messages { get; init; }
 
-    /// <summary>How many messages go before them, so that code is compiled, pools are filled and statements are prepared.</summary>
+    /// <summary>The number of the first message that is measured. Those that only warm up have lower ones.</summary>
+    public const int FirstMeasured = 10_000_000;
+
+    /// <summary>How many messages a round to get warm has.</summary>
     public required int WarmUp { get; init; }
 
     /// <summary>How many writers publish at once.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime;
 using System.Diagnostics;
 using System.Threading.Channels;
 
@@ -11,6 +13,7 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
 {
     private const int BacklogChunk = 200;
     private const int RunnerGone = 3;
+    private const int WarmUpWriters = 32;
     private static readonly TimeSpan BetweenPublishes = TimeSpan.FromMilliseconds(50);
     private readonly TextWriter _runner = Console.Out;
     private readonly Channel<string> _heard = Channel.CreateUnbounded<string>();
@@ -28,16 +31,15 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
             // 1. Get warm. A relay that has a backlog before it starts at the word to go.
             var startsLate = plan is { Workload: WorkloadKind.Drain, StoresOnly: false };
             if (!startsLate)
-            {
                 await subject.StartAsync();
-                await WarmUpAsync();
-                await (farEnd?.WarmUp.All ?? Task.CompletedTask);
-            }
+
+            if (IsFedByTheRunner)
+                await subject.SendSampleAsync(Guid.NewGuid());
 
             Say(Words.Ready);
+            await WarmUpAsync();
 
             // 2. Work.
-            await HearAsync(Words.Go);
             var cpu = Environment.CpuUsage.TotalTime;
             var allocated = GC.GetTotalAllocatedBytes();
             Say(Words.Going);
@@ -69,28 +71,46 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
         }
     }
 
+    private bool IsFedByTheRunner => plan is { Workload: WorkloadKind.Consume or WorkloadKind.BatchConsume, Transport: TransportKind.RabbitMq };
+
+    /// <summary>Goes round as often as the runner says, until it says to go.</summary>
     private async Task WarmUpAsync()
     {
-        if (plan.StoresOnly)
-            return;
+        var compiled = TimeSpan.Zero;
 
-        if (plan.Workload is not (WorkloadKind.Consume or WorkloadKind.BatchConsume))
-            await PublishAsync(0, plan.WarmUp, plan.Writers);
-        else if (plan.Transport == TransportKind.RabbitMq)
-            await subject.SendSampleAsync(Guid.NewGuid());
-        else
-            await SendAsync(0, plan.WarmUp);
+        for (var first = 0; await _heard.Reader.ReadAsync() is var word && word != Words.Go;)
+        {
+            if (word == Words.Compiled)
+            {
+                var before = compiled;
+                compiled = JitInfo.GetCompilationTime();
+                Say((compiled - before).TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture));
+                continue;
+            }
+
+            Check(word, Words.WarmUp);
+            var tally = farEnd?.WarmUp(first);
+
+            if (plan.Workload is not (WorkloadKind.Consume or WorkloadKind.BatchConsume))
+                await PublishAsync(first, plan.WarmUp, WarmUpWriters);
+            else if (!IsFedByTheRunner)
+                await SendAsync(first, plan.WarmUp);
+
+            await (tally?.All ?? Task.CompletedTask);
+            first += plan.WarmUp;
+            Say(Words.WarmedUp);
+        }
     }
 
     private Task DriveAsync(Dictionary<int, Moments> saved) => plan.Workload switch
     {
-        WorkloadKind.Publish => PublishAsync(plan.WarmUp, plan.Messages, plan.Writers),
+        WorkloadKind.Publish => PublishAsync(RunPlan.FirstMeasured, plan.Messages, plan.Writers),
         WorkloadKind.Latency => PublishEvenlyAsync(saved),
         WorkloadKind.Drain => StoreAsync(plan.Messages),
 
         // From a broker the runner feeds the consumer; in memory nobody but this process can.
         WorkloadKind.Consume or WorkloadKind.BatchConsume when plan.Transport == TransportKind.InMemory =>
-            SendAsync(plan.WarmUp, plan.Messages),
+            SendAsync(RunPlan.FirstMeasured, plan.Messages),
 
         _ => Task.CompletedTask,
     };
@@ -113,7 +133,7 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
     {
         using var timer = new PeriodicTimer(BetweenPublishes);
 
-        for (var number = plan.WarmUp; number < plan.WarmUp + plan.Messages; number++)
+        for (var number = RunPlan.FirstMeasured; number < RunPlan.FirstMeasured + plan.Messages; number++)
         {
             await timer.WaitForNextTickAsync();
             var began = Stopwatch.GetTimestamp();
@@ -124,7 +144,7 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
 
     private async Task StoreAsync(int count)
     {
-        foreach (var chunk in Enumerable.Range(0, count).Chunk(BacklogChunk))
+        foreach (var chunk in Enumerable.Range(RunPlan.FirstMeasured, count).Chunk(BacklogChunk))
             await subject.StoreBacklogAsync([.. chunk.Select(Orders.IdOf)]);
     }
 
@@ -154,8 +174,11 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
 
     private async Task HearAsync(string word)
     {
-        var line = await _heard.Reader.ReadAsync();
+        Check(await _heard.Reader.ReadAsync(), word);
+    }
 
+    private static void Check(string line, string word)
+    {
         if (line != word)
             throw new InvalidOperationException($"The runner said '{line}' where '{word}' belongs. Only the runner starts a subject.");
     }

@@ -24,6 +24,14 @@ internal sealed record SubjectInfo(string Name, string Title, string Guarantee)
 
     public static SubjectInfo Limit { get; } = new("limit", "limit", "outbox and inbox, by hand on Npgsql and RabbitMQ.Client");
 
+    public static SubjectInfo LimitInTransaction { get; } = Limit with
+    {
+        Name = "limit-transaction",
+        Title = "limit, in a transaction",
+        Guarantee = "the same, with a transaction around row and record as an application has that saves more than one row: a round trip more",
+        Workloads = [WorkloadKind.Publish, WorkloadKind.Latency],
+    };
+
     public static SubjectInfo Plain { get; } = new("plain", "plain MassTransit",
         "none: save, then publish; a crash between loses the message, and there is no inbox")
     {
@@ -57,7 +65,7 @@ internal sealed record SubjectInfo(string Name, string Title, string Guarantee)
     public static SubjectInfo EdaKit { get; } = new("edakit", "EdaKit", "outbox and inbox") { RunsEverywhere = true };
 
     /// <summary>In the order in which they run and are reported.</summary>
-    public static IReadOnlyList<SubjectInfo> All { get; } = [Limit, EdaKit, Wolverine, WolverineConfirming, Textbook, Plain];
+    public static IReadOnlyList<SubjectInfo> All { get; } = [Limit, LimitInTransaction, EdaKit, Wolverine, WolverineConfirming, Textbook, Plain];
 
     public bool CanRun(Workloads.Scenario scenario) => Workloads.Contains(scenario.Workload)
         && (RunsEverywhere || scenario is { Store: StoreKind.PostgreSql, Transport: TransportKind.RabbitMq });

@@ -50,6 +50,22 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
     public Task GoAsync() => SayAsync(Words.Go);
 
+    /// <summary>Has the subject go one round to get warm, as far as it can by itself.</summary>
+    public async Task WarmUpAsync()
+    {
+        await SayAsync(Words.WarmUp);
+        await ExpectAsync(Words.WarmedUp);
+    }
+
+    /// <summary>For how long the subject compiled code since the last question.</summary>
+    public async Task<TimeSpan> CompiledAsync()
+    {
+        await SayAsync(Words.Compiled);
+        return int.TryParse(await ReadLineAsync(), CultureInfo.InvariantCulture, out var milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : throw Failed("it did not say for how long it compiled");
+    }
+
     /// <summary>Ends the run.</summary>
     /// <returns>The subject's report. It may come later: a subject that still drives its workload answers when that is done.</returns>
     public async Task<SubjectReport> StopAsync()

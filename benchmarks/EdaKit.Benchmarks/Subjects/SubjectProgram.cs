@@ -17,8 +17,8 @@ internal static class SubjectProgram
 
     private static ISubject Create(RunPlan plan, InsideFarEnd? farEnd)
     {
-        if (plan.Subject == SubjectInfo.Limit.Name)
-            return new LimitSubject(plan);
+        if (plan.Subject == SubjectInfo.Limit.Name || plan.Subject == SubjectInfo.LimitInTransaction.Name)
+            return new LimitSubject(plan, inTransaction: plan.Subject == SubjectInfo.LimitInTransaction.Name);
         if (plan.Subject == SubjectInfo.Plain.Name)
             return new PlainMassTransitSubject(plan, farEnd);
         if (plan.Subject == SubjectInfo.Textbook.Name)

@@ -10,9 +10,12 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
 {
     private readonly int _messages = scenario.Messages / subject.Slowness;
     private readonly int _warmUp = scenario.WarmUp / subject.Slowness;
+    private int _warmedUp;
     private long _started;
     private TimeSpan _postgreSqlCpu;
     private TimeSpan _rabbitMqCpu;
+
+    private const double CompilingWhenWarm = 0.03;
 
     private bool IsConsume => scenario.Workload is WorkloadKind.Consume or WorkloadKind.BatchConsume;
 
@@ -63,15 +66,12 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
         await process.ExpectAsync(Words.Ready);
         var feeder = IsConsume ? await Feeder.CreateAsync(farEnd) : null;
 
-        if (feeder is not null)
-            await feeder.FeedAsync(0, _warmUp);
-        if (scenario.Workload != WorkloadKind.Drain)
-            await farEnd.WaitForAsync(_warmUp);
+        await WarmUpAsync(process, farEnd, feeder);
         await farEnd.EmptyAsync();
         await servers.SettleAsync();
 
         // 3. The run, by the runner's clock.
-        var tally = new Tally(_warmUp, _messages);
+        var tally = new Tally(RunPlan.FirstMeasured, _messages);
         var result = scenario.Workload switch
         {
             WorkloadKind.Latency => await LatencyAsync(process, farEnd, tally),
@@ -85,6 +85,28 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
             await farEnd.ReadAsync(tally);
 
         return await CheckedAsync(result, place, tally.Arrived, tally.Duplicates, tally.Strangers);
+    }
+
+    /// <summary>
+    /// Rounds until hardly any code is compiled any more. The compiler takes half a core for half a minute; a run that began meanwhile would
+    /// measure it, and those with more code worse than those with less.
+    /// </summary>
+    private async Task WarmUpAsync(SubjectProcess process, FarEnd? farEnd, Feeder? feeder)
+    {
+        for (var round = 0; _warmUp > 0 && round < scenario.WarmUpRounds; round++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await process.WarmUpAsync();
+
+            if (feeder is not null)
+                await feeder.FeedAsync(_warmedUp, _warmUp);
+
+            _warmedUp += _warmUp;
+            await (farEnd?.WaitForAsync(_warmedUp) ?? Task.CompletedTask);
+
+            if (await process.CompiledAsync() < CompilingWhenWarm * Stopwatch.GetElapsedTime(began))
+                return;
+        }
     }
 
     private async Task StoreBacklogAsync(RunPlace place)
@@ -111,7 +133,7 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
             await process.GoAsync();
             await process.ExpectAsync(Words.Going);
             await process.PauseAsync();
-            await feeder.FeedAsync(_warmUp, _messages);
+            await feeder.FeedAsync(RunPlan.FirstMeasured, _messages);
             await StartClockAsync();
             await process.ResumeAsync();
         }
@@ -186,6 +208,7 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
     {
         await using var process = SubjectProcess.Start(program, PlanOf(storesOnly: false), place);
         await process.ExpectAsync(Words.Ready);
+        await WarmUpAsync(process, farEnd: null, feeder: null);
         await servers.SettleAsync();
         await StartClockAsync();
         await process.GoAsync();
@@ -211,7 +234,7 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
         }
 
         // What a subject made while it got warm is there too.
-        var stored = _messages + _warmUp;
+        var stored = _messages + _warmedUp;
         var (rows, distinct) = await place.CountRowsAsync(subject.RowsTable);
         if (rows != stored || distinct != stored)
             return new() { Failure = $"{rows} rows with {distinct} ids are there where {stored} belong." };

@@ -15,7 +15,11 @@ internal sealed record Scenario(WorkloadKind Workload, int Messages)
     /// <summary>How long an idle process is watched.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many messages a round to get warm has.</summary>
     public int WarmUp { get; init; } = 2000;
+
+    /// <summary>How many rounds to get warm there are at most.</summary>
+    public int WarmUpRounds { get; init; } = 25;
 
     /// <summary>The workload's name on the command line and in the report.</summary>
     public string Name => Workload switch
@@ -31,28 +35,32 @@ internal sealed record Scenario(WorkloadKind Workload, int Messages)
     public bool IsMainPlace => Store == StoreKind.PostgreSql && Transport == TransportKind.RabbitMq;
 
     /// <summary>All there is to run.</summary>
-    public static IReadOnlyList<Scenario> All(bool quick) =>
+    public static IReadOnlyList<Scenario> All(bool quick) => [.. InTheMainPlace(quick).Concat(Elsewhere(quick)).Select(scenario => quick ? scenario with { WarmUpRounds = 1 } : scenario)];
+
+    private static IEnumerable<Scenario> InTheMainPlace(bool quick) =>
     [
         new(WorkloadKind.Publish, quick ? 800 : 15_000) { WarmUp = WarmUpOf(quick) },
         .. quick ? (IReadOnlyList<Scenario>)[] :
         [
-            new(WorkloadKind.Publish, 10_000) { Writers = 8 },
-            new(WorkloadKind.Publish, 3000) { Writers = 1 },
+            new(WorkloadKind.Publish, 10_000) { Writers = 8, WarmUp = WarmUpOf(quick) },
+            new(WorkloadKind.Publish, 3000) { Writers = 1, WarmUp = WarmUpOf(quick) },
         ],
-        new(WorkloadKind.Latency, quick ? 40 : 600) { Writers = 1, WarmUp = quick ? 50 : 500 },
+        new(WorkloadKind.Latency, quick ? 40 : 600) { Writers = 1, WarmUp = WarmUpOf(quick) },
         new(WorkloadKind.Consume, quick ? 800 : 15_000) { WarmUp = WarmUpOf(quick) },
         new(WorkloadKind.BatchConsume, quick ? 800 : 20_000) { WarmUp = WarmUpOf(quick) },
         new(WorkloadKind.Drain, quick ? 1000 : 100_000) { WarmUp = 0 },
-        new(WorkloadKind.Idle, 0) { WarmUp = 100, Idle = TimeSpan.FromSeconds(quick ? 3 : 30) },
-        .. from workload in (WorkloadKind[])[WorkloadKind.Publish, WorkloadKind.Consume]
-           from place in ((StoreKind, TransportKind)[])
-           [
-               (StoreKind.PostgreSql, TransportKind.InMemory),
-               (StoreKind.Sqlite, TransportKind.RabbitMq),
-               (StoreKind.Sqlite, TransportKind.InMemory),
-           ]
-           select new Scenario(workload, quick ? 500 : 8000) { Store = place.Item1, Transport = place.Item2, WarmUp = WarmUpOf(quick) },
+        new(WorkloadKind.Idle, 0) { WarmUp = 100, WarmUpRounds = 1, Idle = TimeSpan.FromSeconds(quick ? 3 : 30) },
     ];
 
-    private static int WarmUpOf(bool quick) => quick ? 200 : 2000;
+    private static IEnumerable<Scenario> Elsewhere(bool quick) =>
+        from workload in (WorkloadKind[])[WorkloadKind.Publish, WorkloadKind.Consume]
+        from place in ((StoreKind, TransportKind)[])
+        [
+            (StoreKind.PostgreSql, TransportKind.InMemory),
+            (StoreKind.Sqlite, TransportKind.RabbitMq),
+            (StoreKind.Sqlite, TransportKind.InMemory),
+        ]
+        select new Scenario(workload, quick ? 500 : 8000) { Store = place.Item1, Transport = place.Item2, WarmUp = WarmUpOf(quick) };
+
+    private static int WarmUpOf(bool quick) => quick ? 200 : 5000;
 }

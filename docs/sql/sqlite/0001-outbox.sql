@@ -1,4 +1,4 @@
--- EdaKit 0001: outbox and inbox, for SQLite 3.42 or newer.
+-- EdaKit 0001: outbox, inbox and leases, for SQLite 3.42 or newer.
 -- For applications that do not use EF Core migrations. It makes the same tables as modelBuilder.AddOutbox().
 -- It may be run again: what exists stays as it is.
 
@@ -18,10 +18,16 @@ create table if not exists edakit_outbox (
     claimed_by text null,
     attempts integer not null,
     last_error text null,
-    parked_at integer null
+    parked_at integer null,
+    lane text null,
+    position integer not null,
+    token text null
 );
 
-create index if not exists ix_edakit_outbox_available on edakit_outbox (available_at, id);
+create index if not exists ix_edakit_outbox_available on edakit_outbox (available_at, id) where lane is null;
+create index if not exists ix_edakit_outbox_lane on edakit_outbox (lane, position) where lane is not null and available_at is not null;
+create index if not exists ix_edakit_outbox_lane_aside on edakit_outbox (lane, position) where lane is not null and available_at is null;
+create index if not exists ix_edakit_outbox_token on edakit_outbox (token) where token is not null;
 
 create table if not exists edakit_inbox (
     message_id text not null,
@@ -31,3 +37,9 @@ create table if not exists edakit_inbox (
 );
 
 create index if not exists ix_edakit_inbox_consumed on edakit_inbox (consumed_at);
+
+create table if not exists edakit_lease (
+    name text not null constraint "PK_edakit_lease" primary key,
+    holder text not null,
+    until integer not null
+);

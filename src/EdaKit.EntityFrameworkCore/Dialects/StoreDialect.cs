@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.EntityFrameworkCore.Dialects;
@@ -9,9 +10,12 @@ public sealed class StoreDialect
 {
     private readonly CompositeFormat _idsOf;
     private readonly Func<IEnumerable<Guid>, object> _listOf;
+    private readonly Func<IEnumerable<string>, object> _listOfTexts;
 
-    private StoreDialect(string name, string providerName, string unixMillisecondsNow, string skipLocked, string idsOf, Func<IEnumerable<Guid>, object> listOf)
+    private StoreDialect(string name, string providerName, string unixMillisecondsNow, string skipLocked, string idsOf, Func<IEnumerable<Guid>, object> listOf,
+        Func<IEnumerable<string>, object> listOfTexts)
     {
+        _listOfTexts = listOfTexts;
         _idsOf = CompositeFormat.Parse(idsOf);
         _listOf = listOf;
         Name = name;
@@ -22,12 +26,13 @@ public sealed class StoreDialect
 
     /// <summary>PostgreSQL 13 or newer, through Npgsql.</summary>
     public static StoreDialect PostgreSql { get; } = new("PostgreSQL", "Npgsql.EntityFrameworkCore.PostgreSQL",
-        "(extract(epoch from clock_timestamp()) * 1000)::bigint", " for update skip locked", "select unnest({0}) as id", ids => ids.ToArray());
+        "(extract(epoch from clock_timestamp()) * 1000)::bigint", " for update skip locked", "select unnest({0}) as id", ids => ids.ToArray(),
+        texts => texts.ToArray());
 
     /// <summary>SQLite 3.42 or newer, through Microsoft.Data.Sqlite.</summary>
     public static StoreDialect Sqlite { get; } = new("SQLite", "Microsoft.EntityFrameworkCore.Sqlite",
         "cast(unixepoch('subsec') * 1000 as integer)", "", "select value as id from json_each({0})",
-        ids => $"[{string.Join(',', ids.Select(id => $"\"{id.ToString().ToUpperInvariant()}\""))}]");
+        ids => $"[{string.Join(',', ids.Select(id => $"\"{id.ToString().ToUpperInvariant()}\""))}]", texts => JsonSerializer.Serialize(texts));
 
     /// <summary>The database's name, as people write it.</summary>
     public string Name { get; }
@@ -49,15 +54,36 @@ public sealed class StoreDialect
     /// <summary>Whether the database lets one transaction at a time write. Then EdaKit queues the writers of a process at a gate of its own.</summary>
     public bool HasSingleWriter => SkipLocked.Length == 0;
 
-    /// <summary>A query for the ids that a parameter holds; see <see cref="ListOf"/>.</summary>
+    /// <summary>A query for the ids that a parameter holds; see <see cref="ListOf(IEnumerable{Guid})"/>.</summary>
     /// <param name="parameter">The parameter as it stands in the statement, such as <c>@ids</c>.</param>
     /// <returns>A query whose one column is named <c>id</c>, without parentheses.</returns>
     public string IdsOf(string parameter) => string.Format(CultureInfo.InvariantCulture, _idsOf, parameter);
+
+    /// <summary>
+    /// A condition: a column holds one of the ids of a parameter; see <see cref="ListOf(IEnumerable{Guid})"/>. Its form makes the database look the ids up one
+    /// by one: with a join instead, PostgreSQL may prefer to read the whole table.
+    /// </summary>
+    /// <param name="column">The column, quoted.</param>
+    /// <param name="parameter">The parameter as it stands in the statement, such as <c>@ids</c>.</param>
+    /// <returns>The condition.</returns>
+    public string IsOneOf(string column, string parameter) =>
+        HasSingleWriter ? $"{column} in ({IdsOf(parameter)})" : $"{column} = any({parameter})";
+
+    /// <summary>A condition: a column holds one of the ids that a query finds, looked up one by one as in <see cref="IsOneOf"/>.</summary>
+    /// <param name="column">The column, quoted.</param>
+    /// <param name="query">A query with one column, without parentheses.</param>
+    /// <returns>The condition.</returns>
+    public string IsOneFound(string column, string query) => HasSingleWriter ? $"{column} in ({query})" : $"{column} = any(array({query}))";
 
     /// <summary>The value of a parameter that holds a list of ids, in the form in which the database takes it and keeps ids.</summary>
     /// <param name="ids">The ids.</param>
     /// <returns>A value for a <see cref="System.Data.Common.DbParameter"/>.</returns>
     public object ListOf(IEnumerable<Guid> ids) => _listOf(ids);
+
+    /// <summary>The value of a parameter that holds a list of texts, as <see cref="ListOf(IEnumerable{Guid})"/> does for ids.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <returns>A value for a <see cref="System.Data.Common.DbParameter"/>.</returns>
+    public object ListOf(IEnumerable<string> texts) => _listOfTexts(texts);
 
     /// <summary>All dialects there are.</summary>
     public static IReadOnlyList<StoreDialect> All { get; } = [PostgreSql, Sqlite];

@@ -6,20 +6,22 @@ namespace EdaKit.EntityFrameworkCore.UnitOfWork;
 internal sealed class Participation : IDisposable
 {
     private readonly DbContext _context;
-    private readonly List<Participation> _list;
+    private readonly ContextWork _work;
     private readonly IUnitOfWorkParticipant _participant;
     private bool _isSaving;
     private Guid? _openTransaction;
 
-    public Participation(DbContext context, List<Participation> list, IUnitOfWorkParticipant participant)
+    public Participation(DbContext context, ContextWork work, IUnitOfWorkParticipant participant)
     {
         _context = context;
-        _list = list;
+        _work = work;
         _participant = participant;
 
         // The context's own event, since EF Core does not tell interceptors of a save that fails because somebody else changed a row.
         context.SaveChangesFailed += OnSaveChangesFailed;
     }
+
+    public IUnitOfWorkParticipant Participant => _participant;
 
     public void Saving(bool hearsOfCommit)
     {
@@ -83,9 +85,12 @@ internal sealed class Participation : IDisposable
     {
         _context.SaveChangesFailed -= OnSaveChangesFailed;
 
-        lock (_list)
-            _list.Remove(this);
+        _work.Leave(this);
     }
 
-    private void OnSaveChangesFailed(object? sender, SaveChangesFailedEventArgs failure) => SaveFailed();
+    private void OnSaveChangesFailed(object? sender, SaveChangesFailedEventArgs failure)
+    {
+        _work.SaveEnded(_context);
+        SaveFailed();
+    }
 }

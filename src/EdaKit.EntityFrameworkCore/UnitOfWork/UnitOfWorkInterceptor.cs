@@ -1,12 +1,18 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EdaKit.EntityFrameworkCore.UnitOfWork;
 
-/// <summary>Tells participants when their context saves and when the result is committed. Of failures its context tells each participation itself.</summary>
-internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveChangesInterceptor, IDbTransactionInterceptor
+/// <summary>
+/// Tells participants when their context saves and when the result is committed, and has their statements run with the save. Of failures
+/// its context tells each participation itself.
+/// </summary>
+internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveChangesInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor
 {
+    public UnitOfWorkTracker Tracker => tracker;
+
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
         Saving(eventData.Context);
@@ -20,16 +26,53 @@ internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveCha
         return ValueTask.FromResult(result);
     }
 
-    public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+    public InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
-        Saved(eventData.Context);
+        if (eventData.CommandSource == CommandSource.SaveChanges && tracker.Of(eventData.Context) is { OwesStatements: true } work)
+            work.RunWith(eventData.Context!, command);
+
         return result;
     }
 
-    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData,
+        InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => new(ReaderExecuting(command, eventData, result));
+
+    public void CommandFailed(DbCommand command, CommandErrorEventData eventData)
     {
-        Saved(eventData.Context);
-        return ValueTask.FromResult(result);
+        if (eventData.CommandSource == CommandSource.SaveChanges)
+            tracker.Of(eventData.Context)?.StatementsUndone();
+    }
+
+    public Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        CommandFailed(command, eventData);
+        return Task.CompletedTask;
+    }
+
+    public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+    {
+        if (tracker.Of(eventData.Context) is { } work)
+        {
+            if (work.OwesStatements)
+                LoneStatements.Run(eventData.Context!, work);
+
+            Saved(eventData.Context!, work);
+        }
+
+        return result;
+    }
+
+    public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        if (tracker.Of(eventData.Context) is { } work)
+        {
+            if (work.OwesStatements)
+                await LoneStatements.RunAsync(eventData.Context!, work, cancellationToken);
+
+            Saved(eventData.Context!, work);
+        }
+
+        return result;
     }
 
     public override void SaveChangesCanceled(DbContextEventData eventData) => SaveFailed(eventData.Context);
@@ -42,7 +85,9 @@ internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveCha
 
     public DbTransaction TransactionUsed(DbConnection connection, TransactionEventData eventData, DbTransaction result)
     {
-        tracker.UsesForeign(eventData.Context, eventData.TransactionId);
+        if (eventData.Context is { } context)
+            tracker.OfAny(context).ForeignTransaction = eventData.TransactionId;
+
         return result;
     }
 
@@ -50,7 +95,7 @@ internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveCha
         CancellationToken cancellationToken = default) => new(TransactionUsed(connection, eventData, result));
 
     public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
-        tracker.Each(eventData.Context, participation => participation.Committed(eventData.TransactionId));
+        tracker.Of(eventData.Context)?.Each(participation => participation.Committed(eventData.TransactionId));
 
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
@@ -58,8 +103,7 @@ internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveCha
         return Task.CompletedTask;
     }
 
-    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) =>
-        tracker.Each(eventData.Context, participation => participation.RolledBack(eventData.TransactionId));
+    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => RolledBack(eventData.Context, eventData.TransactionId);
 
     public Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
@@ -67,8 +111,14 @@ internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveCha
         return Task.CompletedTask;
     }
 
-    public void RolledBackToSavepoint(DbTransaction transaction, TransactionEventData eventData) =>
-        tracker.Each(eventData.Context, participation => participation.RolledBackToSavepoint(eventData.TransactionId));
+    public void RolledBackToSavepoint(DbTransaction transaction, TransactionEventData eventData)
+    {
+        if (tracker.Of(eventData.Context) is not { } work)
+            return;
+
+        work.StatementsUndone();
+        work.Each(participation => participation.RolledBackToSavepoint(eventData.TransactionId));
+    }
 
     public Task RolledBackToSavepointAsync(DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken = default)
     {
@@ -80,7 +130,7 @@ internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveCha
     {
         // A commit whose answer was lost may have happened: what was saved is in the database then, but nobody here knows.
         if (eventData.Action is "Commit" or "Rollback")
-            tracker.Each(eventData.Context, participation => participation.RolledBack(eventData.TransactionId));
+            RolledBack(eventData.Context, eventData.TransactionId);
     }
 
     public Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData eventData, CancellationToken cancellationToken = default)
@@ -91,11 +141,31 @@ internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveCha
 
     private void Saving(DbContext? context)
     {
-        var hearsOfCommit = tracker.HearsOfCommit(context);
-        tracker.Each(context, participation => participation.Saving(hearsOfCommit));
+        if (tracker.Of(context) is { } work)
+            work.Saving(context!, UnitOfWorkTracker.HearsOfCommit(context!, work));
     }
 
-    private void Saved(DbContext? context) => tracker.Each(context, participation => participation.Saved());
+    private static void Saved(DbContext context, ContextWork work)
+    {
+        work.SaveEnded(context);
+        work.Each(participation => participation.Saved());
+    }
 
-    private void SaveFailed(DbContext? context) => tracker.Each(context, participation => participation.SaveFailed());
+    private void SaveFailed(DbContext? context)
+    {
+        if (tracker.Of(context) is not { } work)
+            return;
+
+        work.SaveEnded(context!);
+        work.Each(participation => participation.SaveFailed());
+    }
+
+    private void RolledBack(DbContext? context, Guid transaction)
+    {
+        if (tracker.Of(context) is not { } work)
+            return;
+
+        work.StatementsUndone();
+        work.Each(participation => participation.RolledBack(transaction));
+    }
 }

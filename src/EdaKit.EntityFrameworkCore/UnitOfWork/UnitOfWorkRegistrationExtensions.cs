@@ -3,6 +3,7 @@ using EdaKit.EntityFrameworkCore.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 // In the namespace of what it extends, so that it is found without a using.
@@ -40,7 +41,8 @@ public static class UnitOfWorkRegistrationExtensions
 
         return services.ConfigureDbContext<TDb>((provider, options) => options
             .AddInterceptors(provider.GetRequiredService<SqliteWriteGateInterceptor>(), provider.GetRequiredService<UnitOfWorkInterceptor>())
-            .ReplaceService<IRelationalTransactionFactory, RelationalTransactionFactory, SqliteGateTransactionFactory>());
+            .ReplaceService<IRelationalTransactionFactory, RelationalTransactionFactory, SqliteGateTransactionFactory>()
+            .ReplaceService<IBatchExecutor, SaveBatchExecutor>());
     }
 
     /// <summary>Whether a context was built with the options that <c>AddUnitOfWork</c> completes.</summary>

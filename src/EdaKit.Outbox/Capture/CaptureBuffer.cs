@@ -1,6 +1,8 @@
+using System.Data.Common;
 using EdaKit.EntityFrameworkCore.UnitOfWork;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Relay;
+using EdaKit.Outbox.Storage;
 using EdaKit.Outbox.Telemetry;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +14,7 @@ namespace EdaKit.Outbox.Capture;
 /// The messages of one scope that wait for its context to save. Not the change tracker: <c>ChangeTracker.Clear()</c> between a publish and
 /// the save must lose nothing.
 /// </summary>
-internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
+internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
 {
     private readonly DbContext _context;
     private readonly RecordWriter _writer;
@@ -86,16 +88,16 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
         _isPromised = hearsOfCommit && Array.TrueForAll(_saving, record => record.Delay == TimeSpan.Zero) && _handOff.TryPromise(_saving);
         if (!_isPromised)
             LeaveToTheTable();
-
-        context.AddRange(_saving.AsEnumerable<object>());
     }
+
+    public bool HasStatements => _saving.Length > 0;
+
+    public string WriteStatements(DbContext context, DbCommand command) => OutboxSql.For(context).Insert.Write(command, _saving);
 
     public void Saved(DbContext context)
     {
         if (_saving.Length == 0)
             return;
-
-        Detach(context);
 
         // A message published while the save was under way is not in it, and stays for the next one.
         lock (_pending)
@@ -114,8 +116,6 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
 
     public void SaveFailed(DbContext context)
     {
-        Detach(context);
-
         if (_isPromised)
             _handOff.Forget(_saving.Length);
 
@@ -181,18 +181,6 @@ internal abstract class CaptureBuffer : IUnitOfWorkParticipant, IDisposable
             record.ClaimedBy = null;
             record.AvailableAt = record.Delay == TimeSpan.Zero ? 0 : _handOff.DueAt(record) ?? record.AvailableAt;
         }
-    }
-
-    private void Detach(DbContext context)
-    {
-        // Asking for an entry looks for changes first, in every entity that the context tracks.
-        var detects = context.ChangeTracker.AutoDetectChangesEnabled;
-        context.ChangeTracker.AutoDetectChangesEnabled = false;
-
-        foreach (var record in _saving)
-            context.Entry(record).State = EntityState.Detached;
-
-        context.ChangeTracker.AutoDetectChangesEnabled = detects;
     }
 }
 

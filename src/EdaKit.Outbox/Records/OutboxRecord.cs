@@ -7,6 +7,7 @@ namespace EdaKit.Outbox.Records;
 public sealed class OutboxRecord
 {
     internal const int LongestError = 2000;
+    internal const int LongestLane = 200;
 
     /// <summary>The record's id, made by the client, ascending within a process.</summary>
     public Guid Id { get; set; }
@@ -51,6 +52,20 @@ public sealed class OutboxRecord
 
     /// <summary>When the record was set aside for a person, by the database's clock, in milliseconds since 1970-01-01 UTC.</summary>
     public long? ParkedAt { get; set; }
+
+    /// <summary>
+    /// The lane in which the record waits: records of one lane are sent one after the other, in the order of <see cref="Position"/>. Null: in
+    /// no order.
+    /// </summary>
+    public string? Lane { get; set; }
+
+    /// <summary>
+    /// The place in its lane, given by the database in the order of the commits. Places are not without gaps. Without a lane it means nothing.
+    /// </summary>
+    public long Position { get; set; }
+
+    /// <summary>By which a scheduled message is cancelled. Null: it is not a scheduled one.</summary>
+    public Guid? Token { get; set; }
 
     /// <summary>What <see cref="Properties"/> says, where this process has written it itself.</summary>
     internal RecordProperties? Written { get; init; }

@@ -1,5 +1,6 @@
 using EdaKit.Outbox.Inbox;
 using EdaKit.Outbox.Records;
+using EdaKit.Outbox.Registration;
 
 // In the namespace of what it extends, so that it is found without a using.
 namespace Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace Microsoft.EntityFrameworkCore;
 public static class OutboxModelExtensions
 {
     /// <summary>
-    /// Adds the tables <c>edakit_outbox</c> and <c>edakit_inbox</c> to a model, so that the application's migrations make them. Call it in
+    /// Adds the tables <c>edakit_outbox</c>, <c>edakit_inbox</c> and <c>edakit_lease</c> to a model, so that the application's migrations make them. Call it in
     /// <c>OnModelCreating</c>. A second call changes nothing.
     /// </summary>
     /// <param name="model">The model under construction.</param>
@@ -37,9 +38,17 @@ public static class OutboxModelExtensions
             record.Property(r => r.Attempts).HasColumnName("attempts");
             record.Property(r => r.LastError).HasColumnName("last_error").HasMaxLength(OutboxRecord.LongestError);
             record.Property(r => r.ParkedAt).HasColumnName("parked_at");
+            record.Property(r => r.Lane).HasColumnName("lane").HasMaxLength(OutboxRecord.LongestLane);
+            record.Property(r => r.Position).HasColumnName("position").ValueGeneratedOnAdd().HasSentinel(-1L);
+            record.Property(r => r.Token).HasColumnName("token");
 
-            // The relay reads along this index; parked records, whose available_at is null, stand outside its range.
-            record.HasIndex(r => new { r.AvailableAt, r.Id }).HasDatabaseName("ix_edakit_outbox_available");
+            foreach (var index in OutboxIndexes.All)
+                index.AddTo(record);
+
+            // A table through which everything passes has to be vacuumed by what has passed, not by what is there. Other databases ignore it.
+            record.HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0);
+            record.HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_threshold", 5000);
+            record.HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_cost_delay", 0);
         });
 
         model.Entity<InboxEntry>(entry =>
@@ -52,6 +61,6 @@ public static class OutboxModelExtensions
             entry.HasIndex(e => e.ConsumedAt).HasDatabaseName("ix_edakit_inbox_consumed");
         });
 
-        return model;
+        return model.AddLeases(schema);
     }
 }

@@ -95,6 +95,7 @@ public static class OutboxRegistrationExtensions
         where TDb : DbContext
     {
         services.AddUnitOfWork<TDb>();
+        services.ConfigureDbContext<TDb>((_, options) => OutboxModelOptions.AddTo(options));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HandOff<TDb>>(provider, options));
         services.AddScoped<CaptureBuffer<TDb>>();
         services.AddScoped<IOutbox<TDb>, ContextOutbox<TDb>>();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Outbox.Records;
 using Microsoft.EntityFrameworkCore;
 

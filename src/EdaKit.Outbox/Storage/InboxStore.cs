@@ -1,3 +1,4 @@
+using EdaKit.EntityFrameworkCore.Dialects;
 using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.Outbox.Storage;

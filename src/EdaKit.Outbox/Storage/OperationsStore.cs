@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Outbox.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

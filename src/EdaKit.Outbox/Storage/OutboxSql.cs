@@ -25,21 +25,25 @@ internal sealed class OutboxSql
             lastError = outbox.Column(nameof(OutboxRecord.LastError)), parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt));
 
         Clock = $"select {now}";
+        Insert = new(dialect, outbox);
 
         // The lease is the due time moved on: one column and one index say whose turn it is, and a relay that dies needs no clean-up.
         Claim = $"""
             update {outbox.Name} set {claimedBy} = @relay, {availableAt} = {now} + @lease
-            where {id} in (
-                select {id} from {outbox.Name} where {availableAt} <= {now}
-                order by {availableAt}, {id} limit @at_most{dialect.SkipLocked})
+            where {dialect.IsOneFound(id, $"""
+                select {id} from {outbox.Name} where {availableAt} <= {now} and {outbox.Column(nameof(OutboxRecord.Lane))} is null
+                order by {availableAt}, {id} limit @at_most{dialect.SkipLocked}
+                """)}
             returning {string.Join(", ", ClaimedProperties.Select(outbox.Column))}
             """;
+
+        Remove = $"delete from {outbox.Name} where {dialect.IsOneOf(id, "@records")}";
 
         var ifStillMine = $$"""where {{id}} = {1} and {{claimedBy}} = {0}""";
 
         Release = $"""
             update {outbox.Name} set {claimedBy} = null, {availableAt} = {now} + @delay
-            where {claimedBy} = @relay and {id} in ({dialect.IdsOf("@records")})
+            where {claimedBy} = @relay and {dialect.IsOneOf(id, "@records")}
             """;
 
         Defer = $$"""
@@ -80,6 +84,12 @@ internal sealed class OutboxSql
 
     /// <summary>Parameters by name: relay, at_most, lease in ms. Answers with the properties of a record that the relay needs.</summary>
     public string Claim { get; }
+
+    /// <summary>Stores records.</summary>
+    public RecordInsert Insert { get; }
+
+    /// <summary>Parameters by name: records.</summary>
+    public string Remove { get; }
 
     /// <summary>Parameters by name: relay, records, delay in ms.</summary>
     public string Release { get; }

@@ -13,38 +13,22 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
         RunAsync((context, sql) => StoreCommand.NumberAsync(context, sql.Clock, cancellationToken));
 
     public Task<IReadOnlyList<OutboxRecord>> ClaimAsync(Guid relay, int atMost, TimeSpan lease, CancellationToken cancellationToken) =>
-        RunAsync<IReadOnlyList<OutboxRecord>>(async (context, sql) =>
+        RunAsync((context, sql) => StoreCommand.WriteAsync<IReadOnlyList<OutboxRecord>>(context, sql.Dialect, async () =>
         {
-            // It reads as a query, so only a transaction makes SQLite's gate take it for the write that it is.
-            await using var transaction = sql.Dialect.HasSingleWriter ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
-
             var records = await ClaimedRecords.ReadAsync(context, sql, relay, atMost, lease, cancellationToken);
-
-            if (transaction is not null)
-                await transaction.CommitAsync(cancellationToken);
 
             // RETURNING promises no order.
             records.Sort((left, right) => left.Id.CompareTo(right.Id));
             return records;
-        });
+        }, cancellationToken));
 
     public Task RemoveAsync(IReadOnlyCollection<Guid> records, CancellationToken cancellationToken) =>
-        RunAsync((context, _) => context.Set<OutboxRecord>()
-            .Where(record => EF.Parameter(records).Contains(record.Id))
-            .ExecuteDeleteAsync(cancellationToken));
+        ChangeAsync(sql => sql.Remove, (command, sql) => command.Add("records", sql.Dialect.ListOf(records)), cancellationToken);
 
-    public Task ReleaseAsync(Guid relay, IReadOnlyCollection<Guid> records, TimeSpan delay, CancellationToken cancellationToken) =>
-        RunAsync(async (context, sql) =>
-        {
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            await using var command = await StoreCommand.OpenAsync(context, sql.Release, cancellationToken);
-
-            var released = await command.Add("relay", relay).Add("records", sql.Dialect.ListOf(records)).Add("delay", (long)delay.TotalMilliseconds)
-                .ExecuteAsync(cancellationToken);
-
-            await transaction.CommitAsync(cancellationToken);
-            return released;
-        });
+    public Task ReleaseAsync(Guid relay, IReadOnlyCollection<Guid> records, TimeSpan delay, CancellationToken cancellationToken) => ChangeAsync(
+        sql => sql.Release,
+        (command, sql) => command.Add("relay", relay).Add("records", sql.Dialect.ListOf(records)).Add("delay", (long)delay.TotalMilliseconds),
+        cancellationToken);
 
     public Task DeferAsync(Guid relay, Guid record, TimeSpan delay, string error, CancellationToken cancellationToken) =>
         RunAsync((context, sql) => context.Database.ExecuteSqlRawAsync(
@@ -52,6 +36,14 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
 
     public Task ParkAsync(Guid relay, Guid record, string error, CancellationToken cancellationToken) =>
         RunAsync((context, sql) => context.Database.ExecuteSqlRawAsync(sql.Park, [relay, record, StoredError.Of(error)], cancellationToken));
+
+    private Task<int> ChangeAsync(Func<OutboxSql, string> statement, Action<StoreCommand, OutboxSql> fill, CancellationToken cancellationToken) =>
+        RunAsync((context, sql) => StoreCommand.WriteAsync(context, sql.Dialect, async () =>
+        {
+            await using var command = await StoreCommand.OpenAsync(context, statement(sql), cancellationToken);
+            fill(command, sql);
+            return await command.ExecuteAsync(cancellationToken);
+        }, cancellationToken));
 
     private Task<T> RunAsync<T>(Func<TDb, OutboxSql, Task<T>> work) => StoreScope.RunAsync<TDb, T>(scopes, context => work(context, OutboxSql.For(context)));
 }

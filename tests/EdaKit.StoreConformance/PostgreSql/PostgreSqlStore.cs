@@ -32,7 +32,7 @@ public sealed class PostgreSqlStore : RelationalStoreUnderTest
     protected override string CatalogSql => """
         select "Value" from (
             select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end
-                       || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') as "Value"
+                       || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') || case a.attidentity when 'd' then ' identity' else '' end as "Value"
             from pg_class c
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
@@ -46,6 +46,10 @@ public sealed class PostgreSqlStore : RelationalStoreUnderTest
             select i.tablename || ' index ' || replace(i.indexdef, i.schemaname || '.', '')
             from pg_indexes i
             where i.tablename like 'edakit%'
+            union all
+            select c.relname || ' with ' || array_to_string(c.reloptions, ', ')
+            from pg_class c
+            where c.relkind = 'r' and c.relname like 'edakit%' and c.reloptions is not null
         ) as lines
         order by "Value" collate "C"
         """;

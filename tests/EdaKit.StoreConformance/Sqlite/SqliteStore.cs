@@ -22,6 +22,7 @@ public sealed class SqliteStore : RelationalStoreUnderTest
         union all
         select t.name || ' index ' || i.name || case i."unique" when 1 then ' unique' else '' end || ' ('
                    || (select group_concat(x.name, ', ') from (select name from pragma_index_info(i.name) order by seqno) x) || ')'
+                   || coalesce((select lower(replace(substr(m.sql, instr(lower(m.sql), ' where ')), '"', '')) from sqlite_master m where m.name = i.name and i.partial = 1), '')
         from sqlite_master t
         join pragma_index_list(t.name) i
         where t.type = 'table' and t.name like 'edakit%'

@@ -9,12 +9,9 @@ namespace EdaKit.Benchmarks.Subjects.Limit;
 /// What these guarantees cost at the least: Npgsql and RabbitMQ.Client with nothing between, for this one message. No framework can be
 /// faster and keep the same promises, so the others are measured against it.
 /// </summary>
-internal sealed class LimitSubject(RunPlan plan) : ISubject
+internal sealed class LimitSubject(RunPlan plan, bool inTransaction = false) : ISubject
 {
-    /// <summary>Nothing here leaves anything behind in a session, so the seven statements that clean one up are saved.</summary>
-    private const string NoReset = ";No Reset On Close=true";
-
-    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(RunPlan.Database + NoReset);
+    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(RunPlan.Database);
     private IConnection? _broker;
     private LimitRelay? _relay;
     private LimitConsumer? _consumer;
@@ -38,15 +35,33 @@ internal sealed class LimitSubject(RunPlan plan) : ISubject
 
     public async Task PublishAsync(Guid orderId)
     {
-        // A batch is one round trip and, without a transaction around it, one transaction.
-        await using (var batch = _database.CreateBatch())
+        if (inTransaction)
+            await PublishInTransactionAsync(orderId);
+        else
         {
-            batch.BatchCommands.Add(OrderOf(orderId));
-            batch.BatchCommands.Add(RecordOf(orderId));
-            await batch.ExecuteNonQueryAsync();
+            // A batch is one round trip and, without a transaction around it, one transaction.
+            await using var batch = _database.CreateBatch();
+            await StoreAsync(batch, orderId);
         }
 
         _relay!.Wake();
+    }
+
+    private async Task PublishInTransactionAsync(Guid orderId)
+    {
+        await using var connection = await _database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var batch = connection.CreateBatch();
+        batch.Transaction = transaction;
+        await StoreAsync(batch, orderId);
+        await transaction.CommitAsync();
+    }
+
+    private static Task<int> StoreAsync(NpgsqlBatch batch, Guid orderId)
+    {
+        batch.BatchCommands.Add(OrderOf(orderId));
+        batch.BatchCommands.Add(RecordOf(orderId));
+        return batch.ExecuteNonQueryAsync();
     }
 
     public async Task StoreBacklogAsync(IReadOnlyList<Guid> orderIds)

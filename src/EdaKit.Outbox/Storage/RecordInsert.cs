@@ -1,0 +1,156 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using EdaKit.EntityFrameworkCore.Dialects;
+using EdaKit.Outbox.Lanes;
+using EdaKit.Outbox.Records;
+
+namespace EdaKit.Outbox.Storage;
+
+/// <summary>
+/// Writes the statement that stores records. It runs within the save's own command where there is one, so it costs no round trip. Records of
+/// a lane get their position here, from the database and in the order of the commits.
+/// </summary>
+internal sealed class RecordInsert
+{
+    /// <summary>SQLite's bound on the parameters of one statement is 32,766.</summary>
+    private const int RowsOfOneStatement = 2000;
+
+    private static readonly (string Property, string Type, Func<OutboxRecord, object?> Value)[] Columns =
+    [
+        (nameof(OutboxRecord.Id), "uuid", record => record.Id),
+        (nameof(OutboxRecord.MessageId), "uuid", record => record.MessageId),
+        (nameof(OutboxRecord.Destination), "text", record => record.Destination),
+        (nameof(OutboxRecord.MessageTypes), "text", record => record.MessageTypes),
+        (nameof(OutboxRecord.ContentType), "text", record => record.ContentType),
+        (nameof(OutboxRecord.Body), "bytea", record => record.Body),
+        (nameof(OutboxRecord.Properties), "text", record => record.Properties),
+        (nameof(OutboxRecord.CapturedAt), "bigint", record => record.CapturedAt),
+        (nameof(OutboxRecord.AvailableAt), "bigint", record => record.AvailableAt),
+        (nameof(OutboxRecord.ClaimedBy), "uuid", record => record.ClaimedBy),
+        (nameof(OutboxRecord.Lane), "text", record => record.Lane),
+        (nameof(OutboxRecord.Token), "uuid", record => record.Token),
+    ];
+
+    private readonly bool _hasSingleWriter;
+    private readonly ulong _lockSeed;
+    private readonly string _into;
+    private readonly string _table;
+    private readonly string _lane;
+    private readonly string _position;
+    private readonly string _availableAt;
+    private readonly string _one;
+    private readonly string _oneInLane;
+    private readonly string _many;
+
+    public RecordInsert(StoreDialect dialect, StoreTable outbox)
+    {
+        _hasSingleWriter = dialect.HasSingleWriter;
+        _lockSeed = LaneHash.Of(outbox.Name);
+        _table = outbox.Name;
+        _lane = outbox.Column(nameof(OutboxRecord.Lane));
+        _position = outbox.Column(nameof(OutboxRecord.Position));
+        _availableAt = outbox.Column(nameof(OutboxRecord.AvailableAt));
+
+        _into = $"insert into {outbox.Name} ({outbox.Column(nameof(OutboxRecord.Attempts))}, {string.Join(", ", Columns.Select(column => outbox.Column(column.Property)))}";
+        var values = string.Join(", ", Columns.Select((column, i) => $"cast(@eda_{i} as {column.Type})"));
+
+        // The locks come first: the position is taken when the row is made, and only who holds the lane's lock until its commit may take one.
+        const string Locked = "(select count(pg_advisory_xact_lock(lane)) as held from unnest(@eda_lanes) as l (lane)) as locks where held >= 0";
+        _one = $"{_into}) values (0, {values})";
+        _oneInLane = $"{_into}) select 0, {values} from {Locked}";
+        _many = $"{_into}) select 0, r.* from {Locked.Replace(" where", $", unnest({string.Join(", ", Columns.Select((_, i) => $"@eda_{i}"))}) as r where", StringComparison.Ordinal)}";
+    }
+
+    /// <summary>Writes one or more statements and their parameters.</summary>
+    public string Write(DbCommand command, IReadOnlyList<OutboxRecord> records)
+    {
+        if (_hasSingleWriter)
+            return WriteRows(command, records);
+
+        var locks = LocksOf(records);
+        if (records.Count == 1)
+        {
+            for (var i = 0; i < Columns.Length; i++)
+                Add(command, $"eda_{i}", Columns[i].Value(records[0]));
+        }
+        else
+        {
+            AddArrays(command, records);
+        }
+
+        if (records.Count == 1 && locks.Length == 0)
+            return _one;
+
+        Add(command, "eda_lanes", locks);
+        return records.Count == 1 ? _oneInLane : _many;
+    }
+
+    /// <summary>What stands for the lanes of these records among the database's advisory locks, in the order in which everybody takes them.</summary>
+    private long[] LocksOf(IReadOnlyList<OutboxRecord> records)
+    {
+        if (records.Count == 1)
+            return records[0].Lane is { } only ? [LockOf(only)] : [];
+
+        return [.. records.Where(record => record.Lane is not null).Select(record => LockOf(record.Lane!)).Distinct().Order()];
+    }
+
+    private long LockOf(string lane) => unchecked((long)LaneHash.Of(lane, _lockSeed));
+
+    private static void AddArrays(DbCommand command, IReadOnlyList<OutboxRecord> records)
+    {
+        Add(command, "eda_0", Each(record => record.Id));
+        Add(command, "eda_1", Each(record => record.MessageId));
+        Add(command, "eda_2", Each(record => record.Destination));
+        Add(command, "eda_3", Each(record => record.MessageTypes));
+        Add(command, "eda_4", Each(record => record.ContentType));
+        Add(command, "eda_5", Each(record => record.Body));
+        Add(command, "eda_6", Each(record => record.Properties));
+        Add(command, "eda_7", Each(record => record.CapturedAt));
+        Add(command, "eda_8", Each(record => record.AvailableAt));
+        Add(command, "eda_9", Each(record => record.ClaimedBy));
+        Add(command, "eda_10", Each(record => record.Lane));
+        Add(command, "eda_11", Each(record => record.Token));
+
+        T[] Each<T>(Func<OutboxRecord, T> value) => [.. records.Select(value)];
+    }
+
+    /// <summary>
+    /// One writer at a time needs no lock, and has no sequence: what comes next in a lane is one more than the last one that is there, wherever
+    /// it stands.
+    /// </summary>
+    private string WriteRows(DbCommand command, IReadOnlyList<OutboxRecord> records)
+    {
+        var sql = new StringBuilder();
+
+        for (var n = 0; n < records.Count; n++)
+        {
+            sql.Append(n % RowsOfOneStatement > 0 ? ",\n" : $"{(n > 0 ? ";\n" : "")}{_into}, {_position}) values ").Append("(0");
+
+            for (var i = 0; i < Columns.Length; i++)
+            {
+                sql.Append(CultureInfo.InvariantCulture, $", @eda_{n}_{i}");
+                Add(command, $"eda_{n}_{i}", Columns[i].Value(records[n]));
+            }
+
+            sql.Append(records[n].Lane is null ? ", 0)" : NextPosition(n));
+        }
+
+        return sql.ToString();
+    }
+
+    // Each of the two is the end of an index: those that wait, and those that are set aside.
+    private string NextPosition(int n) => string.Create(CultureInfo.InvariantCulture, $"""
+        , 1 + {n} + max(
+            coalesce((select max({_position}) from {_table} where {_lane} = @eda_{n}_10 and {_availableAt} is not null), 0),
+            coalesce((select max({_position}) from {_table} where {_lane} = @eda_{n}_10 and {_availableAt} is null), 0)))
+        """);
+
+    private static void Add(DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value ?? DBNull.Value;
+        command.Parameters.Add(parameter);
+    }
+}
