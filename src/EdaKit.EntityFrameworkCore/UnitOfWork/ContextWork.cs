@@ -12,6 +12,8 @@ internal sealed class ContextWork(DbContext context)
     private AutoTransactionBehavior? _before;
     private bool _owesStatements;
     private bool _isSaving;
+    private bool _isCommitting;
+    private bool _isLastInsert;
 
     /// <summary>Whether only one connection at a time may write.</summary>
     public bool HasSingleWriter => _hasSingleWriter;
@@ -21,6 +23,22 @@ internal sealed class ContextWork(DbContext context)
 
     /// <summary>Whether statements of participants wait for a command to run with.</summary>
     public bool OwesStatements => _owesStatements;
+
+    /// <summary>Whether it matters here what a save sends.</summary>
+    public bool IsConcerned => _owesStatements || _isCommitting;
+
+    /// <summary>Whether something is to run with the command that is about to be sent.</summary>
+    public bool HasStatements => _owesStatements || (_isCommitting && _isLastInsert);
+
+    /// <summary>Whether the save under way has committed its transaction with its last command.</summary>
+    public bool HasCommitted { get; private set; }
+
+    /// <summary>The next save is the last one of its transaction, and may commit it with its last command.</summary>
+    public void CommitWithSave()
+    {
+        _isCommitting = true;
+        HasCommitted = false;
+    }
 
     public void Join(Participation participation)
     {
@@ -42,7 +60,9 @@ internal sealed class ContextWork(DbContext context)
 
     public void Saving(DbContext context, bool hearsOfCommit)
     {
+        var isCommitting = _isCommitting;
         SaveEnded(context);
+        _isCommitting = isCommitting;
 
         foreach (var participation in Snapshot())
             participation.Saving(hearsOfCommit);
@@ -58,27 +78,40 @@ internal sealed class ContextWork(DbContext context)
     /// when the command is over: it must not be committed by then. SQLite commits statement by statement.
     /// </summary>
     /// <param name="context">The context that saves.</param>
-    /// <param name="isOnlyInserts">Whether the command is the only one of the save and all of it inserts.</param>
-    public void Sending(DbContext context, bool isOnlyInserts)
+    /// <param name="isLast">Whether it is the save's last command.</param>
+    /// <param name="isInserts">Whether all of it inserts.</param>
+    public void Sending(DbContext context, bool isLast, bool isInserts)
     {
-        if (_before is not null || context.Database.AutoTransactionBehavior == AutoTransactionBehavior.Always)
+        _isLastInsert = isLast && isInserts;
+
+        if (!_owesStatements || _before is not null || context.Database.AutoTransactionBehavior == AutoTransactionBehavior.Always)
             return;
 
         _before = context.Database.AutoTransactionBehavior;
-        context.Database.AutoTransactionBehavior = isOnlyInserts && !_hasSingleWriter ? AutoTransactionBehavior.Never : AutoTransactionBehavior.Always;
+        context.Database.AutoTransactionBehavior = _isLastInsert && !_hasSingleWriter ? AutoTransactionBehavior.Never : AutoTransactionBehavior.Always;
     }
+
+    /// <summary>The save has nothing to send, so participants' statements go alone.</summary>
+    public void SendingAlone() => _isLastInsert = true;
 
     /// <summary>Has the participants' statements run with a command of the save, where they have not run in its transaction yet.</summary>
     public void RunWith(DbContext context, DbCommand command)
     {
-        var statements = string.Join(";\n", Statements().Select(participant => participant.WriteStatements(context, command)));
+        List<string> statements = [.. _owesStatements ? Statements().Select(participant => participant.WriteStatements(context, command)) : []];
+        _owesStatements = false;
+
+        if (_isCommitting && _isLastInsert)
+        {
+            statements.Add("commit");
+            HasCommitted = true;
+        }
 
         // On PostgreSQL EF Core counts the rows of statements by their place in the command, so its own come first. SQLite runs what comes
         // after the last result only as the reader closes, where its errors are swallowed: there ours come first.
-        command.CommandText = command.CommandText.Length == 0 ? statements
-            : _hasSingleWriter ? $"{statements};\n{command.CommandText}"
-            : $"{command.CommandText.TrimEnd()}\n{statements}";
-        _owesStatements = false;
+        var ours = string.Join(";\n", statements);
+        command.CommandText = command.CommandText.Length == 0 ? ours
+            : _hasSingleWriter ? $"{ours};\n{command.CommandText}"
+            : $"{command.CommandText.TrimEnd()}\n{ours}";
     }
 
     /// <summary>What the statements did is undone: the command failed, or its transaction. Should the save be repeated, they run again.</summary>
@@ -89,6 +122,8 @@ internal sealed class ContextWork(DbContext context)
     {
         _owesStatements = false;
         _isSaving = false;
+        _isCommitting = false;
+        _isLastInsert = false;
 
         if (_before is not { } before)
             return;

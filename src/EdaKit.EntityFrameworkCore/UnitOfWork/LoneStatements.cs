@@ -15,6 +15,7 @@ internal static class LoneStatements
     public static async Task RunAsync(DbContext context, ContextWork work, CancellationToken cancellationToken)
     {
         var database = context.Database;
+        work.SendingAlone();
 
         if (database.CurrentTransaction is null)
         {
@@ -55,6 +56,7 @@ internal static class LoneStatements
     public static void Run(DbContext context, ContextWork work)
     {
         var database = context.Database;
+        work.SendingAlone();
 
         if (database.CurrentTransaction is null)
         {

@@ -28,7 +28,7 @@ internal sealed class SaveBatchExecutor(ICurrentDbContext current, IDiagnosticsL
         var context = CurrentContext.Context;
         _tracker ??= context.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<UnitOfWorkInterceptor>().FirstOrDefault()?.Tracker;
 
-        return _tracker?.Of(context) is { OwesStatements: true } work ? Announced(batches, context, work) : batches;
+        return _tracker?.Of(context) is { IsConcerned: true } work ? Announced(batches, context, work) : batches;
     }
 
     private static IEnumerable<ModificationCommandBatch> Announced(IEnumerable<ModificationCommandBatch> batches, DbContext context, ContextWork work)
@@ -36,7 +36,7 @@ internal sealed class SaveBatchExecutor(ICurrentDbContext current, IDiagnosticsL
         foreach (var batch in batches)
         {
             // EF Core decides on a transaction when it has the first batch in its hands.
-            work.Sending(context, isOnlyInserts: !batch.AreMoreBatchesExpected && batch.ModificationCommands.All(command => command.EntityState == EntityState.Added));
+            work.Sending(context, isLast: !batch.AreMoreBatchesExpected, isInserts: batch.ModificationCommands.All(command => command.EntityState == EntityState.Added));
             yield return batch;
         }
     }

@@ -28,7 +28,7 @@ internal sealed class UnitOfWorkInterceptor(UnitOfWorkTracker tracker) : SaveCha
 
     public InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
-        if (eventData.CommandSource == CommandSource.SaveChanges && tracker.Of(eventData.Context) is { OwesStatements: true } work)
+        if (eventData.CommandSource == CommandSource.SaveChanges && tracker.Of(eventData.Context) is { HasStatements: true } work)
             work.RunWith(eventData.Context!, command);
 
         return result;

@@ -1,8 +1,9 @@
+using EdaKit.EntityFrameworkCore.UnitOfWork;
 using EdaKit.Outbox.Registration;
 using MassTransit;
 using MassTransit.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.Outbox.Inbox;
 
@@ -10,6 +11,7 @@ namespace EdaKit.Outbox.Inbox;
 internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationContext registration)
 {
     private readonly ConsumeScopeProvider _scopes = new(registration);
+    private readonly UnitOfWorkTracker _unitOfWork = registration.GetRequiredService<UnitOfWorkTracker>();
 
     /// <summary>Runs the attempt, saves the context and commits. Where anything throws, nothing of it remains.</summary>
     /// <param name="context">The consumed message.</param>
@@ -41,11 +43,7 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
                 var result = await attempt(work);
 
                 // 3. Effects, outgoing messages and inbox entry become one. What an interceptor published during the save is saved after it.
-                await SaveAsync(db, cancellationToken);
-                if (buffer.HasPending)
-                    await SaveAsync(db, cancellationToken);
-
-                await transaction.CommitAsync(cancellationToken);
+                await _unitOfWork.SaveAndCommitAsync(db, () => buffer.HasPending, cancellationToken);
                 await work.NotifyCommittedAsync();
                 return result;
             }
@@ -58,23 +56,5 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
 
         var strategy = db.Database.CreateExecutionStrategy();
         return strategy.RetriesOnFailure ? await strategy.ExecuteAsync(RunOnceAsync) : await RunOnceAsync();
-    }
-
-    /// <summary>
-    /// Saves without the savepoint that EF Core makes in an open transaction: where this save fails, the whole attempt is rolled back, and the
-    /// savepoint would only cost two round trips. The consumer's own saves keep theirs.
-    /// </summary>
-    private static async Task SaveAsync(DbContext db, CancellationToken cancellationToken)
-    {
-        var savepoints = db.Database.AutoSavepointsEnabled;
-        db.Database.AutoSavepointsEnabled = false;
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        finally
-        {
-            db.Database.AutoSavepointsEnabled = savepoints;
-        }
     }
 }

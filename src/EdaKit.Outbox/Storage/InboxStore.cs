@@ -8,8 +8,11 @@ internal static class InboxStore
 {
     /// <summary>Claims a message for a consumer.</summary>
     /// <returns>False where the consumer has handled it: another transaction committed the same claim.</returns>
-    public static async Task<bool> TryEnterAsync(DbContext context, Guid messageId, string consumer, CancellationToken cancellationToken) =>
-        (await EnterAsync(context, [messageId], consumer, cancellationToken)).Count == 1;
+    public static async Task<bool> TryEnterAsync(DbContext context, Guid messageId, string consumer, CancellationToken cancellationToken)
+    {
+        await using var command = await StoreCommand.OpenAsync(context, OutboxSql.For(context).EnterOne, cancellationToken);
+        return await command.Add("message", messageId).Add("consumer", consumer).ExecuteAsync(cancellationToken) == 1;
+    }
 
     /// <summary>Claims several messages for a consumer, in one statement.</summary>
     /// <returns>Those that the consumer has not handled yet.</returns>

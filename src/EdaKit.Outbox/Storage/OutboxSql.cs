@@ -59,6 +59,8 @@ internal sealed class OutboxSql
         string message = inbox.Column(nameof(InboxEntry.MessageId)), consumer = inbox.Column(nameof(InboxEntry.Consumer)),
             consumedAt = inbox.Column(nameof(InboxEntry.ConsumedAt));
 
+        EnterOne = $"insert into {inbox.Name} ({message}, {consumer}, {consumedAt}) values (@message, @consumer, {now}) on conflict do nothing";
+
         // A second claim of the same key waits for the first one's transaction and then inserts nothing, on both databases. Sorted, so that
         // two batches with the same messages wait for each other instead of deadlocking.
         Enter = $"""
@@ -99,6 +101,9 @@ internal sealed class OutboxSql
 
     /// <summary>Parameters: relay, record, error.</summary>
     public string Park { get; }
+
+    /// <summary>Parameters by name: message, consumer. Changes one row, or none where the consumer has handled the message.</summary>
+    public string EnterOne { get; }
 
     /// <summary>Parameters by name: messages, consumer. Answers with those that the consumer has not handled yet.</summary>
     public string Enter { get; }
