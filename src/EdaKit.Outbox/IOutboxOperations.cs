@@ -49,7 +49,8 @@ public interface IOutboxOperations<TDb>
 
     /// <summary>
     /// Puts parked records back: they are available at once and start afresh, with all their attempts. The relay of this process, if it has
-    /// one, takes them at once, others with their next poll. Mend the cause first. A second call finds them no longer parked, and refuses.
+    /// one, takes them at once, others with their next poll. In a lane, what was held behind them waits again, in its order. Mend the cause first.
+    /// A second call finds them no longer parked, and refuses.
     /// </summary>
     /// <param name="ids">The records, at most <see cref="RecordResult.MostIds"/>.</param>
     /// <param name="by">Who asks for it; written to the log (event 1401, one for each record).</param>
@@ -72,7 +73,8 @@ public interface IOutboxOperations<TDb>
 
     /// <summary>
     /// Gives records up, parked or waiting: they are deleted, and their consumers will never see these messages. A record that a relay holds
-    /// a lease on is refused. One whose lease has run out is not, and may have been sent before its relay died.
+    /// a lease on is refused, and so is one that waits in a lane and is neither parked nor held: they may be on their way. A record whose lease
+    /// has run out is not refused, and may have been sent before its relay died. In a lane, what was held behind them waits again.
     /// </summary>
     /// <param name="ids">The records, at most <see cref="RecordResult.MostIds"/>.</param>
     /// <param name="by">Who asks for it; written to the log (event 1402, one for each record).</param>

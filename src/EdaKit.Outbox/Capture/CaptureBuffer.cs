@@ -1,6 +1,8 @@
 using System.Data.Common;
 using EdaKit.EntityFrameworkCore.UnitOfWork;
+using EdaKit.Outbox.Lanes;
 using EdaKit.Outbox.Records;
+using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Relay;
 using EdaKit.Outbox.Storage;
 using EdaKit.Outbox.Telemetry;
@@ -19,20 +21,27 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     private readonly DbContext _context;
     private readonly RecordWriter _writer;
     private readonly HandOff _handOff;
+    private readonly LaneSignals _lanes;
+    private readonly OutboxOptions _options;
     private readonly OutboxMetrics _metrics;
     private readonly ILogger _logger;
     private readonly IDisposable _participation;
     private readonly List<OutboxRecord> _pending = [];
     private readonly List<OutboxRecord> _committing = [];
+    private readonly HashSet<string> _committingLanes = [];
     private OutboxRecord[] _saving = [];
+    private OutboxRecord[] _savingWithoutLane = [];
     private bool _isPromised;
     private bool _isDoubtful;
     private bool _mustLook;
     private bool _saveFailed;
     private bool _isDisposed;
 
-    protected CaptureBuffer(DbContext context, UnitOfWorkTracker unitOfWork, RecordWriter writer, HandOff handOff, OutboxMetrics metrics, ILogger logger)
+    protected CaptureBuffer(DbContext context, UnitOfWorkTracker unitOfWork, RecordWriter writer, HandOff handOff, LaneSignals lanes, OutboxOptions options,
+        OutboxMetrics metrics, ILogger logger)
     {
+        _lanes = lanes;
+        _options = options;
         _context = context;
         _writer = writer;
         _handOff = handOff;
@@ -47,7 +56,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
 
-        var record = _writer.Write(message);
+        var record = _writer.Write(message, _options.Lanes.Enabled);
 
         // A scope may publish from several tasks at once.
         lock (_pending)
@@ -81,11 +90,13 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         lock (_pending)
             _saving = [.. _pending];
 
-        if (_saving.Length == 0)
+        // A lane has one sender, which need not be here, and its order is known to the table alone: of lanes, only word is passed on.
+        _savingWithoutLane = Array.FindAll(_saving, record => record.Lane is null);
+        if (_savingWithoutLane.Length == 0)
             return;
 
         // Without hearing of the commit there would be nobody to hand the records over, and their lease would only keep other relays away.
-        _isPromised = hearsOfCommit && Array.TrueForAll(_saving, record => record.Delay == TimeSpan.Zero) && _handOff.TryPromise(_saving);
+        _isPromised = hearsOfCommit && Array.TrueForAll(_savingWithoutLane, record => record.Delay == TimeSpan.Zero) && _handOff.TryPromise(_savingWithoutLane);
         if (!_isPromised)
             LeaveToTheTable();
     }
@@ -104,9 +115,11 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
             _pending.RemoveRange(0, _saving.Length);
 
         if (_isPromised)
-            _committing.AddRange(_saving);
-        else
+            _committing.AddRange(_savingWithoutLane);
+        else if (_savingWithoutLane.Length > 0)
             _mustLook = true;
+
+        _committingLanes.UnionWith(_saving.Where(record => record.Lane is not null).Select(record => record.Lane!));
 
         _metrics.Captured(_context.GetType(), _saving.Length);
         _saving = [];
@@ -117,7 +130,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     public void SaveFailed(DbContext context)
     {
         if (_isPromised)
-            _handOff.Forget(_saving.Length);
+            _handOff.Forget(_savingWithoutLane.Length);
 
         _saving = [];
         _isPromised = false;
@@ -134,7 +147,11 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         if (_mustLook)
             _handOff.Look();
 
+        if (_committingLanes.Count > 0)
+            _lanes.Announce(_committingLanes);
+
         _committing.Clear();
+        _committingLanes.Clear();
         _isDoubtful = false;
         _mustLook = false;
     }
@@ -145,6 +162,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
             _handOff.Forget(_committing.Count);
 
         _committing.Clear();
+        _committingLanes.Clear();
         _isDoubtful = false;
         _mustLook = false;
     }
@@ -176,7 +194,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     // Records of an earlier save that failed may still bear the lease of that one. Due times go by the database's clock, where it is known.
     private void LeaveToTheTable()
     {
-        foreach (var record in _saving)
+        foreach (var record in _savingWithoutLane)
         {
             record.ClaimedBy = null;
             record.AvailableAt = record.Delay == TimeSpan.Zero ? 0 : _handOff.DueAt(record) ?? record.AvailableAt;
@@ -185,7 +203,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
 }
 
 /// <summary>The buffer of one context, one per scope.</summary>
-internal sealed class CaptureBuffer<TDb>(TDb context, UnitOfWorkTracker unitOfWork, RecordWriter writer, HandOff<TDb> handOff, OutboxMetrics metrics,
-    ILogger<CaptureBuffer<TDb>> logger)
-    : CaptureBuffer(context, unitOfWork, writer, handOff, metrics, logger)
+internal sealed class CaptureBuffer<TDb>(TDb context, UnitOfWorkTracker unitOfWork, RecordWriter writer, HandOff<TDb> handOff, LaneSignals<TDb> lanes,
+    OutboxBindings bindings, OutboxMetrics metrics, ILogger<CaptureBuffer<TDb>> logger)
+    : CaptureBuffer(context, unitOfWork, writer, handOff, lanes, bindings.OptionsOf<TDb>(), metrics, logger)
     where TDb : DbContext;

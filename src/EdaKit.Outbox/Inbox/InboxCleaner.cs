@@ -1,6 +1,8 @@
+using EdaKit.EntityFrameworkCore.Leases;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Storage;
 using EdaKit.Outbox.Telemetry;
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,13 +11,16 @@ using Microsoft.Extensions.Logging;
 namespace EdaKit.Outbox.Inbox;
 
 /// <summary>
-/// Removes inbox entries that are older than the window, a bounded number at a time. Several processes may run it: each skips what another
-/// is removing.
+/// Removes inbox entries that are older than the window, a bounded number at a time. One process at a time does it: the one that has the lease.
 /// </summary>
 internal sealed class InboxCleaner<TDb>(OutboxOptions options, IServiceScopeFactory scopes, TimeProvider time, ILogger<InboxCleaner<TDb>> logger)
     : BackgroundService
     where TDb : DbContext
 {
+    private const string Lease = "outbox/inbox-cleaning";
+
+    private readonly Guid _holder = NewId.NextGuid();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -46,6 +51,11 @@ internal sealed class InboxCleaner<TDb>(OutboxOptions options, IServiceScopeFact
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TDb>();
+
+        // Until the next round nobody else comes to the same idea; should this process die, somebody does then.
+        if ((await LeaseStore.TakeAsync(context, _holder, [Lease], options.Inbox.CleaningInterval, cancellationToken)).Count == 0)
+            return 0;
+
         var removed = 0;
         int batch;
 

@@ -12,6 +12,15 @@ internal static class LaneHash
     private const ulong Prime = 1099511628211;
     private const int OnStack = 512;
 
+    /// <summary>What stands for lanes among a database's advisory locks, in the order in which everybody takes them.</summary>
+    /// <param name="lanes">The lanes.</param>
+    /// <param name="table">The table they are in, which keeps those of several tables apart.</param>
+    public static long[] LocksOf(IEnumerable<string> lanes, string table)
+    {
+        var seed = Of(table);
+        return [.. lanes.Select(lane => unchecked((long)Of(lane, seed))).Distinct().Order()];
+    }
+
     public static ulong Of(string text, ulong seed = Basis)
     {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);

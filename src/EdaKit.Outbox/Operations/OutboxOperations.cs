@@ -1,3 +1,4 @@
+using EdaKit.Outbox.Lanes;
 using EdaKit.Outbox.Relay;
 using EdaKit.Outbox.Storage;
 using EdaKit.Outbox.Telemetry;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace EdaKit.Outbox.Operations;
 
 /// <summary>Checks what it is asked, lets the store do it, wakes the relay, and writes down who did what.</summary>
-internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<TDb> handOff, ILogger<OutboxOperations<TDb>> logger) : IOutboxOperations<TDb>
+internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<TDb> handOff, LaneSignals<TDb> lanes, ILogger<OutboxOperations<TDb>> logger) : IOutboxOperations<TDb>
     where TDb : DbContext
 {
     /// <summary>How many records one transaction changes at most, so that no lock is held for long.</summary>
@@ -29,6 +30,7 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
 
         var retried = await store.RetryAsync(ids, cancellationToken);
+        await UnholdAsync(retried, cancellationToken);
         Retried(retried, by, reason);
         return await ResultAsync(ids, retried, cancellationToken);
     }
@@ -48,6 +50,7 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
 
         var discarded = await store.DiscardAsync(ids, cancellationToken);
+        await UnholdAsync(discarded, cancellationToken);
         Discarded(discarded, by, reason);
         return await ResultAsync(ids, discarded, cancellationToken);
     }
@@ -84,6 +87,7 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
         {
             cancellationToken.ThrowIfCancellationRequested();
             batch = await change(until);
+            await UnholdAsync(batch, cancellationToken);
             note(batch);
             changed += batch.Count;
         }
@@ -113,6 +117,18 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
     {
         foreach (var record in records)
             OutboxLog.RecordDiscarded(logger, record.Id, record.MessageTypes, typeof(TDb).Name, by, reason);
+    }
+
+    /// <summary>The change itself has let the first of those wait again that were held behind it; here come the others.</summary>
+    private async Task UnholdAsync(List<ChangedRecord> changed, CancellationToken cancellationToken)
+    {
+        var inLanes = OperationsStore<TDb>.LanesOf(changed);
+
+        while (inLanes.Count > 0 && await store.UnholdAsync(inLanes, cancellationToken))
+            cancellationToken.ThrowIfCancellationRequested();
+
+        if (inLanes.Count > 0)
+            lanes.Announce(inLanes);
     }
 
     private static void CheckIds(IReadOnlyCollection<Guid> ids)

@@ -14,4 +14,7 @@ public enum RecordState
 
     /// <summary>Set aside for a person: it could not be sent.</summary>
     Parked,
+
+    /// <summary>Set aside behind a record of its lane that is parked. It waits again when that one is put back or given up.</summary>
+    Held,
 }

@@ -23,12 +23,15 @@ public sealed class RecordSummary
 
     /// <summary>
     /// From when on a relay may take the record, by the database's clock; the end of the lease where one holds it. The year 1970: at once.
-    /// Null: parked.
+    /// Null: parked or held.
     /// </summary>
     public required DateTimeOffset? AvailableAt { get; init; }
 
     /// <summary>When the record was parked, by the database's clock. Null: it is not.</summary>
     public required DateTimeOffset? ParkedAt { get; init; }
+
+    /// <summary>The lane in which it waits; null: in none.</summary>
+    public required string? Lane { get; init; }
 
     /// <summary>How often sending failed for a reason that lies with this record.</summary>
     public required int Attempts { get; init; }

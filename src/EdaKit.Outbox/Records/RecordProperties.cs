@@ -39,6 +39,23 @@ internal sealed class RecordProperties
     public Dictionary<string, JsonElement>? Headers { get; init; }
     public Dictionary<string, JsonElement>? Transport { get; init; }
 
+    /// <summary>The same, sent to an address and no longer published, with other headers.</summary>
+    public RecordProperties DivertedWith(Dictionary<string, JsonElement> headers) => new()
+    {
+        ConversationId = ConversationId,
+        CorrelationId = CorrelationId,
+        InitiatorId = InitiatorId,
+        RequestId = RequestId,
+        SourceAddress = SourceAddress,
+        ResponseAddress = ResponseAddress,
+        FaultAddress = FaultAddress,
+        ExpiresAt = ExpiresAt,
+        Headers = headers,
+
+        // RabbitMQ's own, in which the exchange stands that it was published to; it would win over the address.
+        Transport = Transport?.Where(property => property.Key != "RMQ-Exchange").ToDictionary(),
+    };
+
     public string ToJson() => JsonSerializer.Serialize(this, RecordPropertiesJson.Default.RecordProperties);
 
     public static RecordProperties FromJson(string json) =>

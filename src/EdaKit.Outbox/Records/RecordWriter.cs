@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdaKit.Outbox.Lanes;
 using MassTransit;
 using MassTransit.Context;
 
@@ -7,15 +8,21 @@ namespace EdaKit.Outbox.Records;
 /// <summary>Turns a message that is about to be sent into a record. Here, and only here, the message is serialized.</summary>
 internal sealed class RecordWriter(HostAddress host, PublishedTypes published, TimeProvider time)
 {
-    public OutboxRecord Write<T>(SendContext<T> context)
+    /// <param name="context">The message.</param>
+    /// <param name="lanesByKey">Whether its business key gives it a lane, where nothing else does.</param>
+    public OutboxRecord Write<T>(SendContext<T> context, bool lanesByKey)
         where T : class
     {
         var now = time.GetUtcNow();
+        var delay = context.Delay is { Ticks: > 0 } positive ? positive : TimeSpan.Zero;
+
+        // What is delayed would hold back those behind it until it is due, so it waits in no lane.
+        var lane = delay > TimeSpan.Zero ? null : LaneKey.Of(context, lanesByKey);
+        context.Headers.Set(LaneKey.Header, lane);
 
         // The body first: serializing it lets raw serializers put their headers on the context.
         var body = context.Serializer.GetMessageBody(context).GetBytes();
 
-        var delay = context.Delay is { Ticks: > 0 } positive ? positive : TimeSpan.Zero;
         long? dueAt = delay > TimeSpan.Zero ? (now + delay).ToUnixTimeMilliseconds() : null;
         var properties = PropertiesOf(context, now, dueAt);
 
@@ -30,6 +37,7 @@ internal sealed class RecordWriter(HostAddress host, PublishedTypes published, T
             Properties = properties.ToJson(),
             CapturedAt = now.ToUnixTimeMilliseconds(),
             AvailableAt = dueAt ?? 0,
+            Lane = lane,
             Written = properties,
             Delay = delay,
             CapturedTimestamp = time.GetTimestamp(),

@@ -13,6 +13,10 @@ internal sealed class OutboxBindings(IEnumerable<OutboxBinding> bindings)
     /// <summary>The one context there is, or null where there are several.</summary>
     public OutboxBinding? Single => All is [var only] ? only : null;
 
+    /// <summary>The options of a context.</summary>
+    public OutboxOptions OptionsOf<TDb>()
+        where TDb : DbContext => All.First(binding => binding.ContextType == typeof(TDb)).Options;
+
     /// <summary>
     /// The context in whose transaction a consumer works: the one that claims the consumer's assembly; with a single context that claims
     /// none, that one for all. Null where nobody claims it.

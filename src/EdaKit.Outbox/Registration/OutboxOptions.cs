@@ -14,6 +14,9 @@ public sealed class OutboxOptions
     /// <summary>The relay, which sends what the outbox holds.</summary>
     public RelayOptions Relay { get; } = new();
 
+    /// <summary>Lanes, which keep messages with the same key in order.</summary>
+    public LaneOptions Lanes { get; } = new();
+
     /// <summary>The inbox, which recognizes duplicates.</summary>
     public InboxOptions Inbox { get; } = new();
 

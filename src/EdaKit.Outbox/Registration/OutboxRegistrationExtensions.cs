@@ -2,6 +2,7 @@ using EdaKit.Configuration;
 using EdaKit.Outbox;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.Inbox;
+using EdaKit.Outbox.Lanes;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
@@ -97,6 +98,7 @@ public static class OutboxRegistrationExtensions
         services.AddUnitOfWork<TDb>();
         services.ConfigureDbContext<TDb>((_, options) => OutboxModelOptions.AddTo(options));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HandOff<TDb>>(provider, options));
+        services.AddSingleton<LaneSignals<TDb>>();
         services.AddScoped<CaptureBuffer<TDb>>();
         services.AddScoped<IOutbox<TDb>, ContextOutbox<TDb>>();
         services.TryAddSingleton<OperationsStore<TDb>>();

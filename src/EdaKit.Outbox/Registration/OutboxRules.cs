@@ -73,6 +73,7 @@ internal sealed class OutboxRules(OutboxBindings bindings) : IStartupRule
     private static IEnumerable<ConfigurationFault> CheckOptions(OutboxBinding binding)
     {
         var relay = binding.Options.Relay;
+        var lanes = binding.Options.Lanes;
         var inbox = binding.Options.Inbox;
 
         (string Option, object Value, bool IsValid, string Range)[] checks =
@@ -85,6 +86,9 @@ internal sealed class OutboxRules(OutboxBindings bindings) : IStartupRule
             ("Relay.MaxAttempts", relay.MaxAttempts, relay.MaxAttempts is >= 1 and <= 1000, "1 to 1,000"),
             ("Relay.MinBackOff", relay.MinBackOff, relay.MinBackOff >= TimeSpan.FromMilliseconds(10) && relay.MinBackOff <= TimeSpan.FromMinutes(1), "10 ms to 1 minute"),
             ("Relay.MaxBackOff", relay.MaxBackOff, relay.MaxBackOff >= relay.MinBackOff && relay.MaxBackOff <= TimeSpan.FromHours(1), "Relay.MinBackOff to 1 hour"),
+            ("Lanes.Lease", lanes.Lease, lanes.Lease >= TimeSpan.FromSeconds(3) && lanes.Lease <= TimeSpan.FromMinutes(10), "3 seconds to 10 minutes"),
+            ("Lanes.ReadAhead", lanes.ReadAhead, lanes.ReadAhead is >= 1 and <= 1000, "1 to 1,000"),
+            ("Lanes.DivertTo", lanes.DivertTo?.ToString() ?? "", lanes.WhenParked != LanePolicy.Divert || lanes.DivertTo is not null, "an address such as queue:diverted, since 'Lanes.WhenParked' is 'Divert'"),
             ("Inbox.Window", inbox.Window, inbox.Window >= TimeSpan.FromMinutes(1) && inbox.Window <= TimeSpan.FromDays(3653), "1 minute to 10 years"),
             ("Inbox.CleaningInterval", inbox.CleaningInterval, inbox.CleaningInterval >= TimeSpan.FromSeconds(1) && inbox.CleaningInterval <= TimeSpan.FromDays(1), "1 second to 1 day"),
             ("Inbox.CleaningBatchSize", inbox.CleaningBatchSize, inbox.CleaningBatchSize is >= 1 and <= 100_000, "1 to 100,000"),

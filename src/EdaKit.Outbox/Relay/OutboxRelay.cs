@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdaKit.Outbox.Lanes;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Storage;
@@ -13,7 +14,7 @@ namespace EdaKit.Outbox.Relay;
 
 /// <summary>Relays one context's outbox for as long as the host runs.</summary>
 internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddress host, PublishedTypes published, BusReadiness readiness, HandOff<TDb> handOff,
-    IServiceScopeFactory scopes, OutboxMetrics metrics, TimeProvider time, ILogger<OutboxRelay<TDb>> logger)
+    LaneSignals<TDb> laneSignals, IServiceScopeFactory scopes, OutboxMetrics metrics, TimeProvider time, ILogger<OutboxRelay<TDb>> logger)
     : BackgroundService
     where TDb : DbContext
 {
@@ -44,14 +45,34 @@ internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddr
         using var aborting = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var onStop = stoppingToken.Register(() => aborting.CancelAfter(Drain));
 
-        var pump = new RelayPump(_relay, typeof(TDb), new RelationalOutboxStore<TDb>(scopes), new RecordSender(bus, host, published, options.Relay, time), handOff,
+        var store = new RelationalOutboxStore<TDb>(scopes);
+        var settler = new OutcomeSettler(_relay, typeof(TDb), store, options.Relay, metrics, logger);
+        var window = new SendWindow(typeof(TDb), new RecordSender(bus, host, published, options.Relay, time), settler, new BrokerOutage(options.Relay, time),
             options.Relay, metrics, time, logger);
 
-        var left = await pump.RunAsync(stoppingToken, aborting.Token);
+        var pump = new RelayPump(_relay, typeof(TDb), store, window, handOff, options.Relay, time, logger);
+        var lanes = LanesOf(window);
+        window.OnRoomMade(pump.RoomMade);
+        window.OnRoomMade(lanes.RoomMade);
 
-        if (left > 0)
+        // What is settled last is what was sent last, so the window closes when both pumps have ended.
+        var settling = window.SettleLoopAsync(aborting.Token);
+        await Task.WhenAll(pump.RunAsync(stoppingToken, aborting.Token), lanes.RunAsync(stoppingToken, aborting.Token));
+        window.Complete();
+        await settling;
+
+        if (window.InFlight + window.GivenUp + handOff.Promised is var left and > 0)
             OutboxLog.LeasesLeft(logger, _relay, typeof(TDb).Name, left);
 
         OutboxLog.RelayStopped(logger, _relay, typeof(TDb).Name);
+    }
+
+    private LanePump LanesOf(SendWindow window)
+    {
+        var store = new RelationalLaneStore<TDb>(scopes);
+        var shares = new ShareKeeper(_relay, typeof(TDb), new RelationalLeaseKeeper<TDb>(scopes), options.Lanes, time, logger);
+        var failures = new LaneFailures(typeof(TDb), store, options, metrics, logger);
+
+        return new(typeof(TDb), store, shares, window, laneSignals, failures, options, time, logger);
     }
 }

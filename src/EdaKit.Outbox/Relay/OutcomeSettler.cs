@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace EdaKit.Outbox.Relay;
 
 /// <summary>Writes down how sending ended: confirmed records go, the others come back later or are parked.</summary>
-internal sealed class OutcomeSettler(Guid relay, Type context, IOutboxStore store, BrokerOutage outage, RelayOptions options, OutboxMetrics metrics, ILogger logger)
+internal sealed class OutcomeSettler(Guid relay, Type context, IOutboxStore store, RelayOptions options, OutboxMetrics metrics, ILogger logger)
 {
     /// <summary>Settles outcomes, and takes each off the list as it is settled: after a failure the call is repeated for those that remain.</summary>
     public async Task SettleAsync(List<SendOutcome> outcomes, CancellationToken cancellationToken)
@@ -24,26 +24,6 @@ internal sealed class OutcomeSettler(Guid relay, Type context, IOutboxStore stor
             await DeferOrParkAsync(outcomes[^1], cancellationToken);
             outcomes.RemoveAt(outcomes.Count - 1);
         }
-    }
-
-    /// <summary>Takes note of outcomes for logs, metrics and the outage; once for each.</summary>
-    public void Note(List<SendOutcome> outcomes)
-    {
-        foreach (var failed in outcomes.Where(outcome => outcome.Result == SendResult.BrokerUnavailable))
-        {
-            if (outage.Failed() is { } count)
-                OutboxLog.BrokerUnavailable(logger, failed.Error!, context.Name, count.Failures, count.Pause);
-        }
-
-        var confirmed = outcomes.Count(outcome => outcome.Result == SendResult.Confirmed);
-        if (confirmed > 0 && outage.Confirmed() is var attempts and > 0)
-            OutboxLog.BrokerBack(logger, context.Name, attempts);
-
-        if (confirmed > 0)
-            metrics.Sent(context, confirmed);
-
-        if (outcomes.Count(outcome => outcome.Result is SendResult.BrokerUnavailable or SendResult.RecordFailed) is var failures and > 0)
-            metrics.Failed(context, failures);
     }
 
     private async Task RemoveConfirmedAsync(List<SendOutcome> outcomes, CancellationToken cancellationToken)

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Threading.Channels;
-using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Storage;
 using EdaKit.Outbox.Telemetry;
@@ -9,38 +6,28 @@ using Microsoft.Extensions.Logging;
 namespace EdaKit.Outbox.Relay;
 
 /// <summary>
-/// The relay's two loops. One takes records, from commits of this process and from the table, and starts to send them, as many at once as
-/// the window allows; the other settles them as they end. So a record that takes long, or fails, holds up no other.
+/// Takes records without a lane, from commits of this process and from the table, and starts to send them, as many at once as the window
+/// allows.
 /// </summary>
-internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, RecordSender sender, HandOff handOff, RelayOptions options,
-    OutboxMetrics metrics, TimeProvider time, ILogger logger)
+internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, SendWindow window, HandOff handOff, RelayOptions options, TimeProvider time, ILogger logger)
 {
     /// <summary>How often a relay that stops looks for late commits: they do not wake it while it waits for the broker.</summary>
     private static readonly TimeSpan FinishPoll = TimeSpan.FromMilliseconds(20);
 
-    private readonly BrokerOutage _outage = new(options, time);
-    private readonly Channel<SendOutcome> _outcomes = Channel.CreateUnbounded<SendOutcome>(new() { SingleReader = true });
     private readonly RelaySignal _roomMade = new();
-    private readonly ConcurrentDictionary<Guid, bool> _inFlightIds = new();
     private long _lastLook;
     private int _storeFailures;
-    private int _inFlight;
-    private int _givenUp;
+
+    /// <summary>Is told when the window has room again.</summary>
+    public void RoomMade() => _roomMade.Set();
 
     /// <summary>Relays until it is told to stop, and then until what is in flight has ended.</summary>
     /// <param name="stopping">Nothing is taken from then on, but for what this process commits until it ends.</param>
     /// <param name="aborting">What is still in flight is given up.</param>
-    /// <returns>How many records were in flight at the end, their leases left to run out.</returns>
-    public async Task<int> RunAsync(CancellationToken stopping, CancellationToken aborting)
+    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
     {
-        var settling = SettleLoopAsync(aborting);
-
         await TakeLoopAsync(stopping, aborting);
         await FinishAsync(aborting);
-
-        _outcomes.Writer.TryComplete();
-        await settling;
-        return _inFlight + _givenUp + handOff.Promised;
     }
 
     private async Task TakeLoopAsync(CancellationToken stopping, CancellationToken aborting)
@@ -76,7 +63,7 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
                 handOff.Open(relay, isOpen: false);
                 var pause = BackOff.After(++_storeFailures, options.MinBackOff, options.MaxBackOff);
                 OutboxLog.StoreUnavailable(logger, error, context.Name, _storeFailures, pause);
-                await DelayAsync(pause, stopping);
+                await Pauses.TryAsync(pause, time, stopping);
             }
         }
     }
@@ -103,12 +90,12 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
 
         // 4. Start to send; the other loop settles. What is in flight already, its lease having ended during a long outage of the database or
         //    its settling being under way, goes back and comes again.
-        var again = records.Where(record => !TryStart(record, aborting)).Select(record => record.Id).ToList();
+        var again = records.Where(record => !window.TryStart(record, ended: null, aborting)).Select(record => record.Id).ToList();
         if (again.Count > 0)
             await store.ReleaseAsync(relay, again, options.MinBackOff, aborting);
 
         // 5. A backlog, or a broker that is away, closes the short way: what is older goes first, and memory stays bounded.
-        handOff.Open(relay, isOpen: records.Count < atMost && !_outage.IsOn);
+        handOff.Open(relay, isOpen: records.Count < atMost && !window.Outage.IsOn);
         _lastLook = records.Count > 0 ? 0 : time.GetTimestamp();
         return records.Count;
     }
@@ -121,7 +108,7 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
         var started = 0;
         while (started < room && handOff.TryTake(out var record))
         {
-            TryStart(record, aborting);
+            window.TryStart(record, ended: null, aborting);
             started++;
         }
 
@@ -133,60 +120,10 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
     {
         handOff.Open(relay, isOpen: false);
 
-        while (!aborting.IsCancellationRequested && (Volatile.Read(ref _inFlight) > 0 || handOff.Promised > 0))
+        while (!aborting.IsCancellationRequested && (window.InFlight > 0 || handOff.Promised > 0))
         {
-            StartHandedOver(options.MaxInFlight - Volatile.Read(ref _inFlight), aborting);
+            StartHandedOver(options.MaxInFlight - window.InFlight, aborting);
             await _roomMade.WaitAsync(FinishPoll, time, CancellationToken.None);
-        }
-    }
-
-    private async Task SettleLoopAsync(CancellationToken aborting)
-    {
-        var settler = new OutcomeSettler(relay, context, store, _outage, options, metrics, logger);
-        var ended = new List<SendOutcome>();
-
-        while (await _outcomes.Reader.WaitToReadAsync(CancellationToken.None))
-        {
-            // 1. Take everything that has ended meanwhile, so that one statement removes many.
-            ended.Clear();
-            while (ended.Count < options.BatchSize && _outcomes.Reader.TryRead(out var outcome))
-                ended.Add(outcome);
-
-            // 2. Write it down, however often it takes: a confirmed record that stays would be sent again.
-            await SettleWithRetriesAsync(settler, [.. ended], aborting);
-
-            // 3. Make room.
-            foreach (var outcome in ended)
-                _inFlightIds.TryRemove(outcome.Record.Id, out _);
-
-            Interlocked.Add(ref _inFlight, -ended.Count);
-            _roomMade.Set();
-        }
-    }
-
-    private async Task SettleWithRetriesAsync(OutcomeSettler settler, List<SendOutcome> ended, CancellationToken aborting)
-    {
-        for (var failures = 1; ; failures++)
-        {
-            try
-            {
-                if (failures == 1)
-                    settler.Note(ended);
-
-                await settler.SettleAsync(ended, CancellationToken.None);
-                return;
-            }
-            catch (Exception error)
-            {
-                var pause = BackOff.After(failures, options.MinBackOff, options.MaxBackOff);
-                OutboxLog.StoreUnavailable(logger, error, context.Name, failures, pause);
-
-                if (aborting.IsCancellationRequested || !await DelayAsync(pause, aborting))
-                {
-                    _givenUp += ended.Count;
-                    return;
-                }
-            }
         }
     }
 
@@ -194,42 +131,13 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Re
     {
         while (true)
         {
-            if (_outage.Pause is { Ticks: > 0 } pause)
+            if (window.Outage.Pause is { Ticks: > 0 } pause)
                 await Task.Delay(pause, time, stopping);
 
-            var inFlight = Volatile.Read(ref _inFlight);
-
-            // During an outage a few records at a time probe the broker.
-            var room = _outage.IsOn ? BrokerOutage.Probes - inFlight : options.MaxInFlight - inFlight;
-            if (room > 0)
+            if (window.Room is var room and > 0)
                 return room;
 
             await _roomMade.WaitAsync(options.PollInterval, time, stopping);
-        }
-    }
-
-    private bool TryStart(OutboxRecord record, CancellationToken aborting)
-    {
-        if (!_inFlightIds.TryAdd(record.Id, true))
-            return false;
-
-        Interlocked.Increment(ref _inFlight);
-        _ = SendAsync();
-        return true;
-
-        async Task SendAsync() => await _outcomes.Writer.WriteAsync(await sender.SendAsync(record, aborting), CancellationToken.None);
-    }
-
-    private async Task<bool> DelayAsync(TimeSpan pause, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Task.Delay(pause, time, cancellationToken);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class ClaimedRecords
     }
 
     // In the order of OutboxSql.ClaimedProperties.
-    private static OutboxRecord Read(DbDataReader row) => new()
+    public static OutboxRecord Read(DbDataReader row) => new()
     {
         Id = row.GetGuid(0),
         MessageId = row.GetGuid(1),
@@ -29,7 +29,7 @@ internal static class ClaimedRecords
         Properties = row.GetString(6),
         CapturedAt = row.GetInt64(7),
         AvailableAt = row.GetInt64(8),
-        ClaimedBy = row.GetGuid(9),
+        ClaimedBy = row.IsDBNull(9) ? null : row.GetGuid(9),
         Attempts = row.GetInt32(10),
         LastError = row.IsDBNull(11) ? null : row.GetString(11),
     };

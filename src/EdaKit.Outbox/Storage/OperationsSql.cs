@@ -6,12 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace EdaKit.Outbox.Storage;
 
 /// <summary>
-/// The statements behind operations. Whether a record is parked is asked of its due time, as the relay does: what has none, nobody holds
-/// and nobody takes.
+/// The statements behind operations. A record without a due time is set aside: parked, or held behind a parked one of its lane.
 /// </summary>
 internal sealed class OperationsSql
 {
-    private readonly string _messageTypes, _destination, _id;
+    private readonly string _messageTypes, _destination, _id, _lane;
 
     private OperationsSql(StoreDialect dialect, StoreTable outbox)
     {
@@ -24,11 +23,13 @@ internal sealed class OperationsSql
             attempts = outbox.Column(nameof(OutboxRecord.Attempts)), lastError = outbox.Column(nameof(OutboxRecord.LastError)),
             parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt)), capturedAt = outbox.Column(nameof(OutboxRecord.CapturedAt)),
             properties = outbox.Column(nameof(OutboxRecord.Properties));
+        _lane = outbox.Column(nameof(OutboxRecord.Lane));
 
         var summary = $"""
             {_id}, {outbox.Column(nameof(OutboxRecord.MessageId))}, {_destination}, {_messageTypes}, {capturedAt}, {availableAt}, {parkedAt}, {attempts}, {lastError},
-            case when {availableAt} is null then {(int)RecordState.Parked} when {availableAt} <= {now} then {(int)RecordState.Due}
-                 when {claimedBy} is null then {(int)RecordState.Delayed} else {(int)RecordState.Leased} end
+            case when {parkedAt} is not null then {(int)RecordState.Parked} when {availableAt} is null then {(int)RecordState.Held}
+                 when {availableAt} <= {now} then {(int)RecordState.Due} when {claimedBy} is null then {(int)RecordState.Delayed} else {(int)RecordState.Leased} end,
+            {_lane}
             """;
 
         // The claim moves available_at, so the end of a message's delay is read from where its properties begin.
@@ -37,18 +38,19 @@ internal sealed class OperationsSql
                  else {capturedAt} end
             """;
 
-        ListParked = $"select {summary} from {outbox.Name} where {availableAt} is null";
-        ListWaiting = $"select {summary} from {outbox.Name} where {availableAt} is not null";
+        ListParked = $"select {summary} from {outbox.Name} where {parkedAt} is not null";
+        ListWaiting = $"select {summary} from {outbox.Name} where {parkedAt} is null";
         Find = $"""
             select {summary}, {outbox.Column(nameof(OutboxRecord.ContentType))}, {outbox.Column(nameof(OutboxRecord.Body))}, {properties}
             from {outbox.Name} where {_id} = @id
             """;
 
         Count = $"""
-            select count({availableAt}), count(*) - count({availableAt}),
+            select count(*) - count({parkedAt}), count({parkedAt}),
                    count(case when {availableAt} > {now} and {claimedBy} is null then 1 end),
                    count(case when {availableAt} > {now} and {claimedBy} is not null then 1 end),
-                   min(case when {availableAt} is not null then {capturedAt} end), min(case when {availableAt} is not null then {dueSince} end), {now}
+                   min(case when {parkedAt} is null then {capturedAt} end), min(case when {availableAt} is not null then {dueSince} end), {now},
+                   count(*) - count({availableAt}) - count({parkedAt})
             from {outbox.Name}
             """;
 
@@ -58,19 +60,20 @@ internal sealed class OperationsSql
         // Rows that a relay or another operation is changing at the moment are passed over: nobody waits for anybody.
         var retry = $"update {outbox.Name} set {availableAt} = 0, {claimedBy} = null, {parkedAt} = null, {attempts} = 0, {lastError} = null where {_id} in (select {_id} from {outbox.Name}";
         var discard = $"delete from {outbox.Name} where {_id} in (select {_id} from {outbox.Name}";
-        var parkedBefore = $"{availableAt} is null and coalesce({parkedAt}, 0) <= @until";
+        var parkedBefore = $"{parkedAt} <= @until";
 
-        Retry = $"{retry} where {availableAt} is null and {named}{Tail}";
+        Retry = $"{retry} where {parkedAt} is not null and {named}{Tail}";
         RetryParked = $"{retry} where {parkedBefore}";
 
-        // A record that is leased is on its way. Deleted now, it would be sent all the same, and its discarding a lie in the log.
-        Discard = $"{discard} where ({availableAt} is null or {claimedBy} is null or {availableAt} <= {now}) and {named}{Tail}";
+        // A record that is leased is on its way, and one that waits in a lane may be. Deleted now, it would be sent all the same, and its
+        // discarding a lie in the log.
+        Discard = $"{discard} where ({availableAt} is null or ({_lane} is null and ({claimedBy} is null or {availableAt} <= {now}))) and {named}{Tail}";
         DiscardParked = $"{discard} where {parkedBefore}";
     }
 
     public StoreDialect Dialect { get; }
 
-    /// <summary>No parameters. Answers with waiting, parked, delayed, leased, the oldest captured_at, since when the oldest is due, and now.</summary>
+    /// <summary>No parameters. Answers with waiting, parked, delayed, leased, the oldest captured_at, since when the oldest is due, now, and held.</summary>
     public string Count { get; }
 
     /// <summary>Parameter by name: id. Answers with a summary, content type, body and properties.</summary>
@@ -85,10 +88,10 @@ internal sealed class OperationsSql
     /// <summary>Parameter by name: ids. Answers with those that there are.</summary>
     public string There { get; }
 
-    /// <summary>Parameters by name: ids, at_most. Answers with id and message types of what it changed.</summary>
+    /// <summary>Parameters by name: ids, at_most. Answers with id, message types and lane of what it changed.</summary>
     public string Retry { get; }
 
-    /// <summary>Parameters by name: ids, at_most. Answers with id and message types of what it changed.</summary>
+    /// <summary>Parameters by name: ids, at_most. Answers with id, message types and lane of what it changed.</summary>
     public string Discard { get; }
 
     /// <summary>Parameters by name: until, at_most. To be completed by <see cref="Matching"/> and <see cref="Tail"/>.</summary>
@@ -98,7 +101,7 @@ internal sealed class OperationsSql
     public string DiscardParked { get; }
 
     /// <summary>The end of a statement that changes records.</summary>
-    public string Tail => $" order by {_id} limit @at_most{Dialect.SkipLocked}) returning {_id}, {_messageTypes}";
+    public string Tail => $" order by {_id} limit @at_most{Dialect.SkipLocked}) returning {_id}, {_messageTypes}, {_lane}";
 
     /// <summary>The conditions of a filter. Parameters by name: type, destination, as far as the filter has them.</summary>
     public string Matching(RecordFilter? filter)

@@ -13,6 +13,8 @@ namespace EdaKit.Outbox.Storage;
 internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
     where TDb : DbContext
 {
+    private const int UnheldAtOnce = 1000;
+
     public Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
         StoreScope.RunAsync<TDb, long>(scopes, context =>
             StoreCommand.NumberAsync(context, OutboxSql.For(context).Clock, cancellationToken));
@@ -60,6 +62,20 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
         sql => sql.DiscardParked + sql.Matching(filter) + sql.Tail,
         (command, _) => AddFilter(command, filter).Add("until", until).Add("at_most", atMost), cancellationToken);
 
+    /// <summary>Lets more of what was held in lanes wait again.</summary>
+    /// <returns>Whether there may be more yet.</returns>
+    public Task<bool> UnholdAsync(IReadOnlyCollection<string> lanes, CancellationToken cancellationToken) => StoreScope.RunAsync<TDb, bool>(scopes, async context =>
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var unheld = await UnholdAsync(context, lanes, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return unheld == UnheldAtOnce;
+    });
+
+    /// <summary>The lanes of records that were changed.</summary>
+    public static List<string> LanesOf(List<ChangedRecord> changed) =>
+        [.. changed.Where(record => record.Lane is not null).Select(record => record.Lane!).Distinct()];
+
     private Task<List<T>> ReadAsync<T>(Func<OperationsSql, string> statement, Action<StoreCommand, OperationsSql> fill, Func<DbDataReader, T> read,
         CancellationToken cancellationToken) => StoreScope.RunAsync<TDb, List<T>>(scopes, async context =>
     {
@@ -81,12 +97,27 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
             await using (var command = await StoreCommand.OpenAsync(context, statement(sql), cancellationToken))
             {
                 fill(command, sql);
-                changed = await command.AllAsync(row => new ChangedRecord(row.GetGuid(0), row.GetString(1)), cancellationToken);
+                changed = await command.AllAsync(row => new ChangedRecord(row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2)), cancellationToken);
             }
 
+            await UnholdAsync(context, LanesOf(changed), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return changed;
         });
+
+    /// <summary>What was held behind these records waits again, unless another parked one holds it: a bounded number, those that come first.</summary>
+    /// <returns>How many; fewer than <see cref="UnheldAtOnce"/> means that none is left.</returns>
+    private static async Task<int> UnholdAsync(DbContext context, IReadOnlyCollection<string> lanes, CancellationToken cancellationToken)
+    {
+        if (lanes.Count == 0)
+            return 0;
+
+        // After the locks: whoever was holding records behind one that was parked a moment ago has committed by then, and is seen.
+        var sql = LaneSql.For(context);
+        await LaneLocks.TakeAsync(context, sql, lanes, cancellationToken);
+        await using var command = await StoreCommand.OpenAsync(context, sql.UnholdLanes, cancellationToken);
+        return await command.Add("lanes", sql.Dialect.ListOf(lanes)).Add("at_most", UnheldAtOnce).Add("blocks", 1).ExecuteAsync(cancellationToken);
+    }
 
     private static void AddIds(StoreCommand command, OperationsSql sql, IReadOnlyCollection<Guid> ids) =>
         command.Add("ids", sql.Dialect.ListOf(ids)).Add("at_most", ids.Count);
@@ -104,4 +135,4 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
 }
 
 /// <summary>A record that an operation changed.</summary>
-internal readonly record struct ChangedRecord(Guid Id, string MessageTypes);
+internal readonly record struct ChangedRecord(Guid Id, string MessageTypes, string? Lane);

@@ -8,7 +8,7 @@ namespace EdaKit.Outbox.Storage;
 /// <summary>The statements that EF Core cannot express, in the application's own names for tables and columns.</summary>
 internal sealed class OutboxSql
 {
-    private static readonly string[] ClaimedProperties =
+    internal static readonly string[] ClaimedProperties =
     [
         nameof(OutboxRecord.Id), nameof(OutboxRecord.MessageId), nameof(OutboxRecord.Destination), nameof(OutboxRecord.MessageTypes),
         nameof(OutboxRecord.ContentType), nameof(OutboxRecord.Body), nameof(OutboxRecord.Properties), nameof(OutboxRecord.CapturedAt),

@@ -33,7 +33,6 @@ internal sealed class RecordInsert
     ];
 
     private readonly bool _hasSingleWriter;
-    private readonly ulong _lockSeed;
     private readonly string _into;
     private readonly string _table;
     private readonly string _lane;
@@ -46,7 +45,6 @@ internal sealed class RecordInsert
     public RecordInsert(StoreDialect dialect, StoreTable outbox)
     {
         _hasSingleWriter = dialect.HasSingleWriter;
-        _lockSeed = LaneHash.Of(outbox.Name);
         _table = outbox.Name;
         _lane = outbox.Column(nameof(OutboxRecord.Lane));
         _position = outbox.Column(nameof(OutboxRecord.Position));
@@ -68,7 +66,7 @@ internal sealed class RecordInsert
         if (_hasSingleWriter)
             return WriteRows(command, records);
 
-        var locks = LocksOf(records);
+        var locks = LaneHash.LocksOf(records.Where(record => record.Lane is not null).Select(record => record.Lane!), _table);
         if (records.Count == 1)
         {
             for (var i = 0; i < Columns.Length; i++)
@@ -85,17 +83,6 @@ internal sealed class RecordInsert
         Add(command, "eda_lanes", locks);
         return records.Count == 1 ? _oneInLane : _many;
     }
-
-    /// <summary>What stands for the lanes of these records among the database's advisory locks, in the order in which everybody takes them.</summary>
-    private long[] LocksOf(IReadOnlyList<OutboxRecord> records)
-    {
-        if (records.Count == 1)
-            return records[0].Lane is { } only ? [LockOf(only)] : [];
-
-        return [.. records.Where(record => record.Lane is not null).Select(record => LockOf(record.Lane!)).Distinct().Order()];
-    }
-
-    private long LockOf(string lane) => unchecked((long)LaneHash.Of(lane, _lockSeed));
 
     private static void AddArrays(DbCommand command, IReadOnlyList<OutboxRecord> records)
     {

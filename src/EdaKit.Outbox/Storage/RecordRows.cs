@@ -20,17 +20,18 @@ internal static class RecordRows
         Attempts = row.GetInt32(7),
         LastError = row.IsDBNull(8) ? null : row.GetString(8),
         State = (RecordState)row.GetInt32(9),
+        Lane = row.IsDBNull(10) ? null : row.GetString(10),
     };
 
     public static RecordDetails Details(DbDataReader row)
     {
-        var properties = row.GetString(12);
+        var properties = row.GetString(13);
 
         return new()
         {
             Summary = Summary(row),
-            ContentType = row.GetString(10),
-            Body = row.GetFieldValue<byte[]>(11),
+            ContentType = row.GetString(11),
+            Body = row.GetFieldValue<byte[]>(12),
             Properties = properties,
             Headers = HeadersOf(properties),
         };
@@ -42,6 +43,7 @@ internal static class RecordRows
         Parked = row.GetInt64(1),
         Delayed = row.GetInt64(2),
         Leased = row.GetInt64(3),
+        Held = row.GetInt64(7),
         OldestCapturedAt = TimeOrNull(row, 4),
         OldestAge = row.IsDBNull(5) ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Max(0, row.GetInt64(6) - row.GetInt64(5))),
     };

@@ -13,6 +13,10 @@ internal static class OutboxEventIds
     public const int SendFailed = 1107;
     public const int RecordParked = 1108;
     public const int LeasesLeft = 1109;
+    public const int LanesMoved = 1110;
+    public const int LaneBlocked = 1111;
+    public const int RecordDiverted = 1112;
+    public const int LanesReleased = 1113;
     public const int Duplicate = 1201;
     public const int BatchSplit = 1202;
     public const int InboxCleaned = 1301;

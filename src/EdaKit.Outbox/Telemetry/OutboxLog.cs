@@ -40,6 +40,20 @@ internal static partial class OutboxLog
         "Relay {Relay} of {Context} stopped with {Count} record(s) in flight; another relay takes them when their lease ends, and some may be sent twice")]
     public static partial void LeasesLeft(ILogger logger, Guid relay, string context, int count);
 
+    [LoggerMessage(OutboxEventIds.LanesMoved, LogLevel.Information, "Relay {Relay} of {Context} sends {Owned} of {All} shares of the lanes; {Relays} relay(s) take part")]
+    public static partial void LanesMoved(ILogger logger, Guid relay, string context, int owned, int all, int relays);
+
+    [LoggerMessage(OutboxEventIds.LaneBlocked, LogLevel.Warning,
+        "Lane '{Lane}' of {Context} is blocked by a parked record; {Count} record(s) behind it are held until it is put back or given up")]
+    public static partial void LaneBlocked(ILogger logger, string lane, string context, int count);
+
+    [LoggerMessage(OutboxEventIds.RecordDiverted, LogLevel.Warning,
+        "Record {Record} ({MessageTypes}) of {Context} could not be sent to '{Destination}' and was sent to '{DivertedTo}' instead")]
+    public static partial void RecordDiverted(ILogger logger, Exception exception, Guid record, string messageTypes, string context, string destination, Uri divertedTo);
+
+    [LoggerMessage(OutboxEventIds.LanesReleased, LogLevel.Information, "{Count} record(s) of {Context} were held in their lanes by nothing any more, and wait again")]
+    public static partial void LanesReleased(ILogger logger, int count, string context);
+
     [LoggerMessage(OutboxEventIds.Duplicate, LogLevel.Debug, "Message {MessageId} was handled by {Consumer} before; this delivery has no effect")]
     public static partial void Duplicate(ILogger logger, Guid messageId, string consumer);
 

@@ -21,3 +21,7 @@ public sealed class PostgreSqlConcurrency : ConcurrencySuite<PostgreSqlStore>;
 public sealed class PostgreSqlNaming : NamingSuite<PostgreSqlStore>;
 
 public sealed class PostgreSqlTables : TablesSuite<PostgreSqlStore>;
+
+public sealed class PostgreSqlLanes : LanesSuite<PostgreSqlStore>;
+
+public sealed class PostgreSqlLeases : LeasesSuite<PostgreSqlStore>;

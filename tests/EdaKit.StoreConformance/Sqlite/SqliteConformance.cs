@@ -21,3 +21,7 @@ public sealed class SqliteConcurrency : ConcurrencySuite<SqliteStore>;
 public sealed class SqliteNaming : NamingSuite<SqliteStore>;
 
 public sealed class SqliteTables : TablesSuite<SqliteStore>;
+
+public sealed class SqliteLanes : LanesSuite<SqliteStore>;
+
+public sealed class SqliteLeases : LeasesSuite<SqliteStore>;

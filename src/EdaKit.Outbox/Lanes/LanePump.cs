@@ -1,0 +1,420 @@
+using System.Threading.Channels;
+using EdaKit.Outbox.Records;
+using EdaKit.Outbox.Registration;
+using EdaKit.Outbox.Relay;
+using EdaKit.Outbox.Storage;
+using EdaKit.Outbox.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace EdaKit.Outbox.Lanes;
+
+/// <summary>
+/// Sends the records of this relay's lanes: of each lane one at a time, in the table's order, the next when the one before is confirmed. One
+/// loop that alone knows the lanes; what happens elsewhere is told to it. The table has the order, memory only what was read of it.
+/// </summary>
+internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper shares, SendWindow window, LaneSignals signals, LaneFailures failures, OutboxOptions options,
+    TimeProvider time, ILogger logger)
+{
+    /// <summary>How many lanes a look into the table lists at most, and a read reads.</summary>
+    private const int LanesAtOnce = 500;
+
+    private const int UnheldAtOnce = 1000;
+
+    /// <summary>How often a relay looks for records that are held by nothing.</summary>
+    private static readonly TimeSpan UnholdInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often a process that uses no lanes looks whether somebody left records in some.</summary>
+    private static readonly TimeSpan DormantLook = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, LaneQueue> _lanes = new(StringComparer.Ordinal);
+    private readonly HashSet<LaneQueue> _dry = [];
+    private readonly HashSet<LaneQueue> _done = [];
+    private readonly LinkedList<LaneQueue> _ready = new();
+    private readonly Channel<(LaneQueue Lane, SendOutcome Outcome)> _ended = Channel.CreateUnbounded<(LaneQueue, SendOutcome)>(new() { SingleReader = true });
+    private readonly int[] _sending = new int[LaneShares.Count];
+    private string _lookedUpTo = "";
+    private long _lastLook;
+    private long _lastTick;
+    private long _lastUnhold;
+    private long _lastActivity;
+    private bool _isAwake;
+    private volatile bool _wantsRoom;
+    private int _queued;
+    private int _loopFailures;
+
+    /// <summary>Is told when the window has room again.</summary>
+    public void RoomMade()
+    {
+        if (_wantsRoom)
+            signals.Wake();
+    }
+
+    /// <summary>Sends until it is told to stop, and then until what is on its way has ended.</summary>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        signals.IsOpen = true;
+
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await StepAsync(stopping, aborting);
+                _loopFailures = 0;
+            }
+            catch (Exception) when (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception error)
+            {
+                // The database is gone, or something unforeseen happened. What is known of lanes stays as it is; the table has the rest.
+                var pause = BackOff.After(++_loopFailures, options.Relay.MinBackOff, options.Relay.MaxBackOff);
+                OutboxLog.StoreUnavailable(logger, error, context.Name, _loopFailures, pause);
+                await Pauses.TryAsync(pause, time, stopping);
+            }
+        }
+
+        signals.IsOpen = false;
+        await FinishAsync(aborting);
+    }
+
+    private async Task StepAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        // 1. Take note of what has ended: the next of its lane is up, or it pauses, or a person is needed.
+        while (_ended.Reader.TryRead(out var ended))
+            await EndedAsync(ended.Lane, ended.Outcome, aborting);
+
+        // 2. Take note of lanes that have something new.
+        while (signals.TryTake(out var lane))
+            Announced(lane);
+
+        if (!await IsAwakeAsync(aborting))
+        {
+            await signals.WaitAsync(DormantLook, stopping);
+            return;
+        }
+
+        // 3. Keep this relay's shares, and let go of lanes that are another's now.
+        if (Until(_lastTick, shares.Interval) == TimeSpan.Zero)
+        {
+            _lastTick = time.GetTimestamp();
+            if (await shares.TickAsync(share => _sending[share] > 0, aborting))
+                signals.Look();
+        }
+
+        // 4. Look for lanes that nobody told of: another process wrote to them, or died with them.
+        if (shares.HasShares && signals.TakeLook() | Until(_lastLook, options.Relay.PollInterval) == TimeSpan.Zero)
+            await LookAsync(aborting);
+
+        if (shares.Owns(0) && Until(_lastUnhold, UnholdInterval) == TimeSpan.Zero)
+            await UnholdAsync(aborting);
+
+        // 5. Read lanes of which nothing is left to send.
+        await ReadAsync(aborting);
+
+        // 6. Send, of each lane the head.
+        StartReady(aborting);
+
+        // 7. With nothing left to do, wait until something happens, a pause is over or the next look is due.
+        Prune();
+        if (!HasWork() && NextWait() is { Ticks: > 0 } wait)
+            await signals.WaitAsync(wait, stopping);
+    }
+
+    private void Announced(string name)
+    {
+        if (!_lanes.TryGetValue(name, out var lane))
+            _lanes[name] = lane = new(name);
+
+        lane.MayHaveMore = true;
+        Schedule(lane);
+    }
+
+    /// <summary>A process without lanes of its own takes part while there are records in some, and rests otherwise.</summary>
+    private async Task<bool> IsAwakeAsync(CancellationToken cancellationToken)
+    {
+        if (options.Lanes.Enabled)
+            return true;
+
+        if (_lanes.Count > 0 || (!_isAwake && await AreLanesThereAsync(cancellationToken)))
+        {
+            _lastActivity = time.GetTimestamp();
+            _isAwake = true;
+        }
+        else if (_isAwake && Until(_lastActivity, DormantLook) == TimeSpan.Zero)
+        {
+            _isAwake = false;
+            _lastLook = time.GetTimestamp();
+            _lastTick = 0;
+            await shares.LeaveAsync(cancellationToken);
+        }
+
+        return _isAwake;
+    }
+
+    private async Task<bool> AreLanesThereAsync(CancellationToken cancellationToken)
+    {
+        if (!signals.TakeLook() & Until(_lastLook, DormantLook) > TimeSpan.Zero)
+            return false;
+
+        var areThere = (await store.ListAsync("", atMost: 1, cancellationToken)).Count > 0;
+        _lastLook = areThere ? 0 : time.GetTimestamp();
+        return areThere;
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var found = await store.ListAsync(_lookedUpTo, LanesAtOnce, cancellationToken);
+
+        foreach (var lane in found)
+        {
+            if (shares.MaySend(lane))
+                Announced(lane);
+        }
+
+        // A full page goes on where it ended, as soon as there is nothing more urgent.
+        _lookedUpTo = found.Count < LanesAtOnce ? "" : found[^1];
+        _lastLook = found.Count < LanesAtOnce ? time.GetTimestamp() : 0;
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        // What is read waits in memory, so no more is read than the bounds of what is on its way allow.
+        var most = Math.Min(LanesAtOnce, (2 * options.Relay.MaxInFlight - _queued) / options.Lanes.ReadAhead + 1);
+        foreach (var foreign in _dry.Where(lane => !shares.MaySend(lane.Lane)).ToList())
+            Drop(foreign);
+
+        var lanes = _dry.Take(most).ToList();
+        if (_queued >= 2 * options.Relay.MaxInFlight || lanes.Count == 0)
+            return;
+
+        var heads = (await store.ReadAsync([.. lanes.Select(lane => lane.Lane)], options.Lanes.ReadAhead, options.Lanes.WhenParked == LanePolicy.Block, cancellationToken))
+            .ToLookup(head => head.Record.Lane!);
+        var blocked = new List<string>();
+
+        foreach (var lane in lanes)
+        {
+            _dry.Remove(lane);
+            Take(lane, [.. heads[lane.Lane]], blocked);
+            Schedule(lane);
+        }
+
+        if (options.Lanes.WhenParked == LanePolicy.Block)
+            await failures.HoldAsync(blocked, cancellationToken);
+        else if (blocked.Count > 0)
+            await UnholdAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Lets records wait again that nothing holds: after a change of the policy, or where somebody changed the table by hand. One relay does it.
+    /// </summary>
+    private async Task UnholdAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> lanes;
+        _lastUnhold = time.GetTimestamp();
+
+        do
+        {
+            lanes = await store.UnholdAsync(options.Lanes.WhenParked == LanePolicy.Block, UnheldAtOnce, cancellationToken);
+            if (lanes.Count > 0)
+                OutboxLog.LanesReleased(logger, lanes.Count, context.Name);
+
+            foreach (var lane in lanes.Distinct().Where(shares.MaySend))
+                Announced(lane);
+        }
+        while (lanes.Count == UnheldAtOnce);
+    }
+
+    private void Take(LaneQueue lane, List<LaneHead> heads, List<string> blocked)
+    {
+        lane.MayHaveMore = heads.Count == options.Lanes.ReadAhead;
+        lane.Confirmed.IntersectWith(heads.Select(head => head.Record.Id));
+
+        if (heads.Exists(head => head.IsBehind))
+            blocked.Add(lane.Lane);
+
+        foreach (var head in heads.Where(head => !lane.Confirmed.Contains(head.Record.Id)))
+        {
+            // Those before one that is set aside may go; where one is put back, it comes first.
+            if (head.IsBehind)
+                break;
+
+            if (lane.Count == 0 && head.Pause > TimeSpan.Zero)
+                lane.PauseUntil = time.GetTimestamp() + (long)(head.Pause.TotalSeconds * time.TimestampFrequency);
+
+            lane.Add(head.Record);
+            _queued++;
+        }
+    }
+
+    /// <summary>Puts a lane where it belongs: among those to be sent from, or those to be read.</summary>
+    private void Schedule(LaneQueue lane)
+    {
+        if (lane.IsSending || lane.IsReady)
+            return;
+
+        if (lane.Count > 0)
+        {
+            lane.IsReady = true;
+            _ready.AddLast(lane);
+        }
+        else
+        {
+            (lane.MayHaveMore ? _dry : _done).Add(lane);
+        }
+    }
+
+    private void StartReady(CancellationToken aborting)
+    {
+        // Before the look at the room, so that none made in between goes unheard.
+        _wantsRoom = _ready.Count > 0;
+
+        for (var node = _ready.First; node is not null && window.Room > 0 && window.Outage.Pause == TimeSpan.Zero;)
+        {
+            var (lane, next) = (node.Value, node.Next);
+
+            if (!shares.MaySend(lane.Lane))
+            {
+                _ready.Remove(node);
+                Drop(lane);
+            }
+            else if (!IsPausing(lane))
+            {
+                _ready.Remove(node);
+                lane.IsReady = false;
+                Start(lane, lane.Head!, aborting);
+            }
+
+            node = next;
+        }
+    }
+
+    private void Start(LaneQueue lane, OutboxRecord record, CancellationToken aborting)
+    {
+        lane.IsSending = true;
+        _sending[lane.Share]++;
+        window.TryStart(record, outcome =>
+        {
+            _ended.Writer.TryWrite((lane, outcome));
+            signals.Wake();
+        }, aborting);
+    }
+
+    private async Task EndedAsync(LaneQueue lane, SendOutcome outcome, CancellationToken aborting)
+    {
+        lane.IsSending = false;
+        _sending[lane.Share]--;
+
+        try
+        {
+            await StepOnAsync(lane, outcome, aborting);
+        }
+        finally
+        {
+            Schedule(lane);
+        }
+    }
+
+    private async Task StepOnAsync(LaneQueue lane, SendOutcome outcome, CancellationToken aborting)
+    {
+        if (outcome.Result == SendResult.Confirmed)
+        {
+            failures.Confirmed(outcome.Record);
+            lane.Confirmed.Add(outcome.Record.Id);
+            RemoveHead(lane);
+        }
+        else if (outcome.Result == SendResult.RecordFailed)
+        {
+            // Until what follows is written down, the lane rests: should the database be away, the record is tried again.
+            var pause = BackOff.After(outcome.Record.Attempts + 1, options.Relay.MinBackOff, options.Relay.MaxBackOff);
+            lane.PauseUntil = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+
+            switch (await failures.HandleAsync(lane.Head!, outcome, pause, aborting))
+            {
+                case LaneStep.Parked:
+                    Forget(lane);
+                    break;
+                case LaneStep.Diverting:
+                    lane.PauseUntil = 0;
+                    Start(lane, failures.DiversionOf(lane.Head!), aborting);
+                    break;
+            }
+        }
+    }
+
+    private void RemoveHead(LaneQueue lane)
+    {
+        lane.RemoveHead();
+        lane.PauseUntil = 0;
+        _queued--;
+    }
+
+    private void Forget(LaneQueue lane)
+    {
+        _queued -= lane.Count;
+        lane.Forget();
+    }
+
+    private void Drop(LaneQueue lane)
+    {
+        _dry.Remove(lane);
+        _done.Remove(lane);
+        lane.IsReady = false;
+        Forget(lane);
+        _lanes.Remove(lane.Lane);
+    }
+
+    /// <summary>Forgets lanes that are empty, once what they have sent is out of the table for certain.</summary>
+    private void Prune() => _done.RemoveWhere(lane =>
+    {
+        if (lane.IsSending || lane.Count > 0 || lane.MayHaveMore)
+            return true;
+
+        lane.Confirmed.RemoveWhere(record => !window.Has(record));
+        return lane.Confirmed.Count == 0 && _lanes.Remove(lane.Lane);
+    });
+
+    private bool IsPausing(LaneQueue lane) => lane.PauseUntil != 0 && lane.PauseUntil > time.GetTimestamp();
+
+    private bool HasWork() => (_dry.Count > 0 && _queued < 2 * options.Relay.MaxInFlight)
+        || (window.Room > 0 && window.Outage.Pause == TimeSpan.Zero && _ready.Any(lane => !IsPausing(lane)));
+
+    private TimeSpan NextWait()
+    {
+        var wait = Shorter(Until(_lastTick, shares.Interval), Until(_lastLook, options.Relay.PollInterval));
+
+        if (window.Outage.Pause is { Ticks: > 0 } outage)
+            wait = Shorter(wait, outage);
+
+        foreach (var lane in _ready.Where(IsPausing))
+            wait = Shorter(wait, time.GetElapsedTime(time.GetTimestamp(), lane.PauseUntil));
+
+        return wait;
+    }
+
+    private TimeSpan Until(long last, TimeSpan interval) => last != 0 && interval - time.GetElapsedTime(last) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    /// <summary>Lets what is on its way end, and lets go of the shares.</summary>
+    private async Task FinishAsync(CancellationToken aborting)
+    {
+        while (!aborting.IsCancellationRequested && Array.Exists(_sending, count => count > 0))
+        {
+            while (_ended.Reader.TryRead(out var ended))
+                _sending[ended.Lane.Share]--;
+
+            await signals.WaitAsync(TimeSpan.FromMilliseconds(100), CancellationToken.None);
+        }
+
+        try
+        {
+            await shares.LeaveAsync(aborting);
+        }
+        catch (Exception error)
+        {
+            // They run out by themselves.
+            OutboxLog.StoreUnavailable(logger, error, context.Name, 1, options.Lanes.Lease);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using EdaKit.Outbox.Records;
+
+namespace EdaKit.Outbox.Lanes;
+
+/// <summary>What is known of one lane: its head, which may be on its way, and what follows. Touched by the lanes' pump alone.</summary>
+internal sealed class LaneQueue(string lane)
+{
+    private readonly Queue<OutboxRecord> _records = new();
+
+    public string Lane => lane;
+
+    /// <summary>The share to which it belongs.</summary>
+    public int Share { get; } = LaneShares.Of(lane);
+
+    public int Count => _records.Count;
+
+    /// <summary>Whether it stands among those to be sent from.</summary>
+    public bool IsReady { get; set; }
+
+    /// <summary>Whether the head is on its way.</summary>
+    public bool IsSending { get; set; }
+
+    /// <summary>Whether the table may have more of this lane than is known here.</summary>
+    public bool MayHaveMore { get; set; } = true;
+
+    /// <summary>Until when the head pauses after a failure, as the time provider's timestamp; 0: it does not.</summary>
+    public long PauseUntil { get; set; }
+
+    /// <summary>
+    /// Records that are confirmed and perhaps not yet removed. A read that began before may still find them.
+    /// </summary>
+    public HashSet<Guid> Confirmed { get; } = [];
+
+    public OutboxRecord? Head => _records.TryPeek(out var head) ? head : null;
+
+    public void Add(OutboxRecord record) => _records.Enqueue(record);
+
+    /// <summary>The head is done with.</summary>
+    public void RemoveHead() => _records.Dequeue();
+
+    /// <summary>Forgets what was read: it is in the table.</summary>
+    public void Forget()
+    {
+        _records.Clear();
+        MayHaveMore = true;
+        PauseUntil = 0;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using EdaKit.Outbox.Records;
+using EdaKit.Outbox.Registration;
+using EdaKit.Outbox.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace EdaKit.Outbox.Relay;
+
+/// <summary>
+/// What is on its way to the broker, at most as much as the options allow, and the loop that settles it as it ends: so a record that takes
+/// long, or fails, holds up no other. One for a relay, with and without lanes.
+/// </summary>
+internal sealed class SendWindow(Type context, RecordSender sender, OutcomeSettler settler, BrokerOutage outage, RelayOptions options, OutboxMetrics metrics,
+    TimeProvider time, ILogger logger)
+{
+    private readonly Channel<SendOutcome> _outcomes = Channel.CreateUnbounded<SendOutcome>(new() { SingleReader = true });
+    private readonly ConcurrentDictionary<Guid, bool> _inFlightIds = new();
+    private readonly List<Action> _roomMade = [];
+    private int _inFlight;
+
+    /// <summary>How many records are on their way or being settled.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>Records whose settling was given up when the relay was told to abort.</summary>
+    public int GivenUp { get; private set; }
+
+    public BrokerOutage Outage => outage;
+
+    /// <summary>How many records may be started now. During an outage a few at a time probe the broker.</summary>
+    public int Room => (outage.IsOn ? BrokerOutage.Probes : options.MaxInFlight) - InFlight;
+
+    /// <summary>Has something done whenever records have ended. To be called before the first is started.</summary>
+    public void OnRoomMade(Action made) => _roomMade.Add(made);
+
+    /// <summary>Whether a record is on its way, or confirmed and not yet removed.</summary>
+    public bool Has(Guid record) => _inFlightIds.ContainsKey(record);
+
+    /// <summary>Starts to send a record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="ended">
+    /// Told how it ended, on any thread. Then the window removes it if it was confirmed, and the caller sees to everything else. Null: the window
+    /// does.
+    /// </param>
+    /// <param name="aborting">Gives the record up.</param>
+    /// <returns>False where it is on its way already.</returns>
+    public bool TryStart(OutboxRecord record, Action<SendOutcome>? ended, CancellationToken aborting)
+    {
+        if (!_inFlightIds.TryAdd(record.Id, true))
+            return false;
+
+        Interlocked.Increment(ref _inFlight);
+        _ = SendAsync(record, ended, aborting);
+        return true;
+    }
+
+    /// <summary>Settles what ends until <see cref="Complete"/>.</summary>
+    public async Task SettleLoopAsync(CancellationToken aborting)
+    {
+        var ended = new List<SendOutcome>();
+
+        while (await _outcomes.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            // 1. Take everything that has ended meanwhile, so that one statement removes many.
+            ended.Clear();
+            while (ended.Count < options.BatchSize && _outcomes.Reader.TryRead(out var outcome))
+                ended.Add(outcome);
+
+            // 2. Write it down, however often it takes: a confirmed record that stays would be sent again.
+            await SettleWithRetriesAsync([.. ended], aborting);
+
+            // 3. Make room.
+            foreach (var outcome in ended)
+                _inFlightIds.TryRemove(outcome.Record.Id, out _);
+
+            MakeRoom(ended.Count);
+        }
+    }
+
+    /// <summary>Nothing will be started any more.</summary>
+    public void Complete() => _outcomes.Writer.TryComplete();
+
+    private async Task SendAsync(OutboxRecord record, Action<SendOutcome>? ended, CancellationToken aborting)
+    {
+        var outcome = await sender.SendAsync(record, aborting);
+
+        if (ended is null || outcome.Result == SendResult.Confirmed)
+        {
+            ended?.Invoke(outcome);
+            await _outcomes.Writer.WriteAsync(outcome, CancellationToken.None);
+            return;
+        }
+
+        Note([outcome]);
+        _inFlightIds.TryRemove(record.Id, out _);
+        MakeRoom(1);
+        ended(outcome);
+    }
+
+    private void MakeRoom(int count)
+    {
+        Interlocked.Add(ref _inFlight, -count);
+
+        foreach (var made in _roomMade)
+            made();
+    }
+
+    private async Task SettleWithRetriesAsync(List<SendOutcome> ended, CancellationToken aborting)
+    {
+        Note(ended);
+
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                await settler.SettleAsync(ended, CancellationToken.None);
+                return;
+            }
+            catch (Exception error)
+            {
+                var pause = BackOff.After(failures, options.MinBackOff, options.MaxBackOff);
+                OutboxLog.StoreUnavailable(logger, error, context.Name, failures, pause);
+
+                if (aborting.IsCancellationRequested || !await Pauses.TryAsync(pause, time, aborting))
+                {
+                    GivenUp += ended.Count;
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes note of outcomes for logs, metrics and the outage; once for each.</summary>
+    private void Note(List<SendOutcome> outcomes)
+    {
+        foreach (var failed in outcomes.Where(outcome => outcome.Result == SendResult.BrokerUnavailable))
+        {
+            if (outage.Failed() is { } count)
+                OutboxLog.BrokerUnavailable(logger, failed.Error!, context.Name, count.Failures, count.Pause);
+        }
+
+        var confirmed = outcomes.Count(outcome => outcome.Result == SendResult.Confirmed);
+        if (confirmed > 0 && outage.Confirmed() is var attempts and > 0)
+            OutboxLog.BrokerBack(logger, context.Name, attempts);
+
+        if (confirmed > 0)
+            metrics.Sent(context, confirmed);
+
+        if (outcomes.Count(outcome => outcome.Result is SendResult.BrokerUnavailable or SendResult.RecordFailed) is var failures and > 0)
+            metrics.Failed(context, failures);
+    }
+}
