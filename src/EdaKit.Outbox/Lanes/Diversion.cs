@@ -3,7 +3,10 @@ using EdaKit.Outbox.Records;
 
 namespace EdaKit.Outbox.Lanes;
 
-/// <summary>A record that cannot be sent where it belongs, on its way to where such records go.</summary>
+/// <summary>
+/// A record that cannot be sent where it belongs, on its way to where such records go. Its body stays as it is, so what is said about it are
+/// headers of the transport.
+/// </summary>
 internal static class Diversion
 {
     /// <summary>The header that says where a diverted message should have gone.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -18,8 +19,8 @@ public sealed class QueueTap : IAsyncDisposable
         _received = received;
     }
 
-    /// <summary>A message as it lay in the queue: its type's fields, and its headers.</summary>
-    public sealed record Message(Guid Id, JsonElement Body, IReadOnlyDictionary<string, JsonElement> Headers)
+    /// <summary>A message as it lay in the queue: its type's fields, the headers of its envelope, and those of the transport.</summary>
+    public sealed record Message(Guid Id, JsonElement Body, IReadOnlyDictionary<string, JsonElement> Headers, IReadOnlyDictionary<string, string> TransportHeaders)
     {
         public string this[string field] => Body.GetProperty(field).ToString();
     }
@@ -45,7 +46,9 @@ public sealed class QueueTap : IAsyncDisposable
             using var envelope = JsonDocument.Parse(delivery.Body);
             var root = envelope.RootElement.Clone();
             tap._received.Add(new Message(root.GetProperty("messageId").GetGuid(), root.GetProperty("message"),
-                root.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value)));
+                root.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value),
+                (delivery.BasicProperties.Headers ?? new Dictionary<string, object?>()).Where(header => header.Value is byte[])
+                    .ToDictionary(header => header.Key, header => Encoding.UTF8.GetString((byte[])header.Value!))));
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);
