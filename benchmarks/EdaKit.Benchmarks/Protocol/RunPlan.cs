@@ -31,6 +31,9 @@ internal sealed record RunPlan
     /// <summary>How many writers publish at once.</summary>
     public int Writers { get; init; } = 32;
 
+    /// <summary>Over how many lanes the messages are spread; 0: none.</summary>
+    public int Lanes { get; init; }
+
     /// <summary>Only stores the backlog that another process will relay.</summary>
     public bool StoresOnly { get; init; }
 

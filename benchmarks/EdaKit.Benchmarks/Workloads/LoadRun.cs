@@ -52,6 +52,7 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
         Messages = _messages,
         WarmUp = _warmUp,
         Writers = scenario.Writers,
+        Lanes = scenario.Lanes,
         StoresOnly = storesOnly,
     };
 

@@ -15,6 +15,9 @@ internal sealed record Scenario(WorkloadKind Workload, int Messages)
     /// <summary>How long an idle process is watched.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Over how many lanes the messages are spread; 0: none, which every subject can do.</summary>
+    public int Lanes { get; init; }
+
     /// <summary>How many messages a round to get warm has.</summary>
     public int WarmUp { get; init; } = 2000;
 
@@ -24,6 +27,7 @@ internal sealed record Scenario(WorkloadKind Workload, int Messages)
     /// <summary>The workload's name on the command line and in the report.</summary>
     public string Name => Workload switch
     {
+        WorkloadKind.Publish when Lanes > 0 => string.Create(CultureInfo.InvariantCulture, $"publish-lanes-{Lanes}"),
         WorkloadKind.Publish => string.Create(CultureInfo.InvariantCulture, $"publish-{Writers}"),
         WorkloadKind.BatchConsume => "batch-consume",
         var other => other.ToString().ToLowerInvariant(),
@@ -44,6 +48,9 @@ internal sealed record Scenario(WorkloadKind Workload, int Messages)
         [
             new(WorkloadKind.Publish, 10_000) { Writers = 8, WarmUp = WarmUpOf(quick) },
             new(WorkloadKind.Publish, 3000) { Writers = 1, WarmUp = WarmUpOf(quick) },
+            new(WorkloadKind.Publish, 15_000) { Lanes = 1000, WarmUp = WarmUpOf(quick) },
+            new(WorkloadKind.Publish, 10_000) { Lanes = 10, WarmUp = WarmUpOf(quick) },
+            new(WorkloadKind.Publish, 3000) { Lanes = 1, WarmUp = 1000 },
         ],
         new(WorkloadKind.Latency, quick ? 40 : 600) { Writers = 1, WarmUp = WarmUpOf(quick) },
         new(WorkloadKind.Consume, quick ? 800 : 15_000) { WarmUp = WarmUpOf(quick) },

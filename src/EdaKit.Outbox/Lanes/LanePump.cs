@@ -317,7 +317,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
 
     private async Task StepOnAsync(LaneQueue lane, SendOutcome outcome, CancellationToken aborting)
     {
-        if (outcome.Result == SendResult.Confirmed)
+        if (outcome.IsDone)
         {
             failures.Confirmed(outcome.Record);
             lane.Confirmed.Add(outcome.Record.Id);

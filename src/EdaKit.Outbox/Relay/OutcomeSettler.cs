@@ -28,12 +28,12 @@ internal sealed class OutcomeSettler(Guid relay, Type context, IOutboxStore stor
 
     private async Task RemoveConfirmedAsync(List<SendOutcome> outcomes, CancellationToken cancellationToken)
     {
-        var confirmed = outcomes.Where(outcome => outcome.Result == SendResult.Confirmed).Select(outcome => outcome.Record.Id).ToList();
+        var confirmed = outcomes.Where(outcome => outcome.IsDone).Select(outcome => outcome.Record.Id).ToList();
 
         if (confirmed.Count > 0)
             await store.RemoveAsync(confirmed, cancellationToken);
 
-        outcomes.RemoveAll(outcome => outcome.Result == SendResult.Confirmed);
+        outcomes.RemoveAll(outcome => outcome.IsDone);
     }
 
     private async Task ReleaseAsync(List<SendOutcome> outcomes, SendResult result, TimeSpan delay, CancellationToken cancellationToken)

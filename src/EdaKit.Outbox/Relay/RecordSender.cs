@@ -13,9 +13,11 @@ internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes pu
         using var timeout = new CancellationTokenSource(options.SendTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
 
+        RecordProperties? properties = null;
+
         try
         {
-            var properties = record.Written ?? RecordProperties.FromJson(record.Properties);
+            properties = record.Written ?? RecordProperties.FromJson(record.Properties);
             var endpoint = await EndpointOf(record, properties).WaitAsync(either.Token);
             await endpoint.Send(new SerializedMessageBody(), new StoredSendPipe(record, properties, time), either.Token).WaitAsync(either.Token);
 
@@ -29,6 +31,14 @@ internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes pu
         {
             var error = new TimeoutException($"The broker did not confirm the message within '{options.SendTimeout}' (RelayOptions.SendTimeout).");
             return new(record, SendResult.BrokerUnavailable, error);
+        }
+        catch (MessageReturnedException) when (properties is { PublishedType: not null })
+        {
+            return new(record, SendResult.NobodySubscribes);
+        }
+        catch (MessageReturnedException) when (properties is { RequestId: not null, ResponseAddress: null })
+        {
+            return new(record, SendResult.NobodyWaits);
         }
         catch (Exception error)
         {

@@ -84,7 +84,7 @@ internal sealed class SendWindow(Type context, RecordSender sender, OutcomeSettl
     {
         var outcome = await sender.SendAsync(record, aborting);
 
-        if (ended is null || outcome.Result == SendResult.Confirmed)
+        if (ended is null || outcome.IsDone)
         {
             ended?.Invoke(outcome);
             await _outcomes.Writer.WriteAsync(outcome, CancellationToken.None);
@@ -139,7 +139,14 @@ internal sealed class SendWindow(Type context, RecordSender sender, OutcomeSettl
                 OutboxLog.BrokerUnavailable(logger, failed.Error!, context.Name, count.Failures, count.Pause);
         }
 
-        var confirmed = outcomes.Count(outcome => outcome.Result == SendResult.Confirmed);
+        foreach (var unrouted in outcomes.Where(outcome => outcome.Result is SendResult.NobodySubscribes or SendResult.NobodyWaits))
+        {
+            metrics.Unrouted(context, isResponse: unrouted.Result == SendResult.NobodyWaits);
+            OutboxLog.NobodyThere(logger, unrouted.Record.MessageId, unrouted.Record.MessageTypes, context.Name, unrouted.Record.Destination);
+        }
+
+        // Whatever the broker says of a message, it answers.
+        var confirmed = outcomes.Count(outcome => outcome.IsDone);
         if (confirmed > 0 && outage.Confirmed() is var attempts and > 0)
             OutboxLog.BrokerBack(logger, context.Name, attempts);
 

@@ -33,6 +33,10 @@ internal sealed class StoredSendPipe(OutboxRecord record, RecordProperties prope
         if (properties.Transport is not null && context is TransportSendContext transport)
             transport.ReadPropertiesFrom(StoredValue.Read(properties.Transport).ToDictionary());
 
+        // A message that no queue takes comes back then; without, the broker would confirm it and throw it away.
+        if (context is RabbitMqSendContext rabbitMq)
+            rabbitMq.Mandatory = true;
+
         context.Serializer = new CopyBodySerializer(new ContentType(record.ContentType), new BytesMessageBody(record.Body));
         return Task.CompletedTask;
     }

@@ -54,6 +54,10 @@ internal static partial class OutboxLog
     [LoggerMessage(OutboxEventIds.LanesReleased, LogLevel.Information, "{Count} record(s) of {Context} were held in their lanes by nothing any more, and wait again")]
     public static partial void LanesReleased(ILogger logger, int count, string context);
 
+    [LoggerMessage(OutboxEventIds.NobodyThere, LogLevel.Debug,
+        "Message {MessageId} ({MessageTypes}) of {Context} reached the broker, and no queue is bound where it went ('{Destination}'): nobody subscribes, or who asked is gone")]
+    public static partial void NobodyThere(ILogger logger, Guid messageId, string messageTypes, string context, string destination);
+
     [LoggerMessage(OutboxEventIds.Duplicate, LogLevel.Debug, "Message {MessageId} was handled by {Consumer} before; this delivery has no effect")]
     public static partial void Duplicate(ILogger logger, Guid messageId, string consumer);
 

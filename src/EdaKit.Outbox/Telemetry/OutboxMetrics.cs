@@ -17,6 +17,7 @@ internal sealed class OutboxMetrics
     private readonly Counter<long> _failed;
     private readonly Counter<long> _parked;
     private readonly Counter<long> _diverted;
+    private readonly Counter<long> _unrouted;
     private readonly Counter<long> _duplicates;
 
     /// <param name="meters">The host's factory. A container without a host has none, and gets a meter of its own.</param>
@@ -29,6 +30,8 @@ internal sealed class OutboxMetrics
         _sent = meter.CreateCounter<long>("edakit.outbox.sent", "{message}", "Messages that the broker confirmed.");
         _failed = meter.CreateCounter<long>("edakit.outbox.failed", "{attempt}", "Attempts to send that failed.");
         _parked = meter.CreateCounter<long>("edakit.outbox.parked", "{message}", "Messages set aside for a person.");
+        _unrouted = meter.CreateCounter<long>("edakit.outbox.unrouted", "{message}",
+            "Messages that reached the broker and no queue: published with nobody to subscribe, or responses to somebody who is gone.");
         _diverted = meter.CreateCounter<long>("edakit.outbox.diverted", "{message}", "Messages that could not be sent to their destination and went to the diversion of their lane.");
         _duplicates = meter.CreateCounter<long>("edakit.inbox.duplicates", "{message}", "Deliveries without effect, because the consumer had handled the message before.");
 
@@ -46,6 +49,8 @@ internal sealed class OutboxMetrics
     public void Failed(Type context, int count) => _failed.Add(count, Tag(context));
 
     public void Parked(Type context) => _parked.Add(1, Tag(context));
+
+    public void Unrouted(Type context, bool isResponse) => _unrouted.Add(1, Tag(context), new("edakit.message.kind", isResponse ? "response" : "publish"));
 
     public void Diverted(Type context) => _diverted.Add(1, Tag(context));
 

@@ -13,10 +13,14 @@ internal sealed class EdaKitSubject(RunPlan plan, InsideFarEnd? farEnd) : MassTr
     {
         var publish = scope.GetRequiredService<IPublishEndpoint>();
         foreach (var orderId in orderIds)
-            await publish.Publish(OrderPlaced.Of(orderId));
+            await PublishAsync(publish, orderId);
 
         await db.SaveChangesAsync();
     }
+
+    private Task PublishAsync(IPublishEndpoint publish, Guid orderId) => Plan.Lanes == 0
+        ? publish.Publish(OrderPlaced.Of(orderId))
+        : publish.Publish(OrderPlaced.Of(orderId), context => context.SetLane($"{Orders.NumberOf(orderId) % Plan.Lanes}"));
 
     protected override void Configure(IBusRegistrationConfigurator x)
     {
