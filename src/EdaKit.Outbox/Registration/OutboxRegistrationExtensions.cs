@@ -39,7 +39,7 @@ public static class OutboxRegistrationExtensions
     /// activities and job consumers. They send at once.</para>
     /// <para>A consumer must not begin a transaction on the context: the inbox has begun one, and commits it when the consumer returns. The
     /// context must be one that a scope without a request can resolve, since relay and inbox work in such scopes.</para>
-    /// <para>Delivery is at least once and order is not promised; the effect behind an inbox is once within
+    /// <para>Delivery is at least once, in order within a lane (<see cref="OutboxOptions.Lanes"/>) and in no order without; the effect behind an inbox is once within
     /// <see cref="InboxOptions.Window"/>.</para>
     /// </remarks>
     /// <typeparam name="TDb">A context that the container knows.</typeparam>

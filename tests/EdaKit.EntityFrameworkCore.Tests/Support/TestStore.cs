@@ -2,6 +2,7 @@ using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Testing.Servers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(EdaKit.EntityFrameworkCore.Tests.Support.Server))]
 
@@ -64,8 +65,13 @@ public sealed class TestStore : IDisposable
 
     public void Dispose()
     {
+        // Its idle connections would stay for minutes, and a server has only so many for all tests.
         if (File is null)
+        {
+            using var idle = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(idle);
             return;
+        }
 
         using (var connection = new SqliteConnection(ConnectionString))
             SqliteConnection.ClearPool(connection);

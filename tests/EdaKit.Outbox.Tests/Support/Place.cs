@@ -2,6 +2,7 @@ using EdaKit.Testing.Servers;
 using MassTransit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace EdaKit.Outbox.Tests.Support;
 
@@ -32,7 +33,7 @@ public sealed record Place(TestStore Store, TestTransport Transport) : IDisposab
     public void Dispose() => Store.Dispose();
 }
 
-public sealed record TestStore(Action<DbContextOptionsBuilder> Use, string? File) : IDisposable
+public sealed record TestStore(Action<DbContextOptionsBuilder> Use, string? File, string? Connection = null) : IDisposable
 {
     public static async Task<TestStore> CreateAsync(StoreKind kind)
     {
@@ -44,12 +45,16 @@ public sealed record TestStore(Action<DbContextOptionsBuilder> Use, string? File
 
         var connection = await Servers.CreateDatabaseAsync();
         return kind == StoreKind.PostgreSqlWithRetries
-            ? new(options => options.UseNpgsql(connection, npgsql => npgsql.EnableRetryOnFailure()), null)
-            : new(options => options.UseNpgsql(connection), null);
+            ? new(options => options.UseNpgsql(connection, npgsql => npgsql.EnableRetryOnFailure()), null, connection)
+            : new(options => options.UseNpgsql(connection), null, connection);
     }
 
     public void Dispose()
     {
+        // Its idle connections would stay for minutes, and a server has only so many for all tests.
+        if (Connection is not null)
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(Connection));
+
         if (File is not null)
             SqliteConnection.ClearPool(new SqliteConnection($"Data Source={File}"));
 
