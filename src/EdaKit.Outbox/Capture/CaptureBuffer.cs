@@ -33,6 +33,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     private OutboxRecord[] _savingWithoutLane = [];
     private bool _isPromised;
     private bool _isDoubtful;
+    private bool _isUnheard;
     private bool _mustLook;
     private bool _saveFailed;
     private bool _isDisposed;
@@ -169,12 +170,26 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
 
     public void RolledBackToSavepoint() => _isDoubtful = true;
 
+    /// <summary>What was saved last belongs to a transaction whose end nobody will tell of. By the end of the scope it has probably ended.</summary>
+    public void CommitIsUnheard() => _isUnheard = true;
+
+    /// <summary>Whether what was saved has been committed, the table must tell.</summary>
+    public void CommitIsDoubtful()
+    {
+        _isDoubtful = true;
+        Committed();
+    }
+
     public void Dispose()
     {
         _isDisposed = true;
         _participation.Dispose();
         ReportUnsaved();
-        RolledBack();
+
+        if (_isUnheard && _committing.Count == 0)
+            Committed();
+        else
+            RolledBack();
     }
 
     /// <summary>

@@ -26,10 +26,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
     /// <summary>How often a process that uses no lanes looks whether somebody left records in some.</summary>
     private static readonly TimeSpan DormantLook = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, LaneQueue> _lanes = new(StringComparer.Ordinal);
-    private readonly HashSet<LaneQueue> _dry = [];
-    private readonly HashSet<LaneQueue> _done = [];
-    private readonly LinkedList<LaneQueue> _ready = new();
+    private readonly KnownLanes _lanes = new(time);
     private readonly Channel<(LaneQueue Lane, SendOutcome Outcome)> _ended = Channel.CreateUnbounded<(LaneQueue, SendOutcome)>(new() { SingleReader = true });
     private readonly int[] _sending = new int[LaneShares.Count];
     private string _lookedUpTo = "";
@@ -39,8 +36,10 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
     private long _lastActivity;
     private bool _isAwake;
     private volatile bool _wantsRoom;
-    private int _queued;
     private int _loopFailures;
+
+    /// <summary>How many records may be in memory: those on their way, and as many behind them.</summary>
+    private int MostRecords => 2 * options.Relay.MaxInFlight;
 
     /// <summary>Is told when the window has room again.</summary>
     public void RoomMade()
@@ -52,7 +51,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
     /// <summary>Sends until it is told to stop, and then until what is on its way has ended.</summary>
     public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
     {
-        signals.IsOpen = true;
+        signals.Open(shares.MaySend);
 
         while (!stopping.IsCancellationRequested)
         {
@@ -74,7 +73,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
             }
         }
 
-        signals.IsOpen = false;
+        signals.Close();
         await FinishAsync(aborting);
     }
 
@@ -86,7 +85,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
 
         // 2. Take note of lanes that have something new.
         while (signals.TryTake(out var lane))
-            Announced(lane);
+            _lanes.Announced(lane);
 
         if (!await IsAwakeAsync(aborting))
         {
@@ -116,18 +115,9 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         StartReady(aborting);
 
         // 7. With nothing left to do, wait until something happens, a pause is over or the next look is due.
-        Prune();
+        _lanes.Prune(window.Has);
         if (!HasWork() && NextWait() is { Ticks: > 0 } wait)
             await signals.WaitAsync(wait, stopping);
-    }
-
-    private void Announced(string name)
-    {
-        if (!_lanes.TryGetValue(name, out var lane))
-            _lanes[name] = lane = new(name);
-
-        lane.MayHaveMore = true;
-        Schedule(lane);
     }
 
     /// <summary>A process without lanes of its own takes part while there are records in some, and rests otherwise.</summary>
@@ -169,7 +159,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         foreach (var lane in found)
         {
             if (shares.MaySend(lane))
-                Announced(lane);
+                _lanes.Announced(lane);
         }
 
         // A full page goes on where it ended, as soon as there is nothing more urgent.
@@ -179,24 +169,23 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        // What is read waits in memory, so no more is read than the bounds of what is on its way allow.
-        var most = Math.Min(LanesAtOnce, (2 * options.Relay.MaxInFlight - _queued) / options.Lanes.ReadAhead + 1);
-        foreach (var foreign in _dry.Where(lane => !shares.MaySend(lane.Lane)).ToList())
-            Drop(foreign);
+        foreach (var foreign in _lanes.Dry.Where(lane => !shares.MaySend(lane.Lane)).ToList())
+            _lanes.Drop(foreign);
 
-        var lanes = _dry.Take(most).ToList();
-        if (_queued >= 2 * options.Relay.MaxInFlight || lanes.Count == 0)
+        // What is read waits in memory, so no more is read than the bounds of what is on its way allow.
+        var lanes = _lanes.Dry.Take(Math.Min(LanesAtOnce, (MostRecords - _lanes.Records) / options.Lanes.ReadAhead + 1)).ToList();
+        if (_lanes.Records >= MostRecords || lanes.Count == 0)
             return;
 
         var heads = (await store.ReadAsync([.. lanes.Select(lane => lane.Lane)], options.Lanes.ReadAhead, options.Lanes.WhenParked == LanePolicy.Block, cancellationToken))
             .ToLookup(head => head.Record.Lane!);
-        var blocked = new List<string>();
 
+        var blocked = new List<string>();
         foreach (var lane in lanes)
         {
-            _dry.Remove(lane);
-            Take(lane, [.. heads[lane.Lane]], blocked);
-            Schedule(lane);
+            var read = heads[lane.Lane].ToList();
+            if (_lanes.Take(lane, read, mayHaveMore: read.Count == options.Lanes.ReadAhead))
+                blocked.Add(lane.Lane);
         }
 
         if (options.Lanes.WhenParked == LanePolicy.Block)
@@ -220,70 +209,24 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
                 OutboxLog.LanesReleased(logger, lanes.Count, context.Name);
 
             foreach (var lane in lanes.Distinct().Where(shares.MaySend))
-                Announced(lane);
+                _lanes.Announced(lane);
         }
         while (lanes.Count == UnheldAtOnce);
-    }
-
-    private void Take(LaneQueue lane, List<LaneHead> heads, List<string> blocked)
-    {
-        lane.MayHaveMore = heads.Count == options.Lanes.ReadAhead;
-        lane.Confirmed.IntersectWith(heads.Select(head => head.Record.Id));
-
-        if (heads.Exists(head => head.IsBehind))
-            blocked.Add(lane.Lane);
-
-        foreach (var head in heads.Where(head => !lane.Confirmed.Contains(head.Record.Id)))
-        {
-            // Those before one that is set aside may go; where one is put back, it comes first.
-            if (head.IsBehind)
-                break;
-
-            if (lane.Count == 0 && head.Pause > TimeSpan.Zero)
-                lane.PauseUntil = time.GetTimestamp() + (long)(head.Pause.TotalSeconds * time.TimestampFrequency);
-
-            lane.Add(head.Record);
-            _queued++;
-        }
-    }
-
-    /// <summary>Puts a lane where it belongs: among those to be sent from, or those to be read.</summary>
-    private void Schedule(LaneQueue lane)
-    {
-        if (lane.IsSending || lane.IsReady)
-            return;
-
-        if (lane.Count > 0)
-        {
-            lane.IsReady = true;
-            _ready.AddLast(lane);
-        }
-        else
-        {
-            (lane.MayHaveMore ? _dry : _done).Add(lane);
-        }
     }
 
     private void StartReady(CancellationToken aborting)
     {
         // Before the look at the room, so that none made in between goes unheard.
-        _wantsRoom = _ready.Count > 0;
+        _wantsRoom = _lanes.Ready.Count > 0;
 
-        for (var node = _ready.First; node is not null && window.Room > 0 && window.Outage.Pause == TimeSpan.Zero;)
+        for (var node = _lanes.Ready.First; node is not null && window.Room > 0 && window.Outage.Pause == TimeSpan.Zero;)
         {
             var (lane, next) = (node.Value, node.Next);
 
             if (!shares.MaySend(lane.Lane))
-            {
-                _ready.Remove(node);
-                Drop(lane);
-            }
-            else if (!IsPausing(lane))
-            {
-                _ready.Remove(node);
-                lane.IsReady = false;
-                Start(lane, lane.Head!, aborting);
-            }
+                _lanes.Drop(lane);
+            else if (!_lanes.IsPausing(lane))
+                Start(lane, _lanes.Start(node), aborting);
 
             node = next;
         }
@@ -311,7 +254,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         }
         finally
         {
-            Schedule(lane);
+            _lanes.Place(lane);
         }
     }
 
@@ -321,18 +264,18 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         {
             failures.Confirmed(outcome.Record);
             lane.Confirmed.Add(outcome.Record.Id);
-            RemoveHead(lane);
+            _lanes.RemoveHead(lane);
         }
         else if (outcome.Result == SendResult.RecordFailed)
         {
             // Until what follows is written down, the lane rests: should the database be away, the record is tried again.
             var pause = BackOff.After(outcome.Record.Attempts + 1, options.Relay.MinBackOff, options.Relay.MaxBackOff);
-            lane.PauseUntil = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+            _lanes.Pause(lane, pause);
 
             switch (await failures.HandleAsync(lane.Head!, outcome, pause, aborting))
             {
                 case LaneStep.Parked:
-                    Forget(lane);
+                    _lanes.Forget(lane);
                     break;
                 case LaneStep.Diverting:
                     lane.PauseUntil = 0;
@@ -342,42 +285,8 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         }
     }
 
-    private void RemoveHead(LaneQueue lane)
-    {
-        lane.RemoveHead();
-        lane.PauseUntil = 0;
-        _queued--;
-    }
-
-    private void Forget(LaneQueue lane)
-    {
-        _queued -= lane.Count;
-        lane.Forget();
-    }
-
-    private void Drop(LaneQueue lane)
-    {
-        _dry.Remove(lane);
-        _done.Remove(lane);
-        lane.IsReady = false;
-        Forget(lane);
-        _lanes.Remove(lane.Lane);
-    }
-
-    /// <summary>Forgets lanes that are empty, once what they have sent is out of the table for certain.</summary>
-    private void Prune() => _done.RemoveWhere(lane =>
-    {
-        if (lane.IsSending || lane.Count > 0 || lane.MayHaveMore)
-            return true;
-
-        lane.Confirmed.RemoveWhere(record => !window.Has(record));
-        return lane.Confirmed.Count == 0 && _lanes.Remove(lane.Lane);
-    });
-
-    private bool IsPausing(LaneQueue lane) => lane.PauseUntil != 0 && lane.PauseUntil > time.GetTimestamp();
-
-    private bool HasWork() => (_dry.Count > 0 && _queued < 2 * options.Relay.MaxInFlight)
-        || (window.Room > 0 && window.Outage.Pause == TimeSpan.Zero && _ready.Any(lane => !IsPausing(lane)));
+    private bool HasWork() => (_lanes.Dry.Count > 0 && _lanes.Records < MostRecords)
+        || (window.Room > 0 && window.Outage.Pause == TimeSpan.Zero && _lanes.Ready.Any(lane => !_lanes.IsPausing(lane)));
 
     private TimeSpan NextWait()
     {
@@ -386,7 +295,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         if (window.Outage.Pause is { Ticks: > 0 } outage)
             wait = Shorter(wait, outage);
 
-        foreach (var lane in _ready.Where(IsPausing))
+        foreach (var lane in _lanes.Ready.Where(_lanes.IsPausing))
             wait = Shorter(wait, time.GetElapsedTime(time.GetTimestamp(), lane.PauseUntil));
 
         return wait;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EdaKit.Outbox.News;
 using EdaKit.Outbox.Relay;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,27 +9,39 @@ namespace EdaKit.Outbox.Lanes;
 /// Tells the lanes' pump of this process which lanes have something new. A hint: what is not told of is found by looking. Safe for use by many
 /// threads.
 /// </summary>
-internal abstract class LaneSignals(TimeProvider time)
+internal abstract class LaneSignals(NewsDesk news, TimeProvider time)
 {
     /// <summary>Beyond so many untold lanes one word is enough: look at all.</summary>
     private const int MostNamed = 10_000;
 
     private readonly RelaySignal _wake = new();
     private readonly ConcurrentQueue<string> _announced = new();
-    private volatile bool _isOpen;
+    private volatile Func<string, bool>? _isOurs;
     private int _look;
 
-    /// <summary>Whether somebody listens. Without, nothing is kept.</summary>
-    public bool IsOpen
+    /// <summary>From now on the pump of this process listens; before, nothing is kept.</summary>
+    /// <param name="isOurs">Whether this process sends a lane.</param>
+    public void Open(Func<string, bool> isOurs) => _isOurs = isOurs;
+
+    /// <summary>Nobody of this process listens any more.</summary>
+    public void Close() => _isOurs = null;
+
+    /// <summary>Says that lanes have new records: to the pump of this process, and of what another process sends, to that one.</summary>
+    public void Announce(IReadOnlyCollection<string> lanes)
     {
-        get => _isOpen;
-        set => _isOpen = value;
+        var isOurs = _isOurs;
+        var foreign = isOurs is null ? lanes : [.. lanes.Where(lane => !isOurs(lane))];
+
+        if (foreign.Count > 0)
+            news.InLanes(foreign);
+
+        Heard(lanes);
     }
 
-    /// <summary>Says that lanes have new records.</summary>
-    public void Announce(IEnumerable<string> lanes)
+    /// <summary>Tells the pump of this process of new records in lanes.</summary>
+    public void Heard(IReadOnlyCollection<string> lanes)
     {
-        if (!_isOpen)
+        if (_isOurs is null || lanes.Count == 0)
             return;
 
         if (_announced.Count > MostNamed)
@@ -63,5 +76,5 @@ internal abstract class LaneSignals(TimeProvider time)
 }
 
 /// <summary>The signals of one context.</summary>
-internal sealed class LaneSignals<TDb>(TimeProvider time) : LaneSignals(time)
+internal sealed class LaneSignals<TDb>(NewsDesk<TDb> news, TimeProvider time) : LaneSignals(news, time)
     where TDb : DbContext;

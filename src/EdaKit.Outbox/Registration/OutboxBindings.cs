@@ -13,6 +13,12 @@ internal sealed class OutboxBindings(IEnumerable<OutboxBinding> bindings)
     /// <summary>The one context there is, or null where there are several.</summary>
     public OutboxBinding? Single => All is [var only] ? only : null;
 
+    /// <summary>The scope's outbox, where the process has one.</summary>
+    /// <exception cref="InvalidOperationException">It has several.</exception>
+    public IOutbox OutboxOf(IServiceProvider scope) => Single?.OutboxOf(scope)
+        ?? throw new InvalidOperationException($"This process has {All.Count} outbox contexts ('{string.Join("', '", All.Select(binding => binding.ContextType.Name))}'), "
+            + $"so '{nameof(IOutbox)}' does not say which is meant. Inject '{nameof(IOutbox)}<{All[0].ContextType.Name}>' (or the context you mean).");
+
     /// <summary>The options of a context.</summary>
     public OutboxOptions OptionsOf<TDb>()
         where TDb : DbContext => All.First(binding => binding.ContextType == typeof(TDb)).Options;
@@ -34,7 +40,8 @@ internal sealed class OutboxBindings(IEnumerable<OutboxBinding> bindings)
 }
 
 /// <summary>One context with an outbox.</summary>
-internal sealed class OutboxBinding(Type contextType, OutboxOptions options, Func<IServiceProvider, CaptureBuffer> bufferOf, Func<IServiceProvider, DbContext> contextOf)
+internal sealed class OutboxBinding(Type contextType, OutboxOptions options, Func<IServiceProvider, CaptureBuffer> bufferOf,
+    Func<IServiceProvider, DbContext> contextOf, Func<IServiceProvider, IOutbox> outboxOf)
 {
     public Type ContextType => contextType;
 
@@ -44,7 +51,10 @@ internal sealed class OutboxBinding(Type contextType, OutboxOptions options, Fun
 
     public DbContext ContextOf(IServiceProvider scope) => contextOf(scope);
 
+    public IOutbox OutboxOf(IServiceProvider scope) => outboxOf(scope);
+
     public static OutboxBinding Of<TDb>(OutboxOptions options)
         where TDb : DbContext =>
-        new(typeof(TDb), options, scope => scope.GetRequiredService<CaptureBuffer<TDb>>(), scope => scope.GetRequiredService<TDb>());
+        new(typeof(TDb), options, scope => scope.GetRequiredService<CaptureBuffer<TDb>>(), scope => scope.GetRequiredService<TDb>(),
+            scope => scope.GetRequiredService<IOutbox<TDb>>());
 }

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.Outbox.Registration;
 
@@ -6,6 +8,8 @@ namespace EdaKit.Outbox.Registration;
 public sealed class OutboxOptions
 {
     private readonly HashSet<Assembly> _consumerAssemblies = [];
+    private readonly List<IOutboxExtension> _extensions = [];
+    private int _registered;
 
     internal OutboxOptions()
     {
@@ -32,6 +36,33 @@ public sealed class OutboxOptions
 
         _consumerAssemblies.Add(assembly);
         return this;
+    }
+
+    /// <summary>
+    /// Adds what another package brings, such as <c>UsePostgreSql()</c> of <c>EdaKit.Outbox.PostgreSql</c>. For those who write such packages.
+    /// </summary>
+    /// <typeparam name="TExtension">The extension's type. An outbox has one of each.</typeparam>
+    /// <param name="create">Makes the extension, where the outbox has none of the type yet.</param>
+    /// <returns>The outbox's extension of the type.</returns>
+    public TExtension With<TExtension>(Func<TExtension> create)
+        where TExtension : class, IOutboxExtension
+    {
+        ArgumentNullException.ThrowIfNull(create);
+
+        if (_extensions.OfType<TExtension>().FirstOrDefault() is { } existing)
+            return existing;
+
+        var extension = create();
+        _extensions.Add(extension);
+        return extension;
+    }
+
+    /// <summary>Registers what the extensions bring that have come since the last call.</summary>
+    internal void RegisterExtensions<TDb>(IServiceCollection services)
+        where TDb : DbContext
+    {
+        for (; _registered < _extensions.Count; _registered++)
+            _extensions[_registered].Register<TDb>(services);
     }
 
     internal IReadOnlySet<Assembly> ConsumerAssemblies => _consumerAssemblies;

@@ -3,6 +3,7 @@ using EdaKit.Outbox;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.Inbox;
 using EdaKit.Outbox.Lanes;
+using EdaKit.Outbox.News;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
@@ -63,6 +64,7 @@ public static class OutboxRegistrationExtensions
         }
 
         configure?.Invoke(binding.Options);
+        binding.Options.RegisterExtensions<TDb>(services);
         return builder;
     }
 
@@ -78,6 +80,8 @@ public static class OutboxRegistrationExtensions
         services.AddSingleton<RecordWriter>();
         services.AddSingleton(provider => new HostAddress(() => provider.GetRequiredService<Bind<IBus, IBusInstance>>().Value));
         services.AddSingleton(provider => new PublishedTypes(() => provider.GetRequiredService<Bind<IBus, IBusInstance>>().Value));
+
+        services.AddScoped(provider => provider.GetRequiredService<OutboxBindings>().OutboxOf(provider));
 
         services.AddSingleton<BusReadiness>();
         services.AddSingleton<IBusObserver>(provider => provider.GetRequiredService<BusReadiness>());
@@ -99,6 +103,8 @@ public static class OutboxRegistrationExtensions
         services.ConfigureDbContext<TDb>((_, options) => OutboxModelOptions.AddTo(options));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HandOff<TDb>>(provider, options));
         services.AddSingleton<LaneSignals<TDb>>();
+        services.AddSingleton<NewsDesk<TDb>>();
+        services.AddSingleton<IOutboxNews<TDb>, ContextNews<TDb>>();
         services.AddScoped<CaptureBuffer<TDb>>();
         services.AddScoped<IOutbox<TDb>, ContextOutbox<TDb>>();
         services.TryAddSingleton<OperationsStore<TDb>>();

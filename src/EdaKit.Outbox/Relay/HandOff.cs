@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using EdaKit.Outbox.News;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Storage;
@@ -11,7 +12,7 @@ namespace EdaKit.Outbox.Relay;
 /// Hands records from the commit that stored them to the relay of this process, without asking the database for them: they are stored as
 /// already leased to it. Should the process die, their lease lapses, and any relay finds them. Safe for use by many threads.
 /// </summary>
-internal abstract class HandOff(RelayOptions options, TimeProvider time)
+internal abstract class HandOff(RelayOptions options, NewsDesk news, TimeProvider time)
 {
     private readonly RelaySignal _wake = new();
     private readonly Channel<OutboxRecord> _records = Channel.CreateUnbounded<OutboxRecord>(new() { SingleReader = true });
@@ -87,8 +88,19 @@ internal abstract class HandOff(RelayOptions options, TimeProvider time)
         Look();
     }
 
-    /// <summary>Tells the relay that there are records in the table that are leased to nobody.</summary>
+    /// <summary>
+    /// Tells the relay that there are records in the table that are leased to nobody: this process's, and where it has none, the others'.
+    /// </summary>
     public void Look()
+    {
+        if (options.Enabled)
+            Heard();
+        else
+            news.OutsideLanes();
+    }
+
+    /// <summary>Tells the relay of this process to look into the table.</summary>
+    public void Heard()
     {
         Volatile.Write(ref _look, 1);
         _wake.Set();
@@ -127,5 +139,5 @@ internal abstract class HandOff(RelayOptions options, TimeProvider time)
 }
 
 /// <summary>The hand-off of one context.</summary>
-internal sealed class HandOff<TDb>(OutboxOptions options, TimeProvider time) : HandOff(options.Relay, time)
+internal sealed class HandOff<TDb>(OutboxOptions options, NewsDesk<TDb> news, TimeProvider time) : HandOff(options.Relay, news, time)
     where TDb : DbContext;

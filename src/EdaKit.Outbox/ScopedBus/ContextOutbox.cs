@@ -1,18 +1,36 @@
+using System.Data.Common;
 using EdaKit.Outbox.Capture;
 using MassTransit;
 using MassTransit.DependencyInjection;
 using MassTransit.Transports;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EdaKit.Outbox.ScopedBus;
 
 /// <summary>Captures into one named context, inside consumers and outside.</summary>
-internal sealed class ContextOutbox<TDb>(CaptureBuffer<TDb> buffer, IBus bus, IScopedConsumeContextProvider consumed, IServiceProvider scope)
+internal sealed class ContextOutbox<TDb>(CaptureBuffer<TDb> buffer, TDb context, IBus bus, IScopedConsumeContextProvider consumed, IServiceProvider scope)
     : PublishEndpoint(new CapturingSendContext(buffer, scope).PublishThrough(bus, consumed.HasContext ? consumed.GetContext() : null)), IOutbox<TDb>
     where TDb : DbContext
 {
     private readonly ISendEndpointProvider _send =
         new CapturingSendContext(buffer, scope).SendThrough(bus, consumed.HasContext ? consumed.GetContext() : null);
+
+    public DbTransaction? Transaction => context.Database.CurrentTransaction?.GetDbTransaction();
+
+    public Task SaveAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+
+        return TransactionSave.SaveAsync(buffer, context, transaction, cancellationToken);
+    }
+
+    public Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+
+        return TransactionSave.CommitAsync(buffer, context, transaction, cancellationToken);
+    }
 
     public Task<ISendEndpoint> GetSendEndpoint(Uri address) => _send.GetSendEndpoint(address);
 

@@ -37,7 +37,8 @@ public sealed class When_the_runbook_is_followed
         await using var db = open();
         await db.Database.EnsureCreatedAsync();
         db.Add(new InboxEntry { MessageId = Guid.NewGuid(), Consumer = "billing/IssueInvoice/shop.order-placed", ConsumedAt = 1 });
-        db.AddRange(Waiting(), Parked("urn:message:shop.order-placed:v1"), Parked("urn:message:shop.order-billed:v1"));
+        db.AddRange(Waiting(), Parked("urn:message:shop.order-placed:v1"), Parked("urn:message:shop.order-billed:v1"),
+            Parked("urn:message:shop.order-shipped:v1", lane: "OrderId:7"), Held(lane: "OrderId:7"));
         await db.SaveChangesAsync();
         db.ChangeTracker.Clear();
 
@@ -48,7 +49,7 @@ public sealed class When_the_runbook_is_followed
             Assert.NotEqual(0, await CountRowsAsync(db, question));
         }
 
-        Assert.Equal(2, await db.Set<OutboxRecord>().CountAsync(record => record.ParkedAt != null));
+        Assert.Equal(3, await db.Set<OutboxRecord>().CountAsync(record => record.ParkedAt != null));
 
         // 2. Resuming frees what the statement names, and only that.
         Assert.Equal(1, await db.Database.ExecuteSqlRawAsync(resume));
@@ -57,7 +58,7 @@ public sealed class When_the_runbook_is_followed
 
         // 3. Deleting takes the parked record that is named, and no waiting one.
         Assert.Equal(1, await db.Database.ExecuteSqlRawAsync(delete));
-        Assert.Equal(2, await db.Set<OutboxRecord>().CountAsync());
+        Assert.Equal(4, await db.Set<OutboxRecord>().CountAsync());
     }
 
     private static async Task<int> CountRowsAsync(RunbookDb db, string question)
@@ -82,10 +83,16 @@ public sealed class When_the_runbook_is_followed
         Properties = "{}", CapturedAt = 1, AvailableAt = 5, Attempts = 2, LastError = "not yet",
     };
 
-    private static OutboxRecord Parked(string type) => new()
+    private static OutboxRecord Held(string lane) => new()
+    {
+        Id = Guid.NewGuid(), MessageId = Guid.NewGuid(), Destination = "./orders", MessageTypes = "urn:message:shop.order-shipped:v1", ContentType = "application/json",
+        Properties = "{}", CapturedAt = 2, AvailableAt = null, Lane = lane,
+    };
+
+    private static OutboxRecord Parked(string type, string? lane = null) => new()
     {
         Id = Guid.NewGuid(), MessageId = ParkedId, Destination = "./orders", MessageTypes = type, ContentType = "application/json", Properties = "{}", CapturedAt = 1,
-        AvailableAt = null, Attempts = 10, LastError = "no such exchange", ParkedAt = 7,
+        AvailableAt = null, Attempts = 10, LastError = "no such exchange", ParkedAt = 7, Lane = lane,
     };
 
     private sealed class RunbookDb(DbContextOptions<RunbookDb> options) : DbContext(options)

@@ -1,3 +1,4 @@
+using EdaKit.Outbox.News;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Relay;
@@ -30,7 +31,7 @@ public sealed class HandOffTests
     [Fact]
     public void TryPromise_before_the_clock_is_known_promises_nothing()
     {
-        var handOff = new HandOff<ShopDb>(_options, _time);
+        var handOff = new HandOff<ShopDb>(_options, new NewsDesk<ShopDb>(), _time);
         handOff.Open(_relay, isOpen: true);
         var record = new OutboxRecord();
 
@@ -99,7 +100,7 @@ public sealed class HandOffTests
 
     private HandOff<ShopDb> Open()
     {
-        var handOff = new HandOff<ShopDb>(_options, _time);
+        var handOff = new HandOff<ShopDb>(_options, new NewsDesk<ShopDb>(), _time);
         handOff.Clock.Read(DatabaseTime);
         handOff.Open(_relay, isOpen: true);
         return handOff;
