@@ -1,6 +1,7 @@
 using System.Data.Common;
 using EdaKit.EntityFrameworkCore.UnitOfWork;
 using EdaKit.Outbox.Lanes;
+using EdaKit.Outbox.Limits;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Relay;
@@ -22,6 +23,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     private readonly RecordWriter _writer;
     private readonly HandOff _handOff;
     private readonly LaneSignals _lanes;
+    private readonly LimitGate _gate;
     private readonly OutboxOptions _options;
     private readonly OutboxMetrics _metrics;
     private readonly ILogger _logger;
@@ -31,16 +33,19 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     private readonly HashSet<string> _committingLanes = [];
     private OutboxRecord[] _saving = [];
     private OutboxRecord[] _savingWithoutLane = [];
+    private int _toTheTable;
     private bool _isPromised;
     private bool _isDoubtful;
     private bool _isUnheard;
     private bool _mustLook;
     private bool _saveFailed;
+    private bool _hasPassed;
     private bool _isDisposed;
 
-    protected CaptureBuffer(DbContext context, UnitOfWorkTracker unitOfWork, RecordWriter writer, HandOff handOff, LaneSignals lanes, OutboxOptions options,
-        OutboxMetrics metrics, ILogger logger)
+    protected CaptureBuffer(DbContext context, UnitOfWorkTracker unitOfWork, RecordWriter writer, HandOff handOff, LaneSignals lanes, LimitGate gate,
+        OutboxOptions options, OutboxMetrics metrics, ILogger logger)
     {
+        _gate = gate;
         _lanes = lanes;
         _options = options;
         _context = context;
@@ -49,6 +54,29 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         _metrics = metrics;
         _logger = logger;
         _participation = unitOfWork.Join(context, this);
+    }
+
+    /// <summary>Adds a message, where the outbox has room for it.</summary>
+    /// <exception cref="OutboxFullException">The outbox is over its limits.</exception>
+    public async Task AddAsync<T>(SendContext<T> message)
+        where T : class
+    {
+        if (!_hasPassed)
+            await _gate.EnterAsync(message.CancellationToken);
+
+        Add(message);
+    }
+
+    /// <summary>
+    /// Lets a consumer begin: before its transaction does, since on SQLite the relay could not send while that is open. What it publishes is then let through.
+    /// </summary>
+    /// <param name="publishes">Whether the consumer is known to publish.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OutboxFullException">The outbox is over its limits.</exception>
+    public ValueTask EnterConsumerAsync(bool publishes, CancellationToken cancellationToken)
+    {
+        _hasPassed = true;
+        return publishes ? _gate.EnterConsumerAsync(cancellationToken) : default;
     }
 
     /// <summary>Serializes the message, with everything that holds at this moment, and keeps it until the context saves.</summary>
@@ -91,6 +119,8 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         lock (_pending)
             _saving = [.. _pending];
 
+        _isUnheard |= _saving.Length > 0 && !hearsOfCommit;
+
         // A lane has one sender, which need not be here, and its order is known to the table alone: of lanes, only word is passed on.
         _savingWithoutLane = Array.FindAll(_saving, record => record.Lane is null);
         if (_savingWithoutLane.Length == 0)
@@ -120,6 +150,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         else if (_savingWithoutLane.Length > 0)
             _mustLook = true;
 
+        _toTheTable += _saving.Length - (_isPromised ? _savingWithoutLane.Length : _savingWithoutLane.Count(record => record.Delay > TimeSpan.Zero));
         _committingLanes.UnionWith(_saving.Where(record => record.Lane is not null).Select(record => record.Lane!));
 
         _metrics.Captured(_context.GetType(), _saving.Length);
@@ -151,8 +182,13 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         if (_committingLanes.Count > 0)
             _lanes.Announce(_committingLanes);
 
+        // Not with the save: who counts the table before the commit would not see them, and take them for counted.
+        if (_toTheTable > 0)
+            _gate.Stored(_toTheTable);
+
         _committing.Clear();
         _committingLanes.Clear();
+        _toTheTable = 0;
         _isDoubtful = false;
         _mustLook = false;
     }
@@ -164,14 +200,12 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
 
         _committing.Clear();
         _committingLanes.Clear();
+        _toTheTable = 0;
         _isDoubtful = false;
         _mustLook = false;
     }
 
     public void RolledBackToSavepoint() => _isDoubtful = true;
-
-    /// <summary>What was saved last belongs to a transaction whose end nobody will tell of. By the end of the scope it has probably ended.</summary>
-    public void CommitIsUnheard() => _isUnheard = true;
 
     /// <summary>Whether what was saved has been committed, the table must tell.</summary>
     public void CommitIsDoubtful()
@@ -186,6 +220,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         _participation.Dispose();
         ReportUnsaved();
 
+        // A transaction whose end nobody told of has probably ended by now.
         if (_isUnheard && _committing.Count == 0)
             Committed();
         else
@@ -219,6 +254,6 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
 
 /// <summary>The buffer of one context, one per scope.</summary>
 internal sealed class CaptureBuffer<TDb>(TDb context, UnitOfWorkTracker unitOfWork, RecordWriter writer, HandOff<TDb> handOff, LaneSignals<TDb> lanes,
-    OutboxBindings bindings, OutboxMetrics metrics, ILogger<CaptureBuffer<TDb>> logger)
-    : CaptureBuffer(context, unitOfWork, writer, handOff, lanes, bindings.OptionsOf<TDb>(), metrics, logger)
+    LimitGate<TDb> gate, OutboxBindings bindings, OutboxMetrics metrics, ILogger<CaptureBuffer<TDb>> logger)
+    : CaptureBuffer(context, unitOfWork, writer, handOff, lanes, gate, bindings.OptionsOf<TDb>(), metrics, logger)
     where TDb : DbContext;

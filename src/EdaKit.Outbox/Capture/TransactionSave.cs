@@ -7,11 +7,8 @@ namespace EdaKit.Outbox.Capture;
 internal static class TransactionSave
 {
     /// <summary>Stores, and leaves the commit to whom the transaction belongs.</summary>
-    public static async Task SaveAsync(CaptureBuffer buffer, DbContext context, DbTransaction transaction, CancellationToken cancellationToken)
-    {
-        await StoreAsync(buffer, context, transaction, hearsOfCommit: false, cancellationToken);
-        buffer.CommitIsUnheard();
-    }
+    public static Task SaveAsync(CaptureBuffer buffer, DbContext context, DbTransaction transaction, CancellationToken cancellationToken) =>
+        StoreAsync(buffer, context, transaction, hearsOfCommit: false, cancellationToken);
 
     /// <summary>Stores, commits and hands over.</summary>
     public static async Task CommitAsync(CaptureBuffer buffer, DbContext context, DbTransaction transaction, CancellationToken cancellationToken)

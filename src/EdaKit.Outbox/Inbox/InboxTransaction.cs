@@ -10,6 +10,9 @@ namespace EdaKit.Outbox.Inbox;
 /// <summary>Runs one attempt to handle messages: a clean unit of work, in one transaction, in the scope that the consumer gets.</summary>
 internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationContext registration)
 {
+    /// <summary>Whether the consumer has published anything: only then it has to wait while the outbox is full.</summary>
+    private volatile bool _publishes;
+
     private readonly ConsumeScopeProvider _scopes = new(registration);
     private readonly UnitOfWorkTracker _unitOfWork = registration.GetRequiredService<UnitOfWorkTracker>();
 
@@ -29,6 +32,8 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
         // What an outer filter published into this context before the inbox began belongs to no attempt: it is dropped, and said to be.
         buffer.ReportUnsaved();
 
+        await buffer.EnterConsumerAsync(_publishes, cancellationToken);
+
         async Task<TResult> RunOnceAsync()
         {
             // 1. Begin clean: a failed attempt before this one, in the same scope, left its entities and its messages behind.
@@ -41,6 +46,7 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
                 // 2. Claim, consume.
                 var work = new InboxAttempt<TMessage>(scope, services, db, buffer);
                 var result = await attempt(work);
+                _publishes |= buffer.HasPending;
 
                 // 3. Effects, outgoing messages and inbox entry become one. What an interceptor published during the save is saved after it.
                 await _unitOfWork.SaveAndCommitAsync(db, () => buffer.HasPending, cancellationToken);

@@ -21,6 +21,9 @@ public sealed class OutboxOptions
     /// <summary>Lanes, which keep messages with the same key in order.</summary>
     public LaneOptions Lanes { get; } = new();
 
+    /// <summary>How full the outbox may become.</summary>
+    public LimitOptions Limits { get; } = new();
+
     /// <summary>The inbox, which recognizes duplicates.</summary>
     public InboxOptions Inbox { get; } = new();
 

@@ -3,6 +3,7 @@ using EdaKit.Outbox;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.Inbox;
 using EdaKit.Outbox.Lanes;
+using EdaKit.Outbox.Limits;
 using EdaKit.Outbox.News;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Records;
@@ -102,6 +103,7 @@ public static class OutboxRegistrationExtensions
         services.AddUnitOfWork<TDb>();
         services.ConfigureDbContext<TDb>((_, options) => OutboxModelOptions.AddTo(options));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HandOff<TDb>>(provider, options));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LimitGate<TDb>>(provider, options));
         services.AddSingleton<LaneSignals<TDb>>();
         services.AddSingleton<NewsDesk<TDb>>();
         services.AddSingleton<IOutboxNews<TDb>, ContextNews<TDb>>();
@@ -112,6 +114,7 @@ public static class OutboxRegistrationExtensions
 
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxRelay<TDb>>(provider, options));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<InboxCleaner<TDb>>(provider, options));
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<LimitWatch<TDb>>(provider, options));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxGauges<TDb>>(provider));
     }
 }

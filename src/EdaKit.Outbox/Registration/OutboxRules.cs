@@ -74,6 +74,7 @@ internal sealed class OutboxRules(OutboxBindings bindings) : IStartupRule
     {
         var relay = binding.Options.Relay;
         var lanes = binding.Options.Lanes;
+        var limits = binding.Options.Limits;
         var inbox = binding.Options.Inbox;
 
         (string Option, object Value, bool IsValid, string Range)[] checks =
@@ -89,6 +90,10 @@ internal sealed class OutboxRules(OutboxBindings bindings) : IStartupRule
             ("Lanes.Lease", lanes.Lease, lanes.Lease >= TimeSpan.FromSeconds(3) && lanes.Lease <= TimeSpan.FromMinutes(10), "3 seconds to 10 minutes"),
             ("Lanes.ReadAhead", lanes.ReadAhead, lanes.ReadAhead is >= 1 and <= 1000, "1 to 1,000"),
             ("Lanes.DivertTo", lanes.DivertTo?.ToString() ?? "", lanes.WhenParked != LanePolicy.Divert || lanes.DivertTo is not null, "an address such as queue:diverted, since 'Lanes.WhenParked' is 'Divert'"),
+            ("Limits.Depth", limits.Depth ?? 1, limits.Depth is null or >= 1 and <= 10_000_000, "1 to 10,000,000, or null"),
+            ("Limits.Age", limits.Age ?? TimeSpan.Zero, limits.Age is null || (limits.Age >= TimeSpan.FromSeconds(1) && limits.Age <= TimeSpan.FromDays(30)), "1 second to 30 days, or null"),
+            ("Limits.WaitAtMost", limits.WaitAtMost, limits.WaitAtMost >= TimeSpan.FromMilliseconds(100) && limits.WaitAtMost <= TimeSpan.FromMinutes(10), "100 ms to 10 minutes"),
+            ("Limits.Interval", limits.Interval, limits.Interval >= TimeSpan.FromMilliseconds(100) && limits.Interval <= TimeSpan.FromMinutes(1), "100 ms to 1 minute"),
             ("Inbox.Window", inbox.Window, inbox.Window >= TimeSpan.FromMinutes(1) && inbox.Window <= TimeSpan.FromDays(3653), "1 minute to 10 years"),
             ("Inbox.CleaningInterval", inbox.CleaningInterval, inbox.CleaningInterval >= TimeSpan.FromSeconds(1) && inbox.CleaningInterval <= TimeSpan.FromDays(1), "1 second to 1 day"),
             ("Inbox.CleaningBatchSize", inbox.CleaningBatchSize, inbox.CleaningBatchSize is >= 1 and <= 100_000, "1 to 100,000"),

@@ -11,11 +11,7 @@ namespace EdaKit.Outbox.ScopedBus;
 internal sealed class CapturingSendContext(CaptureBuffer buffer, IServiceProvider scope) : OutboxSendContext
 {
     public Task AddSend<T>(SendContext<T> context)
-        where T : class
-    {
-        buffer.Add(context);
-        return Task.CompletedTask;
-    }
+        where T : class => buffer.AddAsync(context);
 
     public object? GetService(Type serviceType) => scope.GetService(serviceType);
 

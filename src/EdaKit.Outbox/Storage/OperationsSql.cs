@@ -10,6 +10,9 @@ namespace EdaKit.Outbox.Storage;
 /// </summary>
 internal sealed class OperationsSql
 {
+    /// <summary>Of how many records that are next the level looks at the age.</summary>
+    private const int Next = 1000;
+
     private readonly string _messageTypes, _destination, _id, _lane;
 
     private OperationsSql(StoreDialect dialect, StoreTable outbox)
@@ -54,6 +57,15 @@ internal sealed class OperationsSql
             from {outbox.Name}
             """;
 
+        // No further than the limit, each part along its own index, past what is parked.
+        Level = $"""
+            select (select count(*) from (select 1 as one from {outbox.Name} where {_lane} is null and {availableAt} <= {now} limit @at_most) as a)
+                 + (select count(*) from (select 1 as one from {outbox.Name} where {_lane} is not null and {availableAt} is not null and {availableAt} <= {now} limit @at_most) as b),
+                   (select min(since) from (select {dueSince} as since from {outbox.Name} where {_lane} is null and {availableAt} <= {now} order by {availableAt}, {_id} limit {Next}) as c),
+                   (select min(since) from (select {dueSince} as since from {outbox.Name} where {_lane} is not null and {availableAt} is not null and {availableAt} <= {now} limit {Next}) as d),
+                   {now}
+            """;
+
         var named = $"{_id} in ({dialect.IdsOf("@ids")})";
         There = $"select {_id} from {outbox.Name} where {named}";
 
@@ -75,6 +87,9 @@ internal sealed class OperationsSql
 
     /// <summary>No parameters. Answers with waiting, parked, delayed, leased, the oldest captured_at, since when the oldest is due, now, and held.</summary>
     public string Count { get; }
+
+    /// <summary>Parameter by name: at_most. Answers with how many records could be sent, since when the oldest of those without and with a lane are due, and now.</summary>
+    public string Level { get; }
 
     /// <summary>Parameter by name: id. Answers with a summary, content type, body and properties.</summary>
     public string Find { get; }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EdaKit.EntityFrameworkCore.Dialects;
+using EdaKit.Outbox.Limits;
 using EdaKit.Outbox.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,10 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
 
     public async Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) =>
         (await ReadAsync(sql => sql.Count, (_, _) => { }, RecordRows.Counts, cancellationToken)).Single();
+
+    /// <summary>How full the outbox is, counted up to a limit.</summary>
+    public async Task<OutboxLevel> LevelAsync(int atMost, CancellationToken cancellationToken) =>
+        (await ReadAsync(sql => sql.Level, (command, _) => command.Add("at_most", atMost), RecordRows.Level, cancellationToken)).Single();
 
     /// <summary>Reads summaries in the order of their ids, those behind <paramref name="after"/>.</summary>
     public Task<List<RecordSummary>> ListAsync(bool isParked, RecordFilter? filter, Guid? after, int atMost, CancellationToken cancellationToken) => ReadAsync(

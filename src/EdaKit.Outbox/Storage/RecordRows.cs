@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using EdaKit.Outbox.Limits;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Records;
 
@@ -47,6 +48,14 @@ internal static class RecordRows
         OldestCapturedAt = TimeOrNull(row, 4),
         OldestAge = row.IsDBNull(5) ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Max(0, row.GetInt64(6) - row.GetInt64(5))),
     };
+
+    public static OutboxLevel Level(DbDataReader row)
+    {
+        var now = row.GetInt64(3);
+        var since = Math.Min(row.IsDBNull(1) ? now : row.GetInt64(1), row.IsDBNull(2) ? now : row.GetInt64(2));
+
+        return new(row.GetInt64(0), TimeSpan.FromMilliseconds(Math.Max(0, now - since)));
+    }
 
     private static Dictionary<string, object> HeadersOf(string properties)
     {

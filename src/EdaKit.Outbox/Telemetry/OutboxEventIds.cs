@@ -25,4 +25,7 @@ internal static class OutboxEventIds
     public const int RecordRetried = 1401;
     public const int RecordDiscarded = 1402;
     public const int GaugesFailed = 1501;
+    public const int LimitReached = 1601;
+    public const int BelowLimit = 1602;
+    public const int LimitsFailed = 1603;
 }

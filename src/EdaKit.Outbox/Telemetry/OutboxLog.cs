@@ -1,3 +1,4 @@
+using EdaKit.Outbox.Registration;
 using Microsoft.Extensions.Logging;
 
 namespace EdaKit.Outbox.Telemetry;
@@ -80,4 +81,14 @@ internal static partial class OutboxLog
 
     [LoggerMessage(OutboxEventIds.GaugesFailed, LogLevel.Warning, "The records of {Context} could not be counted for the gauges, which show nothing until they can; tried every {Pause}")]
     public static partial void GaugesFailed(ILogger logger, Exception exception, string context, TimeSpan pause);
+
+    [LoggerMessage(OutboxEventIds.LimitReached, LogLevel.Warning,
+        "The outbox of {Context} is over its limit: {Depth} message(s) wait, the oldest for {Age}. Until that is over, the policy is to {Policy}")]
+    public static partial void LimitReached(ILogger logger, string context, long depth, TimeSpan age, LimitPolicy policy);
+
+    [LoggerMessage(OutboxEventIds.BelowLimit, LogLevel.Information, "The outbox of {Context} is below its limit again")]
+    public static partial void BelowLimit(ILogger logger, string context);
+
+    [LoggerMessage(OutboxEventIds.LimitsFailed, LogLevel.Warning, "The outbox of {Context} could not be counted for its limits; until it can, they hold nobody up")]
+    public static partial void LimitsFailed(ILogger logger, Exception exception, string context);
 }

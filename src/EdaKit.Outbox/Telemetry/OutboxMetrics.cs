@@ -18,6 +18,7 @@ internal sealed class OutboxMetrics
     private readonly Counter<long> _parked;
     private readonly Counter<long> _diverted;
     private readonly Counter<long> _unrouted;
+    private readonly Counter<long> _limited;
     private readonly Counter<long> _duplicates;
 
     /// <param name="meters">The host's factory. A container without a host has none, and gets a meter of its own.</param>
@@ -33,6 +34,7 @@ internal sealed class OutboxMetrics
         _unrouted = meter.CreateCounter<long>("edakit.outbox.unrouted", "{message}",
             "Messages that reached the broker and no queue: published with nobody to subscribe, or responses to somebody who is gone.");
         _diverted = meter.CreateCounter<long>("edakit.outbox.diverted", "{message}", "Messages that could not be sent to their destination and went to the diversion of their lane.");
+        _limited = meter.CreateCounter<long>("edakit.outbox.limited", "{message}", "Messages that came while the outbox was over its limits: passed, waited or rejected.");
         _duplicates = meter.CreateCounter<long>("edakit.inbox.duplicates", "{message}", "Deliveries without effect, because the consumer had handled the message before.");
 
         meter.CreateObservableGauge("edakit.outbox.depth", () => Observe(counts => counts.Waiting), "{message}", "Messages that wait in the table, not parked.");
@@ -53,6 +55,8 @@ internal sealed class OutboxMetrics
     public void Unrouted(Type context, bool isResponse) => _unrouted.Add(1, Tag(context), new("edakit.message.kind", isResponse ? "response" : "publish"));
 
     public void Diverted(Type context) => _diverted.Add(1, Tag(context));
+
+    public void Limited(Type context, string outcome) => _limited.Add(1, Tag(context), new("edakit.outcome", outcome));
 
     public void Duplicate(Type context, string consumer) => _duplicates.Add(1, Tag(context), new("edakit.consumer", consumer));
 

@@ -54,6 +54,40 @@ public abstract class OperationsSuite<TStore> : StoreSuite<TStore>
     }
 
     [Fact]
+    public async Task Level_counts_what_could_be_sent_and_no_further_than_asked()
+    {
+        var now = await NowAsync();
+        await AddOneOfEachStateAsync();
+        Assert.Equal(2, (await Operations.LevelAsync(100, None)).Depth);
+
+        var inLane = NewRecord(11);
+        (inLane.Lane, inLane.CapturedAt) = ("OrderId:7", now - 200_000);
+        var held = NewRecord(12);
+        (held.Lane, held.AvailableAt, held.CapturedAt) = ("OrderId:7", null, now - 900_000);
+        await AddAsync(inLane, held);
+
+        var level = await Operations.LevelAsync(100, None);
+        Assert.Equal(3, level.Depth);
+        Assert.InRange(level.Age, TimeSpan.FromSeconds(200), TimeSpan.FromDays(365_000));
+
+        await AddAsync([.. Enumerable.Range(20, 50).Select(i => NewRecord(i))]);
+        Assert.Equal(11, (await Operations.LevelAsync(10, None)).Depth);
+    }
+
+    [Fact]
+    public async Task Level_takes_the_age_from_the_capture_and_of_a_delayed_message_from_the_end_of_its_delay()
+    {
+        Assert.Equal(new(0, TimeSpan.Zero), await Operations.LevelAsync(10, None));
+
+        var now = await NowAsync();
+        var delayed = NewRecord(1, availableAt: now - 1);
+        (delayed.CapturedAt, delayed.Properties) = (now - 9_000_000, $$"""{"dueAt":{{now - 30_000}},"x":1}""");
+        await AddAsync(delayed);
+
+        Assert.InRange((await Operations.LevelAsync(10, None)).Age, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(50));
+    }
+
+    [Fact]
     public async Task List_goes_by_type_and_destination_as_a_whole()
     {
         var other = NewRecord(2);
