@@ -11,11 +11,11 @@ namespace EdaKit.Outbox.Limits;
 /// </summary>
 internal abstract class LimitGate(Type context, LimitOptions limits, OutboxMetrics metrics, TimeProvider time)
 {
-    /// <summary>After so many intervals without a count, nothing is known, and nobody is held up.</summary>
-    private const int Freshness = 5;
+    /// <summary>For how long a count may hold somebody up. Where the database cannot be asked for longer, saving fails by itself.</summary>
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
 
     private readonly RelaySignal _wanted = new();
-    private volatile Reading? _last;
+    private volatile Reading _last = new(new(0, TimeSpan.Zero), 0, time.GetTimestamp());
     private volatile TaskCompletionSource _nextReading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _stored;
 
@@ -60,7 +60,8 @@ internal abstract class LimitGate(Type context, LimitOptions limits, OutboxMetri
 
     private OutboxLevel? Over()
     {
-        if (!limits.AreSet || _last is not { } last || time.GetElapsedTime(last.At) > Freshness * limits.Interval)
+        var last = _last;
+        if (!limits.AreSet || time.GetElapsedTime(last.At) > Freshness)
             return null;
 
         var level = last.Level with { Depth = last.Level.Depth + StoredSoFar - last.StoredBefore };
