@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Builds EdaKit.sln and runs every test project under tests/, one after another.
+# Builds EdaKit.sln and runs every test project under tests/, two at a time.
 #
 #   ./test.sh          all of them
 #   ./test.sh Outbox   those with 'Outbox' in their name
 #
 # Tests use real servers and a real browser. What is missing is installed with apt-get when root runs this; otherwise the
 # script says what to install. EDAKIT_POSTGRES and EDAKIT_RABBITMQ name servers to use instead, EDAKIT_CHROMIUM a browser's
-# program. EDAKIT_TEST_TIMEOUT bounds one project (default 30m). The last line is 'N passed, N failed'. Counted as failed:
+# program. EDAKIT_TEST_TIMEOUT bounds one project (default 30m), EDAKIT_TEST_PROJECTS says how many run at a time. The last line is 'N passed, N failed'. Counted as failed:
 # a failed or skipped test, and once each a project that crashes, runs no test, or is not in the solution.
 set -u -o pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -95,18 +95,17 @@ count() {
   echo "${number:-0}"
 }
 
+# Runs in a process of its own. What it has to say goes into a file, so that two do not talk at once; the counts into another.
 run_project() {
-  local name=$1 project=$2 log="$results/$1.log" xml="$results/$1.xml" code fine=0 bad=0
+  local name=$1 project=$2 log="$results/$1.log" xml="$results/$1.xml" runner code fine=0 bad=0 started=$SECONDS
   local program=${project%/*}/bin/Release/net10.0/$name.dll
 
-  if ! grep -q "[\\\\/]$name\.csproj\"" EdaKit.sln; then
-    echo "$name: not in EdaKit.sln"
-    failed=$((failed + 1))
-    return
-  fi
-
-  timeout --kill-after=30s "${EDAKIT_TEST_TIMEOUT:-30m}" dotnet "$program" -noColor -noLogo -result-xml "$xml" >"$log" 2>&1 </dev/null
+  timeout --kill-after=30s "${EDAKIT_TEST_TIMEOUT:-30m}" dotnet "$program" -noColor -noLogo -result-xml "$xml" >"$log" 2>&1 </dev/null &
+  runner=$!
+  trap 'kill "$runner"' TERM
+  wait "$runner"
   code=$?
+
   if [ -s "$xml" ]; then
     fine=$(count passed "$xml")
     bad=$(($(count failed "$xml") + $(count skipped "$xml") + $(count not-run "$xml") + $(count errors "$xml")))
@@ -115,12 +114,23 @@ run_project() {
   # The exit code and the counts must tell one story; where they do not, something broke that no count shows.
   if [ "$bad" -eq 0 ] && { [ "$code" -ne 0 ] || [ "$fine" -eq 0 ]; }; then
     bad=1
-    echo "$name: exit code $code after $fine tests"
+    echo "$name: exit code $code after $fine tests" >>"$log"
   fi
-  [ "$bad" -eq 0 ] || cat "$log"
-  echo "$name: $fine passed, $bad failed"
-  passed=$((passed + fine))
-  failed=$((failed + bad))
+  echo "$fine $bad" >"$results/$name.counts"
+
+  { [ "$bad" -eq 0 ] || cat "$log"; echo "$name: $fine passed, $bad failed, $((SECONDS - started)) s"; } >"$results/$name.out"
+  cat "$results/$name.out"
+}
+
+# A project that left no counts behind has crashed in a way of its own.
+add_up() {
+  local name fine bad
+  for name in "$@"; do
+    fine=0 bad=1
+    [ ! -s "$results/$name.counts" ] || read -r fine bad <"$results/$name.counts"
+    passed=$((passed + fine))
+    failed=$((failed + bad))
+  done
 }
 
 command -v dotnet >/dev/null || give_up "The tests need the .NET 10 SDK: https://dotnet.microsoft.com/download"
@@ -128,9 +138,25 @@ compgen -G "tests/*$filter*/*$filter*.csproj" >/dev/null || give_up "No test pro
 install_programs
 build
 
+trap 'kill $(jobs -p) 2>/dev/null; exit 1' INT TERM
+names=()
 for project in tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
   [[ $name == *"$filter"* ]] || continue
-  run_project "$name" "$project"
+
+  if ! grep -q "[\\\\/]$name\.csproj\"" EdaKit.sln; then
+    echo "$name: not in EdaKit.sln"
+    failed=$((failed + 1))
+    continue
+  fi
+
+  # Most of a test's time is spent in waiting for servers.
+  while [ "$(jobs -pr | wc -l)" -ge "${EDAKIT_TEST_PROJECTS:-2}" ]; do
+    wait -n
+  done
+  names+=("$name")
+  run_project "$name" "$project" &
 done
+wait
+add_up "${names[@]}"
 finish
