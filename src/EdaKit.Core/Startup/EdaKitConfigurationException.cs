@@ -3,7 +3,7 @@ using MassTransit;
 namespace EdaKit.Startup;
 
 /// <summary>
-/// The bus was not started because its configuration cannot work. All faults are reported at once; nothing was sent, received or
+/// The bus or the web server was not started because its configuration cannot work. All faults are reported at once; nothing was sent, received or
 /// written before it is thrown.
 /// </summary>
 public sealed class EdaKitConfigurationException : ConfigurationException

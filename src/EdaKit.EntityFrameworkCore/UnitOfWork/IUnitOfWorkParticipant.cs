@@ -45,4 +45,12 @@ public interface IUnitOfWorkParticipant
     /// of it may still be committed.
     /// </summary>
     void RolledBackToSavepoint();
+
+    /// <summary>
+    /// The unit of work begins anew: what was not saved, and what was saved in a transaction that is gone, belongs to an attempt that failed. Whoever
+    /// keeps anything between saves must forget it, or the next attempt would store it a second time. By default nothing is kept.
+    /// </summary>
+    void Discard()
+    {
+    }
 }

@@ -73,6 +73,19 @@ public sealed class UnitOfWorkTracker
         work.Each(participation => participation.Committed(id));
     }
 
+    /// <summary>
+    /// Lets a unit of work begin anew on the same context after an attempt that failed: what the context tracks is cleared, and participants
+    /// forget what they keep for its next save.
+    /// </summary>
+    /// <param name="context">A context without a transaction.</param>
+    public void StartOver(DbContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        context.ChangeTracker.Clear();
+        Of(context)?.Each(participation => participation.Participant.Discard());
+    }
+
     /// <summary>What is known of a context in whose saves somebody takes part; null of others.</summary>
     internal ContextWork? Of(DbContext? context) => context is not null && _works.TryGetValue(context, out var work) ? work : null;
 

@@ -59,6 +59,8 @@ public sealed class StatementWriter : IStatementParticipant
 
     public void RolledBackToSavepoint() => Told.Add("rolled back to savepoint");
 
+    public void Discard() => _pending.Clear();
+
     private static void Add(DbCommand command, string name, object value)
     {
         var parameter = command.CreateParameter();

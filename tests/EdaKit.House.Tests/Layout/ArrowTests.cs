@@ -13,7 +13,7 @@ public sealed class ArrowTests
         ["EdaKit.Outbox.PostgreSql"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore", "EdaKit.Outbox"],
         ["EdaKit.Sagas"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore"],
         ["EdaKit.Tracing"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore"],
-        ["EdaKit.AspNetCore"] = ["EdaKit.Core"],
+        ["EdaKit.AspNetCore"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore"],
         ["EdaKit.CloudEvents"] = ["EdaKit.Core"],
         ["EdaKit.Analyzers"] = [],
     };
@@ -25,7 +25,11 @@ public sealed class ArrowTests
         ["EdaKit.Core"] = ["MassTransit"],
         ["EdaKit.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore.Relational"],
         ["EdaKit.Outbox"] = ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Hosting.Abstractions"],
+        ["EdaKit.AspNetCore"] = ["Microsoft.EntityFrameworkCore.Relational"],
     };
+
+    /// <summary>A shared framework comes along with whatever references it, so that a worker would have to install a web server.</summary>
+    private static readonly string[] MayUseFrameworks = ["EdaKit.AspNetCore"];
 
     [Fact]
     public async Task Arrows_of_this_repository_point_the_right_way()
@@ -44,7 +48,17 @@ public sealed class ArrowTests
             .SelectMany(project => project.Packages.Except(MayUsePackages[project.Name]).Select(package => $"{project.Path} must not reference {package}")));
     }
 
+    [Fact]
+    public async Task Only_the_package_for_the_web_needs_its_framework()
+    {
+        var repository = await Repository.GetAsync();
+
+        Assert.Equal(MayUseFrameworks, repository.Projects.Where(project => project.Path.StartsWith("src/", StringComparison.Ordinal) && project.Frameworks.Count > 0)
+            .Select(project => project.Name));
+    }
+
     [Theory]
+    [InlineData("src/EdaKit.AspNetCore/EdaKit.AspNetCore.csproj", "src/EdaKit.Outbox/EdaKit.Outbox.csproj")]
     [InlineData("src/EdaKit.Outbox/EdaKit.Outbox.csproj", "src/EdaKit.Sagas/EdaKit.Sagas.csproj")]
     [InlineData("src/EdaKit.Tracing/EdaKit.Tracing.csproj", "src/EdaKit.Outbox/EdaKit.Outbox.csproj")]
     [InlineData("src/EdaKit.Core/EdaKit.Core.csproj", "src/EdaKit.EntityFrameworkCore/EdaKit.EntityFrameworkCore.csproj")]

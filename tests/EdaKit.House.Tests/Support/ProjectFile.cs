@@ -16,6 +16,7 @@ internal sealed class ProjectFile
             .Select(target => System.IO.Path.GetRelativePath(root, System.IO.Path.GetFullPath(target.Replace('\\', '/'), folder)).Replace('\\', '/'))];
         Packages = [.. document.Descendants("PackageReference").Where(reference => (string?)reference.Attribute("PrivateAssets") != "all")
             .Select(reference => (string)reference.Attribute("Include")!)];
+        Frameworks = [.. document.Descendants("FrameworkReference").Select(reference => (string)reference.Attribute("Include")!)];
     }
 
     /// <summary>From the root, with slashes.</summary>
@@ -28,4 +29,7 @@ internal sealed class ProjectFile
 
     /// <summary>The packages it references and hands on to who references it.</summary>
     public IReadOnlyList<string> Packages { get; }
+
+    /// <summary>The shared frameworks it references beside .NET's own.</summary>
+    public IReadOnlyList<string> Frameworks { get; }
 }

@@ -14,18 +14,21 @@ public sealed class ModelShape
         _apply = apply;
     }
 
-    public static ModelShape Plain { get; } = new("plain", model => model.AddOutbox());
+    public static ModelShape Plain { get; } = new("plain", model => model.AddOutbox().AddIdempotency());
 
-    public static ModelShape InSchema { get; } = new("in a schema", model => model.AddOutbox("sales"));
+    public static ModelShape InSchema { get; } = new("in a schema", model => model.AddOutbox("sales").AddIdempotency("sales"));
 
-    public static ModelShape InMixedCaseSchema { get; } = new("in a schema of mixed case", model => model.AddOutbox("Sales Dept"));
+    public static ModelShape InMixedCaseSchema { get; } = new("in a schema of mixed case", model => model.AddOutbox("Sales Dept").AddIdempotency("Sales Dept"));
 
-    public static ModelShape InDefaultSchema { get; } = new("in the model's default schema", model => model.HasDefaultSchema("Shop").AddOutbox());
+    /// <summary>The leases stay with the outbox: whoever adds them first says where.</summary>
+    public static ModelShape InTwoSchemas { get; } = new("in two schemas", model => model.AddOutbox("sales").AddIdempotency("web"));
 
-    /// <summary>What a naming convention does: it runs after AddOutbox and renames whatever it finds.</summary>
+    public static ModelShape InDefaultSchema { get; } = new("in the model's default schema", model => model.HasDefaultSchema("Shop").AddIdempotency().AddOutbox());
+
+    /// <summary>What a naming convention does: it runs after AddOutbox and AddIdempotency and renames whatever it finds.</summary>
     public static ModelShape Renamed { get; } = new("renamed by a convention", model =>
     {
-        model.AddOutbox();
+        model.AddOutbox().AddIdempotency();
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -36,9 +39,9 @@ public sealed class ModelShape
         }
     });
 
-    public static ModelShape Twice { get; } = new("added twice", model => model.AddOutbox().AddOutbox());
+    public static ModelShape Twice { get; } = new("added twice", model => model.AddOutbox().AddIdempotency().AddOutbox().AddIdempotency());
 
-    public static TheoryData<ModelShape> All => [Plain, InSchema, InMixedCaseSchema, InDefaultSchema, Renamed, Twice];
+    public static TheoryData<ModelShape> All => [Plain, InSchema, InMixedCaseSchema, InTwoSchemas, InDefaultSchema, Renamed, Twice];
 
     public string Name { get; }
 

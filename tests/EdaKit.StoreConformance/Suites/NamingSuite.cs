@@ -1,6 +1,9 @@
+using EdaKit.AspNetCore.Idempotency.Requests;
+using EdaKit.AspNetCore.Idempotency.Storage;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Storage;
 using EdaKit.StoreConformance.Stores;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,5 +46,12 @@ public abstract class NamingSuite<TStore> : StoreSuite<TStore>
         Assert.False(await InScopeAsync(db => InboxStore.TryEnterAsync(db, message, "consumer", None)));
         await InScopeAsync(db => db.Entries.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ConsumedAt, 1)));
         Assert.Equal(1, await InScopeAsync(db => InboxStore.ForgetAsync(db, Minute, 10, None)));
+
+        var request = (await IdempotentRequest.ReadAsync(new DefaultHttpContext().Request, "key", "anna", 0))!;
+        Assert.True(await InScopeAsync(db => IdempotencyStore.TryClaimAsync(db, request, None)));
+        await InScopeAsync(db => IdempotencyStore.StoreAsync(db, request, new(200, "{}", []), None));
+        Assert.Equal(200, (await InScopeAsync(db => IdempotencyStore.FindAsync(db, request, None)))?.Response.Status);
+        await InScopeAsync(db => db.Set<IdempotencyEntry>().ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ClaimedAt, 1)));
+        Assert.Equal(1, await InScopeAsync(db => IdempotencyStore.ForgetAsync(db, Minute, 10, None)));
     }
 }

@@ -9,8 +9,9 @@ public static partial class TablesDocument
 
     public static string Text => File.ReadAllText(Path.Combine(Root.Value, "docs", "tables.md"));
 
-    /// <summary>The plain script of a database.</summary>
-    public static string Script(string database) => File.ReadAllText(Path.Combine(Root.Value, "docs", "sql", database, "0001-outbox.sql"));
+    /// <summary>The plain scripts of a database, one after the other.</summary>
+    public static string Script(string database) =>
+        string.Concat(Directory.GetFiles(Path.Combine(Root.Value, "docs", "sql", database), "*.sql").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     /// <summary>The first SQL block under a heading.</summary>
     public static string Sql(string heading)
