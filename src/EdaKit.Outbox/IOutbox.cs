@@ -15,4 +15,11 @@ namespace EdaKit.Outbox;
 /// </remarks>
 /// <typeparam name="TDb">The context.</typeparam>
 public interface IOutbox<TDb> : IPublishEndpoint, ISendEndpointProvider
-    where TDb : DbContext;
+    where TDb : DbContext
+{
+    /// <summary>
+    /// Schedules and cancels in the same unit of work: a scheduled message is stored when the context saves, and sent when its time has come by
+    /// the database's clock; a cancellation takes effect with the save. Works whatever <c>Scheduling.Enabled</c> says.
+    /// </summary>
+    IMessageScheduler Scheduler { get; }
+}

@@ -13,6 +13,9 @@ internal sealed class OutboxBindings(IEnumerable<OutboxBinding> bindings)
     /// <summary>The one context there is, or null where there are several.</summary>
     public OutboxBinding? Single => All is [var only] ? only : null;
 
+    /// <summary>Whether an outbox is the process's message scheduler.</summary>
+    public bool IsScheduler => All.Any(binding => binding.Options.Scheduling.Enabled);
+
     /// <summary>The options of a context.</summary>
     public OutboxOptions OptionsOf<TDb>()
         where TDb : DbContext => All.First(binding => binding.ContextType == typeof(TDb)).Options;

@@ -16,6 +16,7 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
 
     private readonly RelaySignal _roomMade = new();
     private long _lastLook;
+    private TimeSpan _lookAfter;
     private int _storeFailures;
 
     /// <summary>Is told when the window has room again.</summary>
@@ -96,12 +97,21 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
 
         // 5. A backlog, or a broker that is away, closes the short way: what is older goes first, and memory stays bounded.
         handOff.Open(relay, isOpen: records.Count < atMost && !window.Outage.IsOn);
+
+        // 6. Look again at once after a find, and else when the next record comes due, at the latest when the poll says so.
         _lastLook = records.Count > 0 ? 0 : time.GetTimestamp();
+        if (records.Count == 0)
+            _lookAfter = await UntilNextDueAsync(aborting);
+
         return records.Count;
     }
 
+    // A millisecond more than the database says, which counts in whole ones: else the look comes too early, again and again.
+    private async Task<TimeSpan> UntilNextDueAsync(CancellationToken aborting) =>
+        await store.NextDueAsync(aborting) is { } due && due < options.PollInterval ? due + TimeSpan.FromMilliseconds(1) : options.PollInterval;
+
     /// <summary>How long the next look into the table may wait.</summary>
-    private TimeSpan UntilNextLook() => _lastLook != 0 && options.PollInterval - time.GetElapsedTime(_lastLook) is { Ticks: > 0 } pause ? pause : TimeSpan.Zero;
+    private TimeSpan UntilNextLook() => _lastLook != 0 && _lookAfter - time.GetElapsedTime(_lastLook) is { Ticks: > 0 } pause ? pause : TimeSpan.Zero;
 
     private int StartHandedOver(int room, CancellationToken aborting)
     {

@@ -1,6 +1,8 @@
 using EdaKit.Outbox.Capture;
+using EdaKit.Outbox.Scheduling;
 using MassTransit;
 using MassTransit.DependencyInjection;
+using MassTransit.Scheduling;
 using MassTransit.Transports;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +15,10 @@ internal sealed class ContextOutbox<TDb>(CaptureBuffer<TDb> buffer, IBus bus, IS
 {
     private readonly ISendEndpointProvider _send =
         new CapturingSendContext(buffer, scope).SendThrough(bus, consumed.HasContext ? consumed.GetContext() : null);
+
+    private MessageScheduler? _scheduler;
+
+    public IMessageScheduler Scheduler => _scheduler ??= new(new CapturingScheduleProvider(_send, buffer), bus.Topology);
 
     public Task<ISendEndpoint> GetSendEndpoint(Uri address) => _send.GetSendEndpoint(address);
 
