@@ -25,3 +25,5 @@ public sealed class PostgreSqlTables : TablesSuite<PostgreSqlStore>;
 public sealed class PostgreSqlLanes : LanesSuite<PostgreSqlStore>;
 
 public sealed class PostgreSqlLeases : LeasesSuite<PostgreSqlStore>;
+
+public sealed class PostgreSqlScheduling : SchedulingSuite<PostgreSqlStore>;

@@ -25,3 +25,5 @@ public sealed class SqliteTables : TablesSuite<SqliteStore>;
 public sealed class SqliteLanes : LanesSuite<SqliteStore>;
 
 public sealed class SqliteLeases : LeasesSuite<SqliteStore>;
+
+public sealed class SqliteScheduling : SchedulingSuite<SqliteStore>;
