@@ -49,7 +49,7 @@ internal sealed class SchedulingRules(InboxRegistry registry, OutboxBindings bin
             yield return new("EDA0221", $"UseScheduledRedelivery is called ({endpoints}), but nothing schedules: messages would not be redelivered. {Remedy}");
     }
 
-    private static bool IsScheduler(string filter) => filter.Contains("scheduler", StringComparison.OrdinalIgnoreCase);
+    private static bool IsScheduler(string filter) => filter.EndsWith("scheduler", StringComparison.OrdinalIgnoreCase);
 
     private static string? EndpointsWith(IEnumerable<ReceivePipeline> pipelines, string filter)
     {
