@@ -31,6 +31,6 @@ internal sealed class SchedulerFilter(OutboxBindings bindings, InboxRegistry reg
     private SeparateScheduleProvider Separate(ConsumeContext context) =>
         new(BindingOf(context), root, root.GetRequiredService<IBus>(), context);
 
-    private OutboxBinding BindingOf(ConsumeContext context) =>
-        registry.BindingOf(context.ReceiveContext.InputAddress) ?? bindings.Single ?? throw ScopeScheduleProvider.Ambiguous(bindings);
+    // Without an inbox on the endpoint, as with MassTransit's job service, any of the outboxes will do: what is scheduled is committed at once.
+    private OutboxBinding BindingOf(ConsumeContext context) => registry.BindingOf(context.ReceiveContext.InputAddress) ?? bindings.All[0];
 }

@@ -35,12 +35,12 @@ internal sealed class ScopeScheduleProvider(IBus bus, OutboxBindings bindings, B
 
     private CapturingScheduleProvider OutsideConsumers => _outsideConsumers ??= bindings.Single is { } binding && binding.BufferOf(scope) is var buffer
         ? new(new CapturingSendContext(buffer, scope).SendThrough(bus, consumed: null), buffer)
-        : throw Ambiguous(bindings);
+        : throw Ambiguous();
 
     private static Task CancelAsync(ConsumeContext context, Uri destinationAddress, Guid tokenId, CancellationToken cancellationToken) =>
         context.GetPayload<MessageSchedulerContext>().CancelScheduledSend(destinationAddress, tokenId, cancellationToken);
 
-    public static InvalidOperationException Ambiguous(OutboxBindings bindings)
+    private InvalidOperationException Ambiguous()
     {
         var contexts = bindings.All.Select(binding => binding.ContextType.Name).ToList();
 

@@ -1,6 +1,8 @@
 using EdaKit.Contracts;
+using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Tests.Support;
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.Outbox.Tests.Scheduling;
@@ -80,6 +82,33 @@ public sealed class When_a_message_is_redelivered_by_schedule
         Assert.Single(await app.Received.WaitForAsync<Seen<OrderNoted>>(1));
     }
 
+    [Fact]
+    public async Task Should_be_stored_in_the_outbox_of_the_consumer_s_context()
+    {
+        using var place = await Place.CreateAsync();
+        using var other = await Place.CreateAsync();
+        await using var app = await TestApp.StartAsync(place, c =>
+        {
+            c.Services = services => services.AddDbContext<SecondDb>(options => other.Store.Use(options));
+            c.Consumers = x =>
+            {
+                x.AddConsumer<FailTwice>();
+                x.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.UseScheduledRedelivery(retry => retry.Interval(3, TimeSpan.FromHours(1))));
+                x.AddEdaKit(eda => eda.UseOutbox<SecondDb>(o =>
+                {
+                    o.ForConsumersFrom(typeof(FailTwice).Assembly);
+                    o.Relay.Enabled = false;
+                }));
+            };
+        });
+        await app.InScopeAsync(scope => scope.GetRequiredService<SecondDb>().Database.EnsureCreatedAsync());
+
+        await app.Bus.Publish(new OrderPlaced("1"));
+
+        await Eventually.IsAsync(1, () => CountSecondAsync(app));
+        Assert.Equal(0, await app.CountRecordsAsync());
+    }
+
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_be_new_to_the_inbox_when_the_consumer_itself_asks_for_it(StoreKind store)
     {
@@ -105,6 +134,13 @@ public sealed class When_a_message_is_redelivered_by_schedule
         await app.Bus.Publish(new First(id));
 
         Assert.Equal("second", Assert.Single(await app.Received.WaitForAsync<Seen<OrderNoted>>(1)).Message.OrderNumber);
+    }
+
+    private static async Task<int> CountSecondAsync(TestApp app)
+    {
+        var count = 0;
+        await app.InScopeAsync(async scope => count = await scope.GetRequiredService<SecondDb>().Set<OutboxRecord>().CountAsync());
+        return count;
     }
 
     private static Task<TestApp> StartAsync(Place place, Action<IBusRegistrationConfigurator> consumers, bool scopedEndpoint = false) => TestApp.StartAsync(place, c =>
