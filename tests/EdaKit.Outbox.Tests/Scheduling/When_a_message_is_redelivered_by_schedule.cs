@@ -74,7 +74,7 @@ public sealed class When_a_message_is_redelivered_by_schedule
     public async Task Should_be_stored_though_the_consumer_scheduled_something_itself()
     {
         using var place = await Place.CreateAsync(StoreKind.PostgreSql, TransportKind.InMemory);
-        await using var app = await StartAsync(place, x => x.AddConsumer<ScheduleAndFailTwice>(), scopedEndpoint: true);
+        await using var app = await StartAsync(place, x => x.AddConsumer<ScheduleAndFailTwice>(), scopedBus: true);
 
         await app.Bus.Publish(new OrderPlaced("1"));
 
@@ -143,21 +143,30 @@ public sealed class When_a_message_is_redelivered_by_schedule
         return count;
     }
 
-    private static Task<TestApp> StartAsync(Place place, Action<IBusRegistrationConfigurator> consumers, bool scopedEndpoint = false) => TestApp.StartAsync(place, c =>
+    private static Task<TestApp> StartAsync(Place place, Action<IBusRegistrationConfigurator> consumers, bool scopedBus = false) => TestApp.StartAsync(place, c =>
     {
         c.Consumers = x =>
         {
             consumers(x);
             x.AddConsumer<WatchNotes>();
             x.AddConsumer<WatchFaults>();
-            x.AddConfigureEndpointsCallback((context, _, endpoint) =>
-            {
-                if (scopedEndpoint)
-                    endpoint.UseServiceScope(context);
-                endpoint.UseScheduledRedelivery(retry => retry.Interval(3, TimeSpan.FromMilliseconds(100)));
-            });
+            x.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.UseScheduledRedelivery(retry => retry.Interval(3, TimeSpan.FromMilliseconds(100))));
         };
+
+        if (scopedBus)
+            c.Bus = (context, bus) => bus.UseConsumeFilter(typeof(PassOn<>), context);
     });
+
+    /// <summary>A scoped filter before the redelivery, as applications have them: the consumer then works in the filter's scope.</summary>
+    public sealed class PassOn<T> : IFilter<ConsumeContext<T>>
+        where T : class
+    {
+        public Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next) => next.Send(context);
+
+        public void Probe(ProbeContext context)
+        {
+        }
+    }
 
     public sealed class FailTwice(ShopDb db, Received received) : IConsumer<OrderPlaced>
     {
