@@ -22,6 +22,12 @@ public interface IOutbox : IPublishEndpoint, ISendEndpointProvider
     DbTransaction? Transaction { get; }
 
     /// <summary>
+    /// Schedules and cancels in the same unit of work: a scheduled message is stored with the work, and sent when its time has come by the
+    /// database's clock; a cancellation takes effect with the save. Works whatever <c>Scheduling.Enabled</c> says.
+    /// </summary>
+    IMessageScheduler Scheduler { get; }
+
+    /// <summary>
     /// Stores what was published and sent in a transaction that the application has begun itself, by Dapper, Marten or plain ADO.NET, and leaves the
     /// commit to it. The relay looks for the messages when the scope ends, or with its next poll; <see cref="CommitAsync"/> is faster.
     /// </summary>

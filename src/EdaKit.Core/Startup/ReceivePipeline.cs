@@ -4,4 +4,8 @@ namespace EdaKit.Startup;
 /// <param name="Endpoint">The endpoint's name: its queue.</param>
 /// <param name="Handler">The consumer's or saga's type name, or empty for an endpoint that has none.</param>
 /// <param name="Filters">MassTransit's names of the filters, outermost first: <c>retry</c>, <c>outbox</c>, <c>edakit-inbox</c> …</param>
-public sealed record ReceivePipeline(string Endpoint, string Handler, IReadOnlyList<string> Filters);
+public sealed record ReceivePipeline(string Endpoint, string Handler, IReadOnlyList<string> Filters)
+{
+    /// <summary>What those of the filters do that repeat, as far as MassTransit tells, outermost first.</summary>
+    public IReadOnlyList<ReceiveRetry> Retries { get; init; } = [];
+}

@@ -19,7 +19,7 @@ internal static class ReceivePipelineReader
             var name = Text(endpoint, "name");
             var found = pipelines.Count;
 
-            Walk(endpoint, [], (handler, filters) => pipelines.Add(new(name, handler, filters)));
+            Walk(endpoint, [], [], (handler, filters, retries) => pipelines.Add(new(name, handler, filters) { Retries = retries }));
 
             if (pipelines.Count == found)
                 pipelines.Add(new(name, "", []));
@@ -33,9 +33,11 @@ internal static class ReceivePipelineReader
             ? Entries(endpoints)
             : [];
 
-    private static void Walk(JsonElement node, List<string> outer, Action<string, IReadOnlyList<string>> handlerFound)
+    private static void Walk(JsonElement node, List<string> outer, List<ReceiveRetry> outerRetries,
+        Action<string, IReadOnlyList<string>, IReadOnlyList<ReceiveRetry>> handlerFound)
     {
         var filters = new List<string>(outer);
+        var retries = new List<ReceiveRetry>(outerRetries);
 
         if (node.TryGetProperty("filters", out var inOrder))
         {
@@ -44,10 +46,13 @@ internal static class ReceivePipelineReader
                 var name = Text(filter, "filterType");
                 filters.Add(name);
 
+                if (ReceiveRetryReader.Read(filter, filters.Count - 1) is { } retry)
+                    retries.Add(retry);
+
                 if (name == "saga")
-                    handlerFound(SagaName(filter), [.. filters]);
+                    handlerFound(SagaName(filter), [.. filters], [.. retries]);
                 else
-                    Walk(filter, filters, handlerFound);
+                    Walk(filter, filters, retries, handlerFound);
             }
         }
 
@@ -56,9 +61,9 @@ internal static class ReceivePipelineReader
             foreach (var entry in Entries(child.Value).Where(entry => entry.ValueKind == JsonValueKind.Object))
             {
                 if (child.Name == "consumer" && !IsBatchCollector(entry))
-                    handlerFound(Text(entry, "type"), [.. filters]);
+                    handlerFound(Text(entry, "type"), [.. filters], [.. retries]);
                 else
-                    Walk(entry, filters, handlerFound);
+                    Walk(entry, filters, retries, handlerFound);
             }
         }
     }

@@ -29,11 +29,16 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     private readonly ILogger _logger;
     private readonly IDisposable _participation;
     private readonly List<OutboxRecord> _pending = [];
+    private readonly List<Guid> _cancelled = [];
     private readonly List<OutboxRecord> _committing = [];
     private readonly HashSet<string> _committingLanes = [];
     private OutboxRecord[] _saving = [];
-    private OutboxRecord[] _savingWithoutLane = [];
     private int _toTheTable;
+    private OutboxRecord[] _savingAtOnce = [];
+    private OutboxRecord[] _savingForLater = [];
+    private Guid[] _savingCancelled = [];
+    private int _held;
+    private int _heldCancelled;
     private bool _isPromised;
     private bool _isDoubtful;
     private bool _isUnheard;
@@ -89,18 +94,38 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
 
         // A scope may publish from several tasks at once.
         lock (_pending)
+        {
+            // Scheduled again under the same token, a message takes the place of the earlier one.
+            if (record.Token is { } token)
+                CancelPending(token);
+
             _pending.Add(record);
+        }
 
         _saveFailed = false;
     }
 
-    /// <summary>Whether messages wait for a save.</summary>
+    /// <summary>
+    /// Cancels what was scheduled under a token: at once where it waits here, and with the next save where it is stored, unless a relay has it
+    /// by then.
+    /// </summary>
+    public void Cancel(Guid token)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+
+        lock (_pending)
+            CancelPending(token);
+
+        _saveFailed = false;
+    }
+
+    /// <summary>Whether messages or cancellations wait for a save.</summary>
     public bool HasPending
     {
         get
         {
             lock (_pending)
-                return _pending.Count > 0;
+                return _pending.Count + _cancelled.Count > 0;
         }
     }
 
@@ -108,7 +133,11 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     public void Discard()
     {
         lock (_pending)
+        {
             _pending.Clear();
+            _cancelled.Clear();
+            (_held, _heldCancelled) = (0, 0);
+        }
 
         RolledBack();
         _saveFailed = false;
@@ -117,44 +146,65 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     public void Saving(DbContext context, bool hearsOfCommit)
     {
         lock (_pending)
+        {
             _saving = [.. _pending];
+            _savingCancelled = [.. _cancelled];
+            (_held, _heldCancelled) = (_saving.Length, _savingCancelled.Length);
+        }
 
-        _isUnheard |= _saving.Length > 0 && !hearsOfCommit;
+        _isUnheard |= HasStatements && !hearsOfCommit;
 
         // A lane has one sender, which need not be here, and its order is known to the table alone: of lanes, only word is passed on.
-        _savingWithoutLane = Array.FindAll(_saving, record => record.Lane is null);
-        if (_savingWithoutLane.Length == 0)
-            return;
+        _savingAtOnce = Array.FindAll(_saving, record => record.Lane is null && !record.WaitsForItsTime);
+        _savingForLater = Array.FindAll(_saving, record => record.WaitsForItsTime);
 
         // Without hearing of the commit there would be nobody to hand the records over, and their lease would only keep other relays away.
-        _isPromised = hearsOfCommit && Array.TrueForAll(_savingWithoutLane, record => record.Delay == TimeSpan.Zero) && _handOff.TryPromise(_savingWithoutLane);
+        _isPromised = hearsOfCommit && _savingAtOnce.Length > 0 && _handOff.TryPromise(_savingAtOnce);
+
+        LeaveToTheTable(_savingForLater);
         if (!_isPromised)
-            LeaveToTheTable();
+            LeaveToTheTable(_savingAtOnce);
     }
 
-    public bool HasStatements => _saving.Length > 0;
+    public bool HasStatements => _saving.Length + _savingCancelled.Length > 0;
 
-    public string WriteStatements(DbContext context, DbCommand command) => OutboxSql.For(context).Insert.Write(command, _saving);
+    public string WriteStatements(DbContext context, DbCommand command)
+    {
+        var sql = OutboxSql.For(context);
+
+        if (_savingCancelled.Length == 0)
+            return sql.Insert.Write(command, _saving);
+
+        // Cancelled is what was there before: a message scheduled anew under the same token is among those stored.
+        var cancel = sql.Cancel.Write(command, _savingCancelled);
+        return _saving.Length == 0 ? cancel : $"{cancel};\n{sql.Insert.Write(command, _saving)}";
+    }
 
     public void Saved(DbContext context)
     {
-        if (_saving.Length == 0)
+        if (!HasStatements)
             return;
 
         // A message published while the save was under way is not in it, and stays for the next one.
         lock (_pending)
+        {
             _pending.RemoveRange(0, _saving.Length);
+            _cancelled.RemoveRange(0, _savingCancelled.Length);
+            (_held, _heldCancelled) = (0, 0);
+        }
 
         if (_isPromised)
-            _committing.AddRange(_savingWithoutLane);
-        else if (_savingWithoutLane.Length > 0)
-            _mustLook = true;
+            _committing.AddRange(_savingAtOnce);
 
-        _toTheTable += _saving.Length - (_isPromised ? _savingWithoutLane.Length : _savingWithoutLane.Count(record => record.Delay > TimeSpan.Zero));
+        // What waits for its time is looked at, so that the relay knows when to wake.
+        _mustLook |= _savingForLater.Length > 0 || (!_isPromised && _savingAtOnce.Length > 0);
+
+        _toTheTable += _saving.Length - _savingForLater.Length - (_isPromised ? _savingAtOnce.Length : 0);
         _committingLanes.UnionWith(_saving.Where(record => record.Lane is not null).Select(record => record.Lane!));
 
         _metrics.Captured(_context.GetType(), _saving.Length);
         _saving = [];
+        _savingCancelled = [];
         _isPromised = false;
         _saveFailed = false;
     }
@@ -162,9 +212,13 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     public void SaveFailed(DbContext context)
     {
         if (_isPromised)
-            _handOff.Forget(_savingWithoutLane.Length);
+            _handOff.Forget(_savingAtOnce.Length);
+
+        lock (_pending)
+            (_held, _heldCancelled) = (0, 0);
 
         _saving = [];
+        _savingCancelled = [];
         _isPromised = false;
         _saveFailed = true;
     }
@@ -236,19 +290,40 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
             return;
 
         var types = string.Join(", ", _pending.Select(record => record.MessageTypes.Split(';')[0]).Distinct());
-        _metrics.Unsaved(_context.GetType(), _pending.Count);
-        OutboxLog.NeverSaved(_logger, _pending.Count, types, _context.GetType().Name);
+        if (_pending.Count > 0)
+        {
+            _metrics.Unsaved(_context.GetType(), _pending.Count);
+            OutboxLog.NeverSaved(_logger, _pending.Count, types, _context.GetType().Name);
+        }
+        else
+        {
+            OutboxLog.NeverCancelled(_logger, _cancelled.Count, _context.GetType().Name);
+        }
+
         Discard();
     }
 
     // Records of an earlier save that failed may still bear the lease of that one. Due times go by the database's clock, where it is known.
-    private void LeaveToTheTable()
+    private void LeaveToTheTable(OutboxRecord[] records)
     {
-        foreach (var record in _savingWithoutLane)
+        foreach (var record in records)
         {
             record.ClaimedBy = null;
-            record.AvailableAt = record.Delay == TimeSpan.Zero ? 0 : _handOff.DueAt(record) ?? record.AvailableAt;
+            record.AvailableAt = !record.WaitsForItsTime ? 0 : record.DueAt ?? _handOff.DueAt(record) ?? record.AvailableAt;
         }
+    }
+
+    // What a save under way is storing stays where it is: the cancellation goes with the next one.
+    private void CancelPending(Guid token)
+    {
+        for (var i = _pending.Count - 1; i >= _held; i--)
+        {
+            if (_pending[i].Token == token)
+                _pending.RemoveAt(i);
+        }
+
+        if (_cancelled.IndexOf(token, _heldCancelled) < 0)
+            _cancelled.Add(token);
     }
 }
 

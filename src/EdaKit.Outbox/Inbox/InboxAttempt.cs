@@ -11,6 +11,7 @@ namespace EdaKit.Outbox.Inbox;
 internal sealed class InboxAttempt<TMessage>(IConsumeScopeContext<TMessage> scope, IServiceProvider services, DbContext db, CaptureBuffer buffer)
     where TMessage : class
 {
+    private readonly AttemptLife _life = new();
     private InboxConsumeContext<TMessage>? _toNotify;
 
     /// <summary>The consumed message, as the scope knows it.</summary>
@@ -24,7 +25,7 @@ internal sealed class InboxAttempt<TMessage>(IConsumeScopeContext<TMessage> scop
     /// <summary>Lets the consumer have a message. What it publishes, sends and responds is captured.</summary>
     public async Task ConsumeAsync(ConsumeContext<TMessage> message, IPipe<ConsumeContext<TMessage>> consumer, bool notifyCommitted = true)
     {
-        var capturing = new InboxConsumeContext<TMessage>(message, services, buffer);
+        var capturing = new InboxConsumeContext<TMessage>(message, services, buffer, _life);
 
         using (scope.PushConsumeContext(capturing))
         {
@@ -37,7 +38,10 @@ internal sealed class InboxAttempt<TMessage>(IConsumeScopeContext<TMessage> scop
 
     /// <summary>A message of a batch, so that what is published or responded through it is captured too.</summary>
     public ConsumeContext<T> Capturing<T>(ConsumeContext<T> message)
-        where T : class => new InboxConsumeContext<T>(message, services, buffer);
+        where T : class => new InboxConsumeContext<T>(message, services, buffer, _life);
+
+    /// <summary>The attempt's transaction has ended, one way or the other.</summary>
+    public void End() => _life.End();
 
     /// <summary>Tells MassTransit that the consumer is done, now that its work is committed.</summary>
     public Task NotifyCommittedAsync() => _toNotify?.NotifyCommittedAsync() ?? Task.CompletedTask;

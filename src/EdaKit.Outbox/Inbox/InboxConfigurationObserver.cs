@@ -1,3 +1,4 @@
+using System.Reflection;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Telemetry;
 using MassTransit;
@@ -12,7 +13,7 @@ internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator en
     OutboxBindings bindings, OutboxMetrics metrics, ILogger logger)
     : IConsumerConfigurationObserver, ISagaConfigurationObserver
 {
-    private readonly string _endpoint = endpoint.InputAddress.AbsolutePath.Split('/')[^1];
+    private readonly string _endpoint = InboxRegistry.NameOf(endpoint.InputAddress);
 
     public void ConsumerConfigured<TConsumer>(IConsumerConfigurator<TConsumer> configurator)
         where TConsumer : class
@@ -32,6 +33,10 @@ internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator en
     public void StateMachineSagaConfigured<TInstance>(ISagaConfigurator<TInstance> configurator, SagaStateMachine<TInstance> stateMachine)
         where TInstance : class, ISaga, SagaStateMachineInstance
     {
+        // A schedule is a property of its machine; MassTransit knows no other way to declare one.
+        if (stateMachine.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Any(property => typeof(Schedule<TInstance>).IsAssignableFrom(property.PropertyType)))
+            registry.AddScheduling(_endpoint, stateMachine.GetType());
     }
 
     public void SagaMessageConfigured<TSaga, TMessage>(ISagaMessageConfigurator<TSaga, TMessage> configurator)
@@ -57,6 +62,7 @@ internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator en
 
         var key = InboxKey.Of(_endpoint, consumer, batchOf ?? typeof(TMessage));
         registry.Add(key, consumer);
+        registry.AddBinding(_endpoint, binding);
 
         var transaction = new InboxTransaction(binding, registration);
         var filter = batchOf is null

@@ -40,16 +40,18 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
             db.ChangeTracker.Clear();
             buffer.Discard();
 
+            InboxAttempt<TMessage>? work = null;
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             try
             {
                 // 2. Claim, consume.
-                var work = new InboxAttempt<TMessage>(scope, services, db, buffer);
+                work = new InboxAttempt<TMessage>(scope, services, db, buffer);
                 var result = await attempt(work);
                 _publishes |= buffer.HasPending;
 
                 // 3. Effects, outgoing messages and inbox entry become one. What an interceptor published during the save is saved after it.
                 await _unitOfWork.SaveAndCommitAsync(db, () => buffer.HasPending, cancellationToken);
+                work.End();
                 await work.NotifyCommittedAsync();
                 return result;
             }
@@ -57,6 +59,10 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
             {
                 buffer.Discard();
                 throw;
+            }
+            finally
+            {
+                work?.End();
             }
         }
 

@@ -70,6 +70,12 @@ public sealed class OutboxRecord
     /// <summary>What <see cref="Properties"/> says, where this process has written it itself.</summary>
     internal RecordProperties? Written { get; init; }
 
+    /// <summary>When a scheduled message is due, by the database's clock, in milliseconds since 1970-01-01 UTC; null: it is not a scheduled one.</summary>
+    internal long? DueAt { get; init; }
+
+    /// <summary>Whether the record has to wait for its time, which the table alone knows to have come.</summary>
+    internal bool WaitsForItsTime => DueAt is not null || Delay > TimeSpan.Zero;
+
     /// <summary>How long after its capture a delayed message is due; zero: at once.</summary>
     internal TimeSpan Delay { get; init; }
 

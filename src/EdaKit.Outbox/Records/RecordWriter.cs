@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdaKit.Outbox.Lanes;
+using EdaKit.Outbox.Scheduling;
 using MassTransit;
 using MassTransit.Context;
 
@@ -15,15 +16,20 @@ internal sealed class RecordWriter(HostAddress host, PublishedTypes published, T
     {
         var now = time.GetUtcNow();
         var delay = context.Delay is { Ticks: > 0 } positive ? positive : TimeSpan.Zero;
+        var scheduledFor = context.TryGetPayload<DueTime>(out var due) ? due.Milliseconds : (long?)null;
 
-        // What is delayed would hold back those behind it until it is due, so it waits in no lane.
-        var lane = delay > TimeSpan.Zero ? null : LaneKey.Of(context, lanesByKey);
+        // Consumers and sagas tell by it which schedule a message comes from.
+        if (context.ScheduledMessageId is { } token)
+            context.Headers.Set(MessageHeaders.SchedulingTokenId, token.ToString("D"));
+
+        // What is delayed would hold back those behind it until it is due, so it waits in no lane; nor does what may be cancelled.
+        var lane = delay > TimeSpan.Zero || scheduledFor is not null || context.ScheduledMessageId is not null ? null : LaneKey.Of(context, lanesByKey);
         context.Headers.Set(LaneKey.Header, lane);
 
         // The body first: serializing it lets raw serializers put their headers on the context.
         var body = context.Serializer.GetMessageBody(context).GetBytes();
 
-        long? dueAt = delay > TimeSpan.Zero ? (now + delay).ToUnixTimeMilliseconds() : null;
+        long? dueAt = scheduledFor ?? (delay > TimeSpan.Zero ? (now + delay).ToUnixTimeMilliseconds() : null);
         var properties = PropertiesOf(context, now, dueAt);
 
         return new OutboxRecord
@@ -38,8 +44,10 @@ internal sealed class RecordWriter(HostAddress host, PublishedTypes published, T
             CapturedAt = now.ToUnixTimeMilliseconds(),
             AvailableAt = dueAt ?? 0,
             Lane = lane,
+            Token = context.ScheduledMessageId,
             Written = properties,
             Delay = delay,
+            DueAt = scheduledFor,
             CapturedTimestamp = time.GetTimestamp(),
         };
     }

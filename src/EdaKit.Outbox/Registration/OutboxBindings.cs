@@ -19,6 +19,9 @@ internal sealed class OutboxBindings(IEnumerable<OutboxBinding> bindings)
         ?? throw new InvalidOperationException($"This process has {All.Count} outbox contexts ('{string.Join("', '", All.Select(binding => binding.ContextType.Name))}'), "
             + $"so '{nameof(IOutbox)}' does not say which is meant. Inject '{nameof(IOutbox)}<{All[0].ContextType.Name}>' (or the context you mean).");
 
+    /// <summary>Whether an outbox is the process's message scheduler.</summary>
+    public bool IsScheduler => All.Any(binding => binding.Options.Scheduling.Enabled);
+
     /// <summary>The options of a context.</summary>
     public OutboxOptions OptionsOf<TDb>()
         where TDb : DbContext => All.First(binding => binding.ContextType == typeof(TDb)).Options;

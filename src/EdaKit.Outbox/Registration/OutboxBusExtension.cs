@@ -1,7 +1,9 @@
 using EdaKit.Configuration;
 using EdaKit.Outbox.Inbox;
+using EdaKit.Outbox.Scheduling;
 using EdaKit.Outbox.Telemetry;
 using MassTransit;
+using MassTransit.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace EdaKit.Outbox.Registration;
@@ -15,6 +17,9 @@ internal sealed class OutboxBusExtension(InboxRegistry registry, OutboxBindings 
     public void Configure(IBusRegistrationContext context, IBusFactoryConfigurator bus)
     {
         var logger = loggers.CreateLogger("EdaKit.Outbox.Inbox");
+
+        if (bindings.IsScheduler)
+            bus.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new SchedulerFilter(bindings, registry, context)));
 
         bus.ConnectEndpointConfigurationObserver(new EndpointObserver(
             endpoint => new InboxConfigurationObserver(endpoint, context, registry, bindings, metrics, logger)));

@@ -27,6 +27,9 @@ public sealed class OutboxOptions
     /// <summary>The inbox, which recognizes duplicates.</summary>
     public InboxOptions Inbox { get; } = new();
 
+    /// <summary>The outbox as MassTransit's message scheduler.</summary>
+    public SchedulingOptions Scheduling { get; } = new();
+
     /// <summary>
     /// Declares whose consumers and sagas work in this context's transaction. With a single outbox context it need not be called: then all
     /// do. With several, a consumer that nobody claims is reported when the bus starts (EDA0204).

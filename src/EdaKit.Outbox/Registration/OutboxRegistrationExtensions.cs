@@ -9,11 +9,13 @@ using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Relay;
+using EdaKit.Outbox.Scheduling;
 using EdaKit.Outbox.ScopedBus;
 using EdaKit.Outbox.Storage;
 using EdaKit.Outbox.Telemetry;
 using EdaKit.Startup;
 using MassTransit.DependencyInjection;
+using MassTransit.Scheduling;
 using MassTransit.Transports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,8 +34,8 @@ public static class OutboxRegistrationExtensions
     /// </summary>
     /// <remarks>
     /// <para>In order, this adds: capture behind <see cref="IPublishEndpoint"/>, <see cref="ISendEndpointProvider"/> and
-    /// <see cref="IOutbox{TDb}"/>; the inbox before the context's consumers and sagas; the relay, the cleaning of the inbox and the
-    /// refreshing of the gauges as hosted services; <see cref="IOutboxOperations{TDb}"/> for the people who run it; the start-up rules EDA0201 to EDA0212.</para>
+    /// <see cref="IOutbox{TDb}"/>; the outbox as message scheduler; the inbox before the context's consumers and sagas; the relay, the cleaning of the inbox and the
+    /// refreshing of the gauges as hosted services; <see cref="IOutboxOperations{TDb}"/> for the people who run it; the start-up rules EDA0201 to EDA0223.</para>
     /// <para>The context's model must have the tables: call <c>modelBuilder.AddOutbox()</c>. PostgreSQL and SQLite are supported, told apart
     /// by the context's provider. A second call for the same context completes the options of the first.</para>
     /// <para>Not covered, as in MassTransit's own outboxes: what is published through the singleton <see cref="IBus"/>, which knows no scope;
@@ -66,8 +68,15 @@ public static class OutboxRegistrationExtensions
 
         configure?.Invoke(binding.Options);
         binding.Options.RegisterExtensions<TDb>(services);
+
+        if (binding.Options.Scheduling.Enabled)
+            services.Replace(ServiceDescriptor.Scoped<IMessageScheduler>(CreateScheduler));
+
         return builder;
     }
+
+    private static MessageScheduler CreateScheduler(IServiceProvider scope) =>
+        new(ActivatorUtilities.CreateInstance<ScopeScheduleProvider>(scope), scope.GetRequiredService<IBus>().Topology);
 
     private static void AddShared(IServiceCollection services)
     {
@@ -89,6 +98,8 @@ public static class OutboxRegistrationExtensions
         services.AddSingleton<IBusExtension, OutboxBusExtension>();
         services.AddSingleton<IStartupRule, OutboxRules>();
         services.AddSingleton<IStartupRule, InboxRules>();
+        services.AddSingleton<IStartupRule, SchedulingRules>();
+        services.AddSingleton<IStartupRule, WindowRule>();
 
         services.Replace(ServiceDescriptor.Scoped<IScopedBusContextProvider<IBus>, OutboxScopedBusContextProvider>());
         services.Replace(ServiceDescriptor.Scoped<IPublishEndpoint, LatePublishEndpoint>());

@@ -14,8 +14,12 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
     /// <summary>How often a relay that stops looks for late commits: they do not wake it while it waits for the broker.</summary>
     private static readonly TimeSpan FinishPoll = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>How late what is due may be found.</summary>
+    private static readonly TimeSpan Punctual = TimeSpan.FromSeconds(1);
+
     private readonly RelaySignal _roomMade = new();
     private long _lastLook;
+    private TimeSpan _lookAfter;
     private int _storeFailures;
 
     /// <summary>Is told when the window has room again.</summary>
@@ -96,12 +100,27 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
 
         // 5. A backlog, or a broker that is away, closes the short way: what is older goes first, and memory stays bounded.
         handOff.Open(relay, isOpen: records.Count < atMost && !window.Outage.IsOn);
+
+        // 6. Look again at once after a find, and else when the next record comes due, at the latest when the poll says so.
         _lastLook = records.Count > 0 ? 0 : time.GetTimestamp();
+        if (records.Count == 0)
+            _lookAfter = await UntilNextDueAsync(aborting);
+
         return records.Count;
     }
 
+    private async Task<TimeSpan> UntilNextDueAsync(CancellationToken aborting)
+    {
+        // A poll that is frequent enough finds it in time, and costs a statement less.
+        if (options.PollInterval <= Punctual)
+            return options.PollInterval;
+
+        // A millisecond more than the database says, which counts in whole ones: else the look comes too early, again and again.
+        return await store.NextDueAsync(aborting) is { } due && due < options.PollInterval ? due + TimeSpan.FromMilliseconds(1) : options.PollInterval;
+    }
+
     /// <summary>How long the next look into the table may wait.</summary>
-    private TimeSpan UntilNextLook() => _lastLook != 0 && options.PollInterval - time.GetElapsedTime(_lastLook) is { Ticks: > 0 } pause ? pause : TimeSpan.Zero;
+    private TimeSpan UntilNextLook() => _lastLook != 0 && _lookAfter - time.GetElapsedTime(_lastLook) is { Ticks: > 0 } pause ? pause : TimeSpan.Zero;
 
     private int StartHandedOver(int room, CancellationToken aborting)
     {

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using EdaKit.Outbox.Capture;
+using EdaKit.Outbox.Scheduling;
 using MassTransit;
 using MassTransit.DependencyInjection;
+using MassTransit.Scheduling;
 using MassTransit.Transports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -15,6 +17,8 @@ internal sealed class ContextOutbox<TDb>(CaptureBuffer<TDb> buffer, TDb context,
 {
     private readonly ISendEndpointProvider _send =
         new CapturingSendContext(buffer, scope).SendThrough(bus, consumed.HasContext ? consumed.GetContext() : null);
+
+    private MessageScheduler? _scheduler;
 
     public DbTransaction? Transaction => context.Database.CurrentTransaction?.GetDbTransaction();
 
@@ -31,6 +35,8 @@ internal sealed class ContextOutbox<TDb>(CaptureBuffer<TDb> buffer, TDb context,
 
         return TransactionSave.CommitAsync(buffer, context, transaction, cancellationToken);
     }
+
+    public IMessageScheduler Scheduler => _scheduler ??= new(new CapturingScheduleProvider(_send, buffer), bus.Topology);
 
     public Task<ISendEndpoint> GetSendEndpoint(Uri address) => _send.GetSendEndpoint(address);
 

@@ -1,5 +1,7 @@
 using EdaKit.Outbox.Capture;
+using EdaKit.Outbox.Inbox;
 using MassTransit;
+using MassTransit.Context;
 using MassTransit.Middleware;
 using MassTransit.Middleware.Outbox;
 
@@ -9,11 +11,36 @@ namespace EdaKit.Outbox.ScopedBus;
 /// The consume context that a consumer behind the inbox gets: what it publishes, sends or responds is captured. MassTransit's own loop
 /// over stored messages is not used, since a relay sends ours; hence the members that answer with nothing.
 /// </summary>
-internal sealed class InboxConsumeContext<TMessage>(ConsumeContext<TMessage> context, IServiceProvider scope, CaptureBuffer buffer)
-    : OutboxConsumeContextProxy<TMessage>(context, new OutboxConsumeOptions(), scope)
+internal sealed class InboxConsumeContext<TMessage>(ConsumeContext<TMessage> context, IServiceProvider scope, CaptureBuffer buffer, AttemptLife life)
+    : OutboxConsumeContextProxy<TMessage>(context, new OutboxConsumeOptions(), scope), ICapturingContext
     where TMessage : class
 {
     private readonly List<Func<Task>> _consumed = [];
+    private ConsumeMessageSchedulerContext? _scheduler;
+
+    public CaptureBuffer Buffer => buffer;
+
+    public bool IsOpen => !life.IsOver;
+
+    /// <summary>
+    /// The scheduler and the redelivery that a consumer finds are this context's own. MassTransit puts the scheduler where contexts outside may
+    /// find it too, those of another consumer of the message among them, and the redelivery that it finds there would work past the outbox.
+    /// </summary>
+    public override bool TryGetPayload<T>(out T payload)
+    {
+        object? own = typeof(T) == typeof(MessageSchedulerContext) ? Scheduler
+            : typeof(T) == typeof(MessageRedeliveryContext) ? new DelayedMessageRedeliveryContext<TMessage>(this, RedeliveryOptions.ReplaceMessageId)
+            : null;
+
+        if (own is not T found)
+            return base.TryGetPayload(out payload);
+
+        payload = found;
+        return true;
+    }
+
+    private ConsumeMessageSchedulerContext? Scheduler => _scheduler ??=
+        CapturedContext.TryGetPayload<MessageSchedulerContext>(out var outer) ? new(this, outer.SchedulerFactory) : null;
 
     /// <summary>
     /// Held back until the commit: it would mark the message as delivered while the transaction may still fail, and MassTransit acknowledges
@@ -50,6 +77,7 @@ internal sealed class InboxConsumeContext<TMessage>(ConsumeContext<TMessage> con
 
     public override Task AddSend<T>(SendContext<T> context)
     {
+        InnerRedelivery.MakeNew(context);
         buffer.Add(context);
         return Task.CompletedTask;
     }

@@ -17,6 +17,10 @@ internal interface IOutboxStore
     /// <returns>Milliseconds since 1970-01-01 UTC.</returns>
     Task<long> ReadClockAsync(CancellationToken cancellationToken);
 
+    /// <summary>Tells when the next record without a lane comes due, be it delayed, scheduled, backing off, or leased to a relay that may be dead.</summary>
+    /// <returns>How long from now; null where none waits for its time.</returns>
+    Task<TimeSpan?> NextDueAsync(CancellationToken cancellationToken);
+
     /// <summary>Takes records whose time has come, oldest first.</summary>
     /// <param name="relay">Who takes them.</param>
     /// <param name="atMost">How many at most.</param>

@@ -25,7 +25,9 @@ internal sealed class OutboxSql
             lastError = outbox.Column(nameof(OutboxRecord.LastError)), parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt));
 
         Clock = $"select {now}";
+        NextDue = $"select min({availableAt}) - {now} from {outbox.Name} where {outbox.Column(nameof(OutboxRecord.Lane))} is null and {availableAt} > {now}";
         Insert = new(dialect, outbox);
+        Cancel = new(dialect, outbox);
 
         // The lease is the due time moved on: one column and one index say whose turn it is, and a relay that dies needs no clean-up.
         Claim = $"""
@@ -84,11 +86,17 @@ internal sealed class OutboxSql
     /// <summary>Answers with the database's clock, in milliseconds.</summary>
     public string Clock { get; }
 
+    /// <summary>Answers with the milliseconds until the next record without a lane comes due, or null.</summary>
+    public string NextDue { get; }
+
     /// <summary>Parameters by name: relay, at_most, lease in ms. Answers with the properties of a record that the relay needs.</summary>
     public string Claim { get; }
 
     /// <summary>Stores records.</summary>
     public RecordInsert Insert { get; }
+
+    /// <summary>Removes scheduled records by their tokens.</summary>
+    public RecordCancel Cancel { get; }
 
     /// <summary>Parameters by name: records.</summary>
     public string Remove { get; }

@@ -12,6 +12,13 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
     public Task<long> ReadClockAsync(CancellationToken cancellationToken) =>
         RunAsync((context, sql) => StoreCommand.NumberAsync(context, sql.Clock, cancellationToken));
 
+    public Task<TimeSpan?> NextDueAsync(CancellationToken cancellationToken) => RunAsync(async (context, sql) =>
+    {
+        await using var command = await StoreCommand.OpenAsync(context, sql.NextDue, cancellationToken);
+        var milliseconds = await command.AllAsync(row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), cancellationToken);
+        return milliseconds is [{ } next] ? TimeSpan.FromMilliseconds(next) : (TimeSpan?)null;
+    });
+
     public Task<IReadOnlyList<OutboxRecord>> ClaimAsync(Guid relay, int atMost, TimeSpan lease, CancellationToken cancellationToken) =>
         RunAsync((context, sql) => StoreCommand.WriteAsync<IReadOnlyList<OutboxRecord>>(context, sql.Dialect, async () =>
         {

@@ -4,6 +4,7 @@ namespace EdaKit.Outbox.Telemetry;
 internal static class OutboxEventIds
 {
     public const int NeverSaved = 1001;
+    public const int NeverCancelled = 1002;
     public const int RelayStarted = 1101;
     public const int RelayStopped = 1102;
     public const int BrokerUnavailable = 1103;

@@ -10,6 +10,10 @@ internal static partial class OutboxLog
         "{Count} message(s) ({MessageTypes}) were published but {Context} was never saved afterwards, so they are dropped. Call SaveChangesAsync after publishing")]
     public static partial void NeverSaved(ILogger logger, int count, string messageTypes, string context);
 
+    [LoggerMessage(OutboxEventIds.NeverCancelled, LogLevel.Warning,
+        "{Count} scheduled message(s) were cancelled but {Context} was never saved afterwards, so they will be sent. Call SaveChangesAsync after cancelling")]
+    public static partial void NeverCancelled(ILogger logger, int count, string context);
+
     [LoggerMessage(OutboxEventIds.RelayStarted, LogLevel.Information, "Relay {Relay} of {Context} started")]
     public static partial void RelayStarted(ILogger logger, Guid relay, string context);
 

@@ -141,6 +141,30 @@ public sealed class ReceivePipelineReaderTests
     }
 
     [Fact]
+    public async Task Read_retries_say_how_often_and_how_long()
+    {
+        await using var bus = TestBus.Build(c => c.Registration = x =>
+        {
+            x.AddConsumer<Watch<OrderPlaced>>().Endpoint(e => e.Name = "placed");
+            x.AddConfigureEndpointsCallback((_, _, e) =>
+            {
+                e.UseScheduledRedelivery(r => r.Intervals(1000, 60_000));
+                e.UseMessageRetry(r => r.Incremental(3, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+                e.UseMessageRetry(r => r.Exponential(4, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5)));
+                e.UseMessageRetry(r => r.Immediate(5));
+                e.UseMessageRetry(r => r.Interval(1, TimeSpan.FromSeconds(7)));
+            });
+        });
+
+        var pipeline = Assert.Single(Of(bus, "placed"));
+
+        // Exponential: 1, then at most 1 + 6, then 10 twice.
+        Assert.Equal([(true, 2, 61.0), (false, 3, 9.0), (false, 4, 28.0), (false, 5, 0.0), (false, 1, 7.0)],
+            pipeline.Retries.Select(retry => (retry.IsRedelivery, retry.Limit, retry.Total.TotalSeconds)));
+        Assert.All(pipeline.Retries, retry => Assert.True(IsRetry(pipeline.Filters[retry.Position])));
+    }
+
+    [Fact]
     public async Task Read_endpoint_without_handlers_is_there_without_a_handler()
     {
         await using var bus = TestBus.Build(c => c.Bus = (_, b) => b.ReceiveEndpoint("empty", _ => { }));

@@ -27,3 +27,5 @@ public sealed class SqliteLanes : LanesSuite<SqliteStore>;
 public sealed class SqliteLeases : LeasesSuite<SqliteStore>;
 
 public sealed class SqliteIdempotency : IdempotencySuite<SqliteStore>;
+
+public sealed class SqliteScheduling : SchedulingSuite<SqliteStore>;
