@@ -91,8 +91,8 @@ internal sealed partial class AuditRun(AuditOptions options, Action<string> tell
         // A fault may have missed its moment: nothing was published while the broker was away. It gets another one.
         for (var attempt = 0; attempt < 3 && faults.Tally.Missing is { Count: > 0 } missing; attempt++)
         {
-            foreach (var fault in missing.Select(kind => plan.First(planned => planned.Kind == kind)))
-                await faults.HappenAsync(fault, cancellationToken);
+            await Task.WhenAll(missing.Select((kind, i) =>
+                faults.HappenAsync(plan.First(planned => planned.Kind == kind) with { Worker = i % workers.Count }, cancellationToken)));
         }
 
         await done.CancelAsync();
@@ -110,7 +110,7 @@ internal sealed partial class AuditRun(AuditOptions options, Action<string> tell
                 var waiting = await servers.CountWaitingAsync(options.Backlog + 1, cancellationToken);
                 var written = _observations.Count + waiting;
                 foreach (var worker in workers)
-                    worker.Pace(waiting < options.Backlog);
+                    worker.Keep(waiting < options.Backlog ? Pace.Run : Pace.Walk);
 
                 if (++looks % 30 == 0)
                     Tell($"about {written:N0} messages, {waiting:N0} wait");
@@ -123,7 +123,7 @@ internal sealed partial class AuditRun(AuditOptions options, Action<string> tell
             {
                 break;
             }
-            catch (Exception)
+            catch (Exception error) when (AuditServers.IsAway(error))
             {
                 // A server is away. Nobody rests for that: what is written meanwhile is what the outbox is for.
                 await Task.Delay(Look, TimeProvider.System, CancellationToken.None);
@@ -131,7 +131,7 @@ internal sealed partial class AuditRun(AuditOptions options, Action<string> tell
         }
 
         foreach (var worker in workers)
-            worker.Pace(go: false);
+            worker.Keep(Pace.Rest);
     }
 
     private async Task ComeToRestAsync(List<WorkerProcess> workers, AuditServers servers, CancellationToken cancellationToken)

@@ -64,10 +64,19 @@ internal sealed class AuditServers : IAsyncDisposable
 
     public int DatabasePort => new NpgsqlConnectionStringBuilder(Database).Port;
 
+    /// <summary>Whether an error of a call here means that a server is away, or has just gone.</summary>
+    public static bool IsAway(Exception error) => error switch
+    {
+        PostgresException refused => refused.IsTransient,
+        NpgsqlException or BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or TimeoutException => true,
+        OperationCanceledException => true,
+        _ => false,
+    };
+
     /// <summary>How much waits, in the outbox and the consumers' queues; at most a bit more than asked for.</summary>
     public async Task<long> CountWaitingAsync(long atMost, CancellationToken cancellationToken)
     {
-        var waiting = await ScalarAsync($"select count(*) from (select 1 from edakit_outbox limit {atMost}) as some", cancellationToken);
+        var waiting = await ScalarAsync($"select count(*) from (select 1 from edakit_outbox limit {atMost}) as waiting", cancellationToken);
         foreach (var queue in Queues)
             waiting += await CountAsync(queue, cancellationToken);
 

@@ -11,6 +11,8 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
     /// <summary>How long a boundary may be waited for. While the broker is away, nothing is published.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
+
     private readonly SemaphoreSlim _databaseTurn = new(1);
     private readonly SemaphoreSlim _brokerTurn = new(1);
     private readonly Random _random = new(seed);
@@ -83,7 +85,6 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
             case FaultKind.WorkerKilled:
                 await worker.KillAsync();
                 worker.StartAgain();
-                await worker.BecomeReadyAsync(cancellationToken);
                 return true;
             case FaultKind.WorkerPaused:
                 await worker.PauseAsync(fault.Size, cancellationToken);
@@ -145,6 +146,21 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
 
     private async Task<bool> HitWireAsync(Fault fault, WorkerProcess worker, CancellationToken cancellationToken)
     {
+        // A worker that is about to start has no connections to cut and hears no answers: wait until something is hit.
+        await worker.BecomeReadyAsync(cancellationToken);
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await TryHitWireAsync(fault, worker, cancellationToken))
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > Patience)
+                return false;
+            await Task.Delay(BetweenTries, TimeProvider.System, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task<bool> TryHitWireAsync(Fault fault, WorkerProcess worker, CancellationToken cancellationToken)
+    {
         switch (fault.Kind)
         {
             case FaultKind.DatabaseCut:
@@ -176,6 +192,7 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
             FaultKind.KilledAfterAcknowledge => Boundary.AfterAcknowledge,
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Kind, "This fault has no boundary."),
         };
+        await worker.BecomeReadyAsync(cancellationToken);
         var reached = await worker.DieAtAsync(boundary, Patience, cancellationToken);
         if (!reached)
         {
@@ -184,7 +201,6 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
         }
 
         worker.StartAgain();
-        await worker.BecomeReadyAsync(cancellationToken);
         return reached;
     }
 

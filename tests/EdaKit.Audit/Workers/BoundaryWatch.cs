@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace EdaKit.Audit.Workers;
 
 /// <summary>Sees the boundaries on a message's path go by, and ends the process at the one it was told, by SIGKILL: nothing is tidied up.</summary>
-internal sealed class BoundaryWatch : IDbCommandInterceptor, IDbTransactionInterceptor, ISendObserver, IConsumeObserver, IReceiveObserver
+internal sealed class BoundaryWatch : IDbCommandInterceptor, IDbTransactionInterceptor, ISendObserver, IPublishObserver, IConsumeObserver, IReceiveObserver
 {
     private volatile Boundary _deadly;
 
@@ -50,6 +50,15 @@ internal sealed class BoundaryWatch : IDbCommandInterceptor, IDbTransactionInter
         where T : class => Passing(Boundary.AfterConfirm);
 
     public Task SendFault<T>(SendContext<T> context, Exception exception)
+        where T : class => Task.CompletedTask;
+
+    public Task PrePublish<T>(PublishContext<T> context)
+        where T : class => Passing(Boundary.BeforePublish);
+
+    public Task PostPublish<T>(PublishContext<T> context)
+        where T : class => Passing(Boundary.AfterConfirm);
+
+    public Task PublishFault<T>(PublishContext<T> context, Exception exception)
         where T : class => Task.CompletedTask;
 
     public Task PreConsume<T>(ConsumeContext<T> context)

@@ -3,8 +3,7 @@ namespace EdaKit.Audit.Workers;
 /// <summary>What auditor and worker agree on.</summary>
 internal static class WorkerOrder
 {
-    public const string Go = "go";
-    public const string Hold = "hold";
+    public const string Pace = "pace";
     public const string Jump = "jump";
     public const string Slow = "slow";
     public const string Die = "die";

@@ -18,7 +18,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly Lock _ordering = new();
     private Process? _process;
     private TaskCompletionSource _ready = new();
-    private string _pace = WorkerOrder.Hold;
+    private Pace _pace;
     private int _lives;
 
     public WorkerProcess(Func<int, WorkerSettings> settings, Proxy database, Proxy broker, string log)
@@ -61,7 +61,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         _ready = ready;
         _process = process;
-        Order(_pace);
+        Order($"{WorkerOrder.Pace} {_pace}");
     }
 
     /// <summary>Waits until its bus runs. It waits for the broker itself, so this may take as long as an outage.</summary>
@@ -78,15 +78,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets its writers write or rest, in this life and the next.</summary>
-    public void Pace(bool go)
+    /// <summary>Sets the pace of its writers, in this life and the next.</summary>
+    public void Keep(Pace pace)
     {
-        var pace = go ? WorkerOrder.Go : WorkerOrder.Hold;
         if (pace == _pace)
             return;
 
         _pace = pace;
-        Order(pace);
+        Order($"{WorkerOrder.Pace} {pace}");
     }
 
     public void SetClock(TimeSpan by) => Order(string.Create(CultureInfo.InvariantCulture, $"{WorkerOrder.Jump} {(int)by.TotalSeconds}"));

@@ -30,6 +30,7 @@ internal static class WorkerProgram
 
         var bus = host.Services.GetRequiredService<IBusControl>();
         bus.ConnectSendObserver(watch);
+        bus.ConnectPublishObserver(watch);
         bus.ConnectConsumeObserver(watch);
         bus.ConnectReceiveObserver(watch);
 
@@ -54,11 +55,8 @@ internal static class WorkerProgram
     {
         switch (order)
         {
-            case [WorkerOrder.Go]:
-                orders.Go();
-                break;
-            case [WorkerOrder.Hold]:
-                orders.Hold();
+            case [WorkerOrder.Pace, var pace]:
+                orders.Keep(Enum.Parse<Pace>(pace));
                 break;
             case [WorkerOrder.Jump, var seconds]:
                 clock.Jump(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));

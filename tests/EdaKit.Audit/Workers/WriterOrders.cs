@@ -5,20 +5,22 @@ namespace EdaKit.Audit.Workers;
 /// <summary>What the auditor tells the writers of a worker while they write. Safe for use by many threads.</summary>
 internal sealed class WriterOrders(IBus bus)
 {
-    private volatile TaskCompletionSource _turn = NextTurn();
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
+    private volatile TaskCompletionSource _changed = NextChange();
+    private volatile Pace _pace = Pace.Rest;
     private int _slowMilliseconds;
 
     /// <summary>The bus, past the outbox.</summary>
     public IBus Bus => bus;
 
-    /// <summary>Lets the writers write.</summary>
-    public void Go() => _turn.TrySetResult();
-
-    /// <summary>Lets them rest after what they are at.</summary>
-    public void Hold()
+    /// <summary>Sets the pace.</summary>
+    public void Keep(Pace pace)
     {
-        if (_turn.Task.IsCompleted)
-            _turn = NextTurn();
+        _pace = pace;
+        var before = _changed;
+        _changed = NextChange();
+        before.TrySetResult();
     }
 
     /// <summary>Makes the next commit a slow one.</summary>
@@ -26,7 +28,21 @@ internal sealed class WriterOrders(IBus bus)
 
     public int? TakeSlowCommit() => Interlocked.Exchange(ref _slowMilliseconds, 0) is var slow and > 0 ? slow : null;
 
-    public Task WaitForTurnAsync(CancellationToken cancellationToken) => _turn.Task.WaitAsync(cancellationToken);
+    /// <summary>Waits until a writer may save once.</summary>
+    public async Task WaitForTurnAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var changed = _changed.Task;
+            if (_pace == Pace.Run)
+                return;
 
-    private static TaskCompletionSource NextTurn() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_pace == Pace.Rest)
+                await changed.WaitAsync(cancellationToken);
+            else if (await Task.WhenAny(changed, Task.Delay(Step, TimeProvider.System, cancellationToken)) != changed)
+                return;
+        }
+    }
+
+    private static TaskCompletionSource NextChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
