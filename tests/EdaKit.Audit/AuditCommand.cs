@@ -16,7 +16,11 @@ internal static class AuditCommand
     private static readonly Option<int?> Messages = new("--messages") { Description = "How many messages are enough. Default 1,000,000." };
     private static readonly Option<int?> WorkerCount = new("--workers") { Description = "How many processes. Default 3." };
     private static readonly Option<string?> Report = new("--report") { Description = "Writes the report, Markdown, to this file." };
-    private static readonly Option<Sabotage> Wrong = new("--sabotage") { Description = "Lets the workers do wrong on purpose, to see that the audit finds it." };
+    private static readonly Option<string?> Wrong = new("--sabotage")
+    {
+        Description = "Lets the workers do wrong on purpose, to see that the audit finds it; one or more, with commas: "
+            + string.Join(", ", Enum.GetNames<Sabotage>().Skip(1)),
+    };
 
     /// <returns>0: nothing is wrong and every kind of fault happened. 1: else.</returns>
     public static Task<int> RunAsync(string[] args)
@@ -38,7 +42,7 @@ internal static class AuditCommand
             Duration = parsed.GetValue(Minutes) is { } minutes ? TimeSpan.FromMinutes(Math.Clamp(minutes, 0.5, 55)) : options.Duration,
             Messages = parsed.GetValue(Messages) ?? options.Messages,
             Workers = Math.Clamp(parsed.GetValue(WorkerCount) ?? options.Workers, 1, 20),
-            Sabotage = parsed.GetValue(Wrong),
+            Sabotage = parsed.GetValue(Wrong) is { } wrong ? Enum.Parse<Sabotage>(wrong, ignoreCase: true) : Sabotage.None,
             Report = parsed.GetValue(Report),
         };
     }

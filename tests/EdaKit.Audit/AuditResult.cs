@@ -14,8 +14,8 @@ namespace EdaKit.Audit;
 /// <param name="Total">How long all of it took.</param>
 /// <param name="Troubles">What else went wrong: a worker that ended by itself, a system that did not come to rest.</param>
 /// <param name="Traces">What the tables say of messages of which something is wrong.</param>
-public sealed record AuditResult(AuditOptions Options, Verdict Verdict, IReadOnlyDictionary<FaultKind, int> Faults, int Lives, int Redelivered, TimeSpan Writing,
-    TimeSpan Draining, TimeSpan Total, IReadOnlyList<string> Troubles, IReadOnlyList<string> Traces)
+public sealed record AuditResult(AuditOptions Options, Verdict Verdict, IReadOnlyDictionary<FaultKind, int> Faults, int Lives, int Redelivered,
+    TimeSpan Writing, TimeSpan Draining, TimeSpan Total, IReadOnlyList<string> Troubles, IReadOnlyList<string> Traces)
 {
     /// <summary>Whether nothing is wrong, and every kind of fault happened.</summary>
     public bool IsGood => Verdict.IsClean && Troubles.Count == 0 && Faults.Values.All(count => count > 0);

@@ -55,8 +55,9 @@ internal sealed partial class AuditRun(AuditOptions options, Action<string> tell
             // 5. Judge.
             Tell("Judging.");
             var verdict = await JudgeAsync(servers, cancellationToken);
-            var result = new AuditResult(options, verdict, faults.Tally.Counts, workers.Sum(worker => worker.Lives), _observations.Redelivered, written, drained,
-                TimeProvider.System.GetElapsedTime(_started), _troubles, await TraceAsync(verdict, servers, cancellationToken));
+            var traces = await TraceAsync(verdict, servers, cancellationToken);
+            var result = new AuditResult(options, verdict, faults.Tally.Counts, workers.Sum(worker => worker.Lives), _observations.Redelivered,
+                written, drained, TimeProvider.System.GetElapsedTime(_started), _troubles, traces);
 
             if (!result.IsGood)
                 Tell($"The workers' logs stay in '{logs}'.");
@@ -75,8 +76,10 @@ internal sealed partial class AuditRun(AuditOptions options, Action<string> tell
     {
         var database = new Proxy(servers.DatabasePort);
         var broker = new Proxy(servers.Broker.Port);
-        return new(life => new(number, life, options.Seed, servers.DatabaseThrough(database), servers.BrokerThrough(broker), options.Writers, options.Accounts, options.Sabotage),
-            database, broker, Path.Combine(logs, $"worker-{number}.log"));
+        WorkerSettings SettingsOf(int life) => new(number, life, options.Seed, servers.DatabaseThrough(database), servers.BrokerThrough(broker),
+            options.Writers, options.Accounts, options.Sabotage);
+
+        return new(SettingsOf, database, broker, Path.Combine(logs, $"worker-{number}.log"));
     }
 
     private async Task WriteUnderFaultsAsync(FaultInjector faults, List<WorkerProcess> workers, AuditServers servers, CancellationToken cancellationToken)
@@ -183,7 +186,8 @@ internal sealed partial class AuditRun(AuditOptions options, Action<string> tell
     private static async Task<List<string>> TraceAsync(Verdict verdict, AuditServers servers, CancellationToken cancellationToken)
     {
         var traces = new List<string>();
-        foreach (var id in verdict.Details.Values.SelectMany(details => details).Select(detail => AnId().Match(detail).Value).Where(id => id != "").Distinct().Take(10))
+        var ids = verdict.Details.Values.SelectMany(details => details).Select(detail => AnId().Match(detail).Value).Where(id => id != "");
+        foreach (var id in ids.Distinct().Take(10))
             traces.AddRange((await Books.ReadTraceAsync(servers.Database, Guid.Parse(id), cancellationToken)).Select(line => $"{id}: {line}"));
 
         return traces;

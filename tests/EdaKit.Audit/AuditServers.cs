@@ -40,7 +40,7 @@ internal sealed class AuditServers : IAsyncDisposable
             await rabbit.DisposeAsync();
             await postgres.DisposeAsync();
             throw new InvalidOperationException(
-                $"The audit kills its servers, so it takes private ones only. Unset '{PostgreSqlServer.EnvironmentVariable}' and '{RabbitMqServer.EnvironmentVariable}'.");
+                $"The audit kills its servers: they must be its own. Unset '{PostgreSqlServer.EnvironmentVariable}', '{RabbitMqServer.EnvironmentVariable}'.");
         }
 
         // The order of commits, kept by PostgreSQL itself, is what lanes are judged by.

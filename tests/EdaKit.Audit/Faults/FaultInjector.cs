@@ -5,8 +5,8 @@ using Npgsql;
 namespace EdaKit.Audit.Faults;
 
 /// <summary>Makes faults happen. Those of different servers and workers overlap; of one and the same, one ends before the next begins.</summary>
-internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer rabbit, string database, IReadOnlyList<WorkerProcess> workers, int seed, Action<string> tell)
-    : IDisposable
+internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer rabbit, string database, IReadOnlyList<WorkerProcess> workers, int seed,
+    Action<string> tell) : IDisposable
 {
     /// <summary>How long a boundary may be waited for. While the broker is away, nothing is published.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -32,7 +32,7 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
         foreach (var fault in plan)
         {
             if (fault.At - TimeProvider.System.GetElapsedTime(started) is { Ticks: > 0 } wait)
-                await Task.Delay(wait, TimeProvider.System, enough).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(wait, TimeProvider.System, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
             if (enough.IsCancellationRequested)
                 break;
@@ -102,7 +102,8 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
                 return await HitBrokerAsync(fault, cancellationToken);
             case FaultKind.DatabaseRestarted or FaultKind.DatabaseKilled or FaultKind.SessionsTerminated:
                 return await HitDatabaseAsync(fault, cancellationToken);
-            case FaultKind.DatabaseCut or FaultKind.BrokerCut or FaultKind.DatabaseUnheard or FaultKind.BrokerUnheard or FaultKind.DatabaseStalled or FaultKind.BrokerStalled:
+            case FaultKind.DatabaseCut or FaultKind.DatabaseUnheard or FaultKind.DatabaseStalled:
+            case FaultKind.BrokerCut or FaultKind.BrokerUnheard or FaultKind.BrokerStalled:
                 return await HitWireAsync(fault, worker, cancellationToken);
             default:
                 return await KillAtBoundaryAsync(fault, worker, cancellationToken);
@@ -139,8 +140,10 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
     {
         await using var connection = new NpgsqlConnection($"{database};Pooling=false");
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and random() < 0.5", connection);
+        await using var command = new NpgsqlCommand("""
+            select count(pg_terminate_backend(pid)) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid() and random() < 0.5
+            """, connection);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))! > 0;
     }
 

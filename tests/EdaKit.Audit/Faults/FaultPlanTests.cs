@@ -35,5 +35,6 @@ public sealed class FaultPlanTests
         }
     }
 
-    private static IReadOnlyList<Fault> PlanOf(int seed, double minutes) => FaultPlan.Of(seed, 2 * Second, TimeSpan.FromMinutes(minutes), workers: 3, gap: 4 * Second);
+    private static IReadOnlyList<Fault> PlanOf(int seed, double minutes) =>
+        FaultPlan.Of(seed, 2 * Second, TimeSpan.FromMinutes(minutes), workers: 3, gap: 4 * Second);
 }

@@ -7,7 +7,9 @@ internal static class Books
 {
     public static Task<List<Commitment>> ReadCommittedAsync(string database, CancellationToken cancellationToken) => ReadAsync(database,
         "select id, lane, (extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000000)::bigint, ordinal, said_by from said",
-        row => new Commitment(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2), row.GetInt32(3), string.Intern(row.GetString(4))),
+        row => new Commitment(
+            row.GetGuid(0), row.IsDBNull(1) ? null : string.Intern(row.GetString(1)), row.GetInt64(2), row.GetInt32(3),
+            string.Intern(row.GetString(4))),
         cancellationToken);
 
     public static async Task<Dictionary<Guid, int>> ReadEffectsAsync(string database, CancellationToken cancellationToken) =>

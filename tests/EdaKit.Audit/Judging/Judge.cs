@@ -54,7 +54,7 @@ public static class Judge
         {
             // Transactions of one lane wait for each other. Where two were committed at once, they did not.
             if (previous is not null && previous.CommittedAt == said.CommittedAt && previous.Ordinal == said.Ordinal)
-                violations.Add(Violation.OutOfOrder, $"committed in the same microsecond: {Describe(previous, evidence)} and {Describe(said, evidence)}");
+                violations.Add(Violation.OutOfOrder, $"committed in one microsecond: {Describe(previous, evidence)} and {Describe(said, evidence)}");
             previous = said;
 
             if (!evidence.Seen.TryGetValue(said.Id, out var sighting))
@@ -73,7 +73,8 @@ public static class Judge
     {
         var seen = evidence.Seen.TryGetValue(said.Id, out var sighting) ? $"seen {sighting.Times} times, first as number {sighting.First}" : "never seen";
         var at = DateTimeOffset.UnixEpoch.AddMicroseconds(said.CommittedAt).ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
-        return $"{said.Id} (lane '{said.Lane}', committed at {at} as {said.Ordinal} by {said.SaidBy}, {seen}, effects {evidence.Effects.GetValueOrDefault(said.Id)})";
+        var effects = evidence.Effects.GetValueOrDefault(said.Id);
+        return $"{said.Id} (lane '{said.Lane}', committed at {at} as {said.Ordinal} by {said.SaidBy}, {seen}, effects {effects})";
     }
 
     private sealed class Violations

@@ -6,7 +6,8 @@ namespace EdaKit.Audit.Judging;
 /// <param name="Committed">How many messages were promised.</param>
 /// <param name="InLanes">How many of them in a lane.</param>
 /// <param name="WireDuplicates">How often a message lay in the queue again. Allowed: the inbox is for them.</param>
-public sealed record Verdict(IReadOnlyDictionary<Violation, int> Counts, IReadOnlyDictionary<Violation, List<string>> Details, int Committed, int InLanes, long WireDuplicates)
+public sealed record Verdict(IReadOnlyDictionary<Violation, int> Counts, IReadOnlyDictionary<Violation, List<string>> Details, int Committed, int InLanes,
+    long WireDuplicates)
 {
     /// <summary>Whether there is no violation, and something that could have been violated.</summary>
     public bool IsClean => Committed > 0 && Counts.Values.All(count => count == 0);

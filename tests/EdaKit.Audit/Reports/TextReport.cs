@@ -37,8 +37,12 @@ internal static class TextReport
             text.AppendLine(Invariant($"| {kind} | {times} |"));
 
         text.AppendLine();
-        text.AppendLine(Invariant($"{options.Workers} workers at a time, {result.Lives} processes in all, {options.Writers} writers each, {options.Accounts} accounts. fsync of PostgreSQL: {(options.Durable ? "on" : "off")}. {Environment.ProcessorCount} processors."));
-        text.AppendLine(Invariant($"Written under faults for {Seconds(result.Writing)} s ({verdict.Committed / result.Writing.TotalSeconds:N0} messages a second), at rest after {Seconds(result.Draining)} s more, {Seconds(result.Total)} s in all."));
+        text.Append(Invariant($"{options.Workers} workers at a time, {result.Lives} processes in all, {options.Writers} writers each, "));
+        text.Append(Invariant($"{options.Accounts} accounts. "));
+        text.AppendLine(Invariant($"fsync of PostgreSQL: {(options.Durable ? "on" : "off")}. {Environment.ProcessorCount} processors."));
+        var rate = verdict.Committed / result.Writing.TotalSeconds;
+        text.Append(Invariant($"Written under faults for {Seconds(result.Writing)} s ({rate:N0} messages a second), "));
+        text.AppendLine(Invariant($"at rest after {Seconds(result.Draining)} s more, {Seconds(result.Total)} s in all."));
 
         if (options.Sabotage != Workers.Sabotage.None)
             text.AppendLine().AppendLine(Invariant($"The workers were sabotaged: {options.Sabotage}."));

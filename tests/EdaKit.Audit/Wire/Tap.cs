@@ -2,7 +2,6 @@ using EdaKit.Audit.Judging;
 using EdaKit.Audit.Workers;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
-using RabbitMQ.Client.Exceptions;
 
 namespace EdaKit.Audit.Wire;
 
@@ -54,7 +53,8 @@ internal sealed class Tap : IAsyncDisposable
         _closing.Dispose();
     }
 
-    private static ConnectionFactory FactoryOf(Uri broker) => new() { Uri = broker, AutomaticRecoveryEnabled = false, RequestedHeartbeat = TimeSpan.FromSeconds(5) };
+    private static ConnectionFactory FactoryOf(Uri broker) =>
+        new() { Uri = broker, AutomaticRecoveryEnabled = false, RequestedHeartbeat = TimeSpan.FromSeconds(5) };
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class Tap : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception error) when (error is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException or OperationCanceledException)
+            catch (Exception error) when (AuditServers.IsAway(error))
             {
                 // The broker is away: that is what the audit is about.
                 await Task.Delay(Pause, TimeProvider.System, CancellationToken.None);

@@ -9,7 +9,7 @@ public sealed class NoteMove(AuditDb db, WorkerSettings settings, IServiceScopeF
     public async Task Consume(ConsumeContext<Moved> context)
     {
         var effect = new Effect { MessageId = context.MessageId!.Value, Consumer = nameof(NoteMove), By = settings.Name };
-        if (settings.Sabotage == Sabotage.EffectsApart)
+        if (settings.Sabotage.HasFlag(Sabotage.EffectsApart))
             await CommitApartAsync(effect);
         else
             db.Add(effect);

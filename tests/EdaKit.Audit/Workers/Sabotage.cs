@@ -1,19 +1,20 @@
 namespace EdaKit.Audit.Workers;
 
-/// <summary>A fault in the worker on purpose, with which an auditor shows that the audit finds one.</summary>
+/// <summary>Faults in the workers on purpose, with which an auditor shows that the audit finds them.</summary>
+[Flags]
 public enum Sabotage
 {
-    None,
+    None = 0,
 
-    /// <summary>Every 500th message is never published, though its row is committed: it is lost.</summary>
-    Drop,
+    /// <summary>One message in 500 is never published, though its row is committed: it is lost.</summary>
+    Drop = 1,
 
-    /// <summary>Every 500th message goes past the outbox, and then its transaction rolls back: it should never have been sent.</summary>
-    Bypass,
+    /// <summary>One message in 500 goes past the outbox, and then its transaction rolls back: it should never have been sent.</summary>
+    Bypass = 2,
 
     /// <summary>Effects are committed outside the inbox's transaction: what is delivered again has its effect again.</summary>
-    EffectsApart,
+    EffectsApart = 4,
 
     /// <summary>No message waits in a lane: they overtake each other.</summary>
-    NoLanes,
+    NoLanes = 8,
 }

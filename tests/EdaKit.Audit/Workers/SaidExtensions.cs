@@ -8,7 +8,7 @@ internal static class SaidExtensions
     public static void Bear(this SendContext message, Said said, Sabotage sabotage)
     {
         message.MessageId = said.Id;
-        if (said.Lane is null || sabotage == Sabotage.NoLanes)
+        if (said.Lane is null || sabotage.HasFlag(Sabotage.NoLanes))
             message.SetNoLane();
     }
 }

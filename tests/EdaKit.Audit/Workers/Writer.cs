@@ -14,7 +14,6 @@ internal sealed class Writer(IServiceScopeFactory scopes, WriterOrders orders, W
 
     // System.Random is repeatable for a seed; what the writers do in which order is not, as they race.
     private readonly Random _random = new(HashCode.Combine(settings.Seed, settings.Worker, settings.Life, number));
-    private int _said;
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -125,14 +124,14 @@ internal sealed class Writer(IServiceScopeFactory scopes, WriterOrders orders, W
                 SaidBy = $"{settings.Name} writer {number}",
             };
 
-            if (settings.Sabotage == Sabotage.Bypass && ++_said % 500 == 0)
+            if (settings.Sabotage.HasFlag(Sabotage.Bypass) && _random.Next(500) == 0)
             {
                 await orders.Bus.Publish(new Noted(account), message => message.Bear(said, settings.Sabotage));
                 return;
             }
 
             db.Add(said);
-            if (settings.Sabotage == Sabotage.Drop && ++_said % 500 == 0)
+            if (settings.Sabotage.HasFlag(Sabotage.Drop) && _random.Next(500) == 0)
                 continue;
 
             if (_random.Next(5) < 2)
