@@ -11,6 +11,9 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
     /// <summary>How long a boundary may be waited for. While the broker is away, nothing is published.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a fault waits for its turn. On a slow machine they would pile up.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
     private readonly SemaphoreSlim _databaseTurn = new(1);
@@ -48,8 +51,11 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
     {
         var worker = workers[fault.Worker];
         var turn = TurnOf(fault.Kind, worker);
-        if (turn is not null)
-            await turn.WaitAsync(cancellationToken);
+        if (turn is not null && !await turn.WaitAsync(LongestWait, cancellationToken))
+        {
+            tell($"         {fault.Kind} left out: its turn did not come");
+            return;
+        }
 
         try
         {

@@ -13,8 +13,8 @@ internal static class Books
         cancellationToken);
 
     public static async Task<Dictionary<Guid, int>> ReadEffectsAsync(string database, CancellationToken cancellationToken) =>
-        (await ReadAsync(database, "select message_id, count(*)::int from effect group by message_id", row => (row.GetGuid(0), row.GetInt32(1)), cancellationToken))
-        .ToDictionary(effect => effect.Item1, effect => effect.Item2);
+        (await ReadAsync(database, "select message_id, count(*)::int from effect group by message_id",
+            row => (Message: row.GetGuid(0), Count: row.GetInt32(1)), cancellationToken)).ToDictionary(effect => effect.Message, effect => effect.Count);
 
     /// <summary>What the outbox knows of a message, for a report: one line for each effect and record.</summary>
     public static Task<List<string>> ReadTraceAsync(string database, Guid message, CancellationToken cancellationToken) => ReadAsync(database, $"""
