@@ -15,7 +15,7 @@ public sealed record AuditOptions
     public int Messages { get; init; } = 1_000_000;
 
     /// <summary>How far apart faults are on average.</summary>
-    public TimeSpan Gap { get; init; } = TimeSpan.FromSeconds(6);
+    public TimeSpan Gap { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>How many processes.</summary>
     public int Workers { get; init; } = 3;

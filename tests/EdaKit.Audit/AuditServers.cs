@@ -12,6 +12,9 @@ internal sealed class AuditServers : IAsyncDisposable
 {
     private static readonly string[] Queues = [nameof(NoteMove), nameof(CountNotes)];
 
+    /// <summary>They start again beside workers that start again: patience is cheaper than an audit that has to be repeated.</summary>
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
+
     private AuditServers(PostgreSqlServer postgres, RabbitMqServer rabbit, string database, Uri broker)
     {
         Postgres = postgres;
@@ -32,8 +35,8 @@ internal sealed class AuditServers : IAsyncDisposable
 
     public static async Task<AuditServers> StartAsync(bool durable, CancellationToken cancellationToken)
     {
-        var starting = RabbitMqServer.StartAsync(cancellationToken: cancellationToken);
-        var postgres = await PostgreSqlServer.StartAsync(new() { Durable = durable }, cancellationToken);
+        var starting = RabbitMqServer.StartAsync(new() { StartTimeout = StartTimeout }, cancellationToken);
+        var postgres = await PostgreSqlServer.StartAsync(new() { Durable = durable, StartTimeout = StartTimeout }, cancellationToken);
         var rabbit = await starting;
         if (!postgres.IsPrivate || !rabbit.IsPrivate)
         {

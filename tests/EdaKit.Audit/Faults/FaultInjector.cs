@@ -156,7 +156,9 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
     private async Task<bool> HitWireAsync(Fault fault, WorkerProcess worker, CancellationToken cancellationToken)
     {
         // A worker that is about to start has no connections to cut and hears no answers: wait until something is hit.
-        await worker.BecomeReadyAsync(cancellationToken);
+        if (!await worker.BecomeReadyAsync(cancellationToken))
+            return false;
+
         var began = TimeProvider.System.GetTimestamp();
         while (!await TryHitWireAsync(fault, worker, cancellationToken))
         {
@@ -201,11 +203,10 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
             FaultKind.KilledAfterAcknowledge => Boundary.AfterAcknowledge,
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Kind, "This fault has no boundary."),
         };
-        await worker.BecomeReadyAsync(cancellationToken);
-        var reached = await worker.DieAtAsync(boundary, Patience, cancellationToken);
+        var reached = await worker.BecomeReadyAsync(cancellationToken) && await worker.DieAtAsync(boundary, Patience, cancellationToken);
         if (!reached)
         {
-            tell($"         {boundary} was not reached within {Patience.TotalSeconds:0} s: killed where it was");
+            tell($"         {boundary} was not reached in time: killed where it was");
             await worker.KillAsync();
         }
 

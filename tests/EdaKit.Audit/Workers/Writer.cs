@@ -142,5 +142,5 @@ internal sealed class Writer(IServiceScopeFactory scopes, WriterOrders orders, W
     }
 
     // Some accounts are busier than others: the lower its number, the busier.
-    private string Account() => $"account {(int)(settings.Accounts * Math.Pow(_random.NextDouble(), 2))}";
+    private string Account() => $"account {(int)(settings.Accounts * Math.Pow(_random.NextDouble(), 1.5))}";
 }
