@@ -37,8 +37,9 @@ internal sealed partial class AuditRun(AuditOptions options, Action<string> tell
                 workers.Add(WorkerOf(i, servers, logs));
             foreach (var worker in workers)
                 worker.Start();
-            if ((await Task.WhenAll(workers.Select(worker => worker.BecomeReadyAsync(cancellationToken)))).Contains(false))
-                throw new TimeoutException($"Not all workers were ready in time. The last lines of the first:\n{string.Join('\n', workers[0].Output.TakeLast(20))}");
+            var areReady = await Task.WhenAll(workers.Select(worker => worker.BecomeReadyAsync(cancellationToken)));
+            if (areReady.Contains(false))
+                throw new TimeoutException($"Not all workers were ready in time. The first wrote:\n{string.Join('\n', workers[0].Output)}");
             Tell($"{workers.Count} workers write.");
 
             // 3. Write, relay and consume, under faults, until the time is over or there are enough messages.

@@ -6,10 +6,10 @@ public enum Sabotage
 {
     None = 0,
 
-    /// <summary>One message in 500 is never published, though its row is committed: it is lost.</summary>
+    /// <summary>One message in 200 is never published, though its row is committed: it is lost.</summary>
     Drop = 1,
 
-    /// <summary>One message in 500 goes past the outbox, and then its transaction rolls back: it should never have been sent.</summary>
+    /// <summary>One message in 200 goes past the outbox, and then its transaction rolls back: it should never have been sent.</summary>
     Bypass = 2,
 
     /// <summary>Effects are committed outside the inbox's transaction: what is delivered again has its effect again.</summary>

@@ -124,14 +124,14 @@ internal sealed class Writer(IServiceScopeFactory scopes, WriterOrders orders, W
                 SaidBy = $"{settings.Name} writer {number}",
             };
 
-            if (settings.Sabotage.HasFlag(Sabotage.Bypass) && _random.Next(500) == 0)
+            if (settings.Sabotage.HasFlag(Sabotage.Bypass) && _random.Next(200) == 0)
             {
                 await orders.Bus.Publish(new Noted(account), message => message.Bear(said, settings.Sabotage));
                 return;
             }
 
             db.Add(said);
-            if (settings.Sabotage.HasFlag(Sabotage.Drop) && _random.Next(500) == 0)
+            if (settings.Sabotage.HasFlag(Sabotage.Drop) && _random.Next(200) == 0)
                 continue;
 
             if (_random.Next(5) < 2)
