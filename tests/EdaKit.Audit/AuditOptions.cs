@@ -42,5 +42,5 @@ public sealed record AuditOptions
     public static AuditOptions Quick { get; } = new() { Duration = TimeSpan.FromSeconds(95), Gap = TimeSpan.FromSeconds(4), Backlog = 4000, Durable = false };
 
     /// <summary>Every fault once, as fast as they can happen one after the other: for the tests.</summary>
-    public static AuditOptions Smoke { get; } = Quick with { Duration = TimeSpan.FromSeconds(55), Backlog = 2000, Writers = 4, Accounts = 60 };
+    public static AuditOptions Smoke { get; } = Quick with { Duration = TimeSpan.FromSeconds(45), Backlog = 2000, Writers = 4, Accounts = 60 };
 }
