@@ -10,7 +10,8 @@ internal sealed class BrokerOutage(RelayOptions options, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private int _failures;
-    private DateTimeOffset _pauseUntil;
+    private long _pausingSince;
+    private TimeSpan _pause;
 
     /// <summary>How many records are tried at once during an outage: more than one, so that a single bad record cannot prolong it.</summary>
     public const int Probes = 4;
@@ -30,7 +31,7 @@ internal sealed class BrokerOutage(RelayOptions options, TimeProvider time)
         get
         {
             lock (_lock)
-                return _failures > 0 && _pauseUntil - time.GetUtcNow() is { Ticks: > 0 } pause ? pause : TimeSpan.Zero;
+                return PauseLeft;
         }
     }
 
@@ -40,14 +41,13 @@ internal sealed class BrokerOutage(RelayOptions options, TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            if (_failures > 0 && now < _pauseUntil)
+            if (PauseLeft > TimeSpan.Zero)
                 return null;
 
             _failures++;
-            var pause = BackOff.After(_failures, options.MinBackOff, options.MaxBackOff);
-            _pauseUntil = now + pause;
-            return (_failures, pause);
+            _pause = BackOff.After(_failures, options.MinBackOff, options.MaxBackOff);
+            _pausingSince = time.GetTimestamp();
+            return (_failures, _pause);
         }
     }
 
@@ -62,4 +62,7 @@ internal sealed class BrokerOutage(RelayOptions options, TimeProvider time)
             return failures;
         }
     }
+
+    // By elapsed time: a clock that is set back by an hour must not make a pause an hour longer.
+    private TimeSpan PauseLeft => _failures > 0 && _pause - time.GetElapsedTime(_pausingSince) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 }

@@ -7,7 +7,7 @@ public sealed class LayoutTests
     private static readonly string[] TopLevel =
     [
         ".ci", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "Directory.Build.props", "Directory.Packages.props",
-        "EdaKit.sln", "LICENSE", "NOTICE", "README.md", "benchmarks", "compose.yaml", "docs", "eng", "global.json", "samples", "src", "test.sh", "tests",
+        "EdaKit.sln", "LICENSE", "NOTICE", "README.md", "audit.sh", "benchmarks", "compose.yaml", "docs", "eng", "global.json", "samples", "src", "test.sh", "tests",
     ];
 
     private static readonly string[] EmptyNames = ["Helpers", "Utils", "Common", "Managers", "Impl"];
