@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EdaKit.Benchmarks.Protocol;
+using EdaKit.Benchmarks.Workloads;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -43,6 +44,33 @@ internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? b
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    /// <summary>Puts into EdaKit's outbox what is to lie there during the run.</summary>
+    public async Task AddBallastAsync(Ballast ballast)
+    {
+        if (ballast == Ballast.None)
+            return;
+
+        await ExecuteAsync("""
+            insert into edakit_outbox (id, message_id, destination, message_types, content_type, body, properties, captured_at, available_at, attempts, parked_at, last_error)
+            select gen_random_uuid(), gen_random_uuid(), './nowhere', 'urn:message:benchmark.ballast', 'application/json', convert_to(repeat('x', 300), 'UTF8'), '{}',
+                   0, null, 10, 1, 'no such exchange'
+            from generate_series(1, 1000000)
+            """);
+
+        if (ballast == Ballast.Dead)
+            await ExecuteAsync("delete from edakit_outbox where parked_at is not null");
+    }
+
+    private async Task ExecuteAsync(string statement)
+    {
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false;Command Timeout=600");
+        await connection.OpenAsync();
+#pragma warning disable CA2100 // The statements are ours.
+        await using var command = new NpgsqlCommand(statement, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -67,6 +67,6 @@ internal sealed record SubjectInfo(string Name, string Title, string Guarantee)
     /// <summary>In the order in which they run and are reported.</summary>
     public static IReadOnlyList<SubjectInfo> All { get; } = [Limit, LimitInTransaction, EdaKit, Wolverine, WolverineConfirming, Textbook, Plain];
 
-    public bool CanRun(Workloads.Scenario scenario) => Workloads.Contains(scenario.Workload) && (scenario.Lanes == 0 || this == EdaKit)
+    public bool CanRun(Workloads.Scenario scenario) => Workloads.Contains(scenario.Workload) && (scenario is { Lanes: 0, Ballast: Benchmarks.Workloads.Ballast.None } || this == EdaKit)
         && (RunsEverywhere || scenario is { Store: StoreKind.PostgreSql, Transport: TransportKind.RabbitMq });
 }

@@ -68,6 +68,7 @@ internal sealed class LoadRun(BenchmarkServers servers, SubjectInfo subject, str
         var feeder = IsConsume ? await Feeder.CreateAsync(farEnd) : null;
 
         await WarmUpAsync(process, farEnd, feeder);
+        await place.AddBallastAsync(scenario.Ballast);
         await farEnd.EmptyAsync();
         await servers.SettleAsync();
 

@@ -18,6 +18,9 @@ internal sealed record Scenario(WorkloadKind Workload, int Messages)
     /// <summary>Over how many lanes the messages are spread; 0: none, which every subject can do.</summary>
     public int Lanes { get; init; }
 
+    /// <summary>What else lies in the outbox table; with anything, only EdaKit runs, whose table that is.</summary>
+    public Ballast Ballast { get; init; }
+
     /// <summary>How many messages a round to get warm has.</summary>
     public int WarmUp { get; init; } = 2000;
 
@@ -28,6 +31,7 @@ internal sealed record Scenario(WorkloadKind Workload, int Messages)
     public string Name => Workload switch
     {
         WorkloadKind.Publish when Lanes > 0 => string.Create(CultureInfo.InvariantCulture, $"publish-lanes-{Lanes}"),
+        WorkloadKind.Publish when Ballast != Ballast.None => string.Create(CultureInfo.InvariantCulture, $"publish-{Writers}-{Ballast.ToString().ToLowerInvariant()}"),
         WorkloadKind.Publish => string.Create(CultureInfo.InvariantCulture, $"publish-{Writers}"),
         WorkloadKind.BatchConsume => "batch-consume",
         var other => other.ToString().ToLowerInvariant(),
@@ -48,6 +52,8 @@ internal sealed record Scenario(WorkloadKind Workload, int Messages)
         [
             new(WorkloadKind.Publish, 10_000) { Writers = 8, WarmUp = WarmUpOf(quick) },
             new(WorkloadKind.Publish, 3000) { Writers = 1, WarmUp = WarmUpOf(quick) },
+            new(WorkloadKind.Publish, 15_000) { Ballast = Ballast.Parked, WarmUp = WarmUpOf(quick) },
+            new(WorkloadKind.Publish, 15_000) { Ballast = Ballast.Dead, WarmUp = WarmUpOf(quick) },
             new(WorkloadKind.Publish, 15_000) { Lanes = 1000, WarmUp = WarmUpOf(quick) },
             new(WorkloadKind.Publish, 10_000) { Lanes = 10, WarmUp = WarmUpOf(quick) },
             new(WorkloadKind.Publish, 3000) { Lanes = 1, WarmUp = 1000 },

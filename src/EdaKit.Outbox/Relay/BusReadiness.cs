@@ -5,11 +5,18 @@ namespace EdaKit.Outbox.Relay;
 /// <summary>
 /// Tells when the bus is ready. A relay that sent earlier would lose messages in memory, where an exchange without queues keeps nothing.
 /// </summary>
-internal sealed class BusReadiness : IBusObserver
+internal sealed class BusReadiness(TimeProvider time) : IBusObserver
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task WaitAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
+    /// <summary>Waits until the bus is ready, at most for a time.</summary>
+    /// <returns>Whether it is.</returns>
+    public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        await _ready.Task.WaitAsync(atMost, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _ready.Task.IsCompleted;
+    }
 
     public void PostCreate(IBus bus)
     {

@@ -21,6 +21,9 @@ internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddr
     /// <summary>How long messages in flight may take when the host stops; short of the host's own default of 30 seconds.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
 
+    /// <summary>After how long it is said that the bus is not ready, again and again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Guid _relay = NewId.NextGuid();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,7 +36,7 @@ internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddr
 
         try
         {
-            await readiness.WaitAsync(stoppingToken);
+            await WaitForBusAsync(stoppingToken);
         }
         catch (OperationCanceledException)
         {
@@ -65,6 +68,16 @@ internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddr
             OutboxLog.LeasesLeft(logger, _relay, typeof(TDb).Name, left);
 
         OutboxLog.RelayStopped(logger, _relay, typeof(TDb).Name);
+    }
+
+    /// <summary>Waits for the bus, and says so where it takes long: until then nothing is sent, and the endpoint that is to blame knows nothing of it.</summary>
+    private async Task WaitForBusAsync(CancellationToken stopping)
+    {
+        while (!await readiness.WaitAsync(Patience, stopping))
+        {
+            var health = bus is IBusControl control ? control.CheckHealth().Description : null;
+            OutboxLog.BusNotReady(logger, typeof(TDb).Name, health ?? "unknown");
+        }
     }
 
     private LanePump LanesOf(SendWindow window)

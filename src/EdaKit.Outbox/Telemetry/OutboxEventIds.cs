@@ -19,6 +19,7 @@ internal static class OutboxEventIds
     public const int RecordDiverted = 1112;
     public const int LanesReleased = 1113;
     public const int NobodyThere = 1114;
+    public const int BusNotReady = 1115;
     public const int Duplicate = 1201;
     public const int BatchSplit = 1202;
     public const int InboxCleaned = 1301;

@@ -63,6 +63,10 @@ internal static partial class OutboxLog
         "Message {MessageId} ({MessageTypes}) of {Context} reached the broker, and no queue is bound where it went ('{Destination}'): nobody subscribes, or who asked is gone")]
     public static partial void NobodyThere(ILogger logger, Guid messageId, string messageTypes, string context, string destination);
 
+    [LoggerMessage(OutboxEventIds.BusNotReady, LogLevel.Warning,
+        "The relay of {Context} waits for the bus, which is not ready: {Health}. Messages wait in the outbox until all its endpoints have started")]
+    public static partial void BusNotReady(ILogger logger, string context, string health);
+
     [LoggerMessage(OutboxEventIds.Duplicate, LogLevel.Debug, "Message {MessageId} was handled by {Consumer} before; this delivery has no effect")]
     public static partial void Duplicate(ILogger logger, Guid messageId, string consumer);
 
