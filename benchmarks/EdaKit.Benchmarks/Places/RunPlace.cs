@@ -52,15 +52,20 @@ internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? b
         if (ballast == Ballast.None)
             return;
 
-        await ExecuteAsync("""
+        // Parked records have no time and were there for long, so PostgreSQL has cleaned up around them. Dead ones were sent a moment ago: they
+        // stand where a relay looks. In one transaction, lest the relay takes them.
+        await ExecuteAsync($"""
+            begin;
             insert into edakit_outbox (id, message_id, destination, message_types, content_type, body, properties, captured_at, available_at, attempts, parked_at, last_error)
-            select gen_random_uuid(), gen_random_uuid(), './nowhere', 'urn:message:benchmark.ballast', 'application/json', convert_to(repeat('x', 300), 'UTF8'), '{}',
-                   0, null, 10, 1, 'no such exchange'
-            from generate_series(1, 1000000)
+            select gen_random_uuid(), gen_random_uuid(), './nowhere', 'urn:message:benchmark.ballast', 'application/json', convert_to(repeat('x', 300), 'UTF8'), '{"{}"}',
+                   0, {(ballast == Ballast.Parked ? "null, 10, 1, 'no such exchange'" : "0, 0, null, null")}
+            from generate_series(1, 1000000);
+            {(ballast == Ballast.Dead ? "delete from edakit_outbox where message_types = 'urn:message:benchmark.ballast';" : "")}
+            commit;
             """);
 
-        if (ballast == Ballast.Dead)
-            await ExecuteAsync("delete from edakit_outbox where parked_at is not null");
+        if (ballast == Ballast.Parked)
+            await ExecuteAsync("vacuum (freeze, analyze) edakit_outbox");
     }
 
     private async Task ExecuteAsync(string statement)
