@@ -85,10 +85,11 @@ internal static class CommandLine
             _ => (ExitCode.Failed, $"It failed for a reason that edakit does not know: {error.GetType().Name}: {error.Message}"),
         };
 
-        Console.Error.WriteLine(message);
+        foreach (var line in Printable.Lines(message))
+            Console.Error.WriteLine(line);
 
         if (isVerbose)
-            Console.Error.WriteLine(error);
+            Console.Error.WriteLine(string.Join('\n', Printable.Lines($"{error}")));
         else if (exitCode == ExitCode.Failed)
             Console.Error.WriteLine("--verbose shows where.");
 

@@ -28,7 +28,7 @@ internal sealed class PostgreSqlDatabase : Database
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(connection) is { Host.Length: > 0 } read ? new(read, schema) : null;
+            return new NpgsqlConnectionStringBuilder(connection) is { Host: { Length: > 0 } host } read && !IsUrl(host) ? new(read, schema) : null;
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or OverflowException)
         {
@@ -65,6 +65,9 @@ internal sealed class PostgreSqlDatabase : Database
             $"{Name} cannot do it now: {answer.MessageText} ({answer.SqlState}). Look, and try again later.", error),
         _ => new(ExitCode.Failed, $"{Name} reports an error: {answer.MessageText} ({answer.SqlState}).", error),
     };
+
+    /// <summary>The host is shown, and in place of one a URL may have a password in it.</summary>
+    private static bool IsUrl(string host) => host.Contains("://", StringComparison.Ordinal) || (host.Contains('@', StringComparison.Ordinal) && !host.StartsWith('@'));
 
     private string NoTable(NeededTables tables) => Schema is null
         ? $"{Name} has no table '{tables.Main}' in the schemas that it searches. If the application gave its tables a schema, name it: --schema NAME. "

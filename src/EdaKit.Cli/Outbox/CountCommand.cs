@@ -36,6 +36,7 @@ internal sealed class CountCommand : Command
         ("waiting", $"{counts.Waiting}"),
         ("  of these delayed", $"{counts.Delayed}"),
         ("  of these leased", $"{counts.Leased}"),
+        ("  of these held", $"{counts.Held}"),
         ("parked", $"{counts.Parked}"),
         ("oldest waiting captured", Times.Text(counts.OldestCapturedAt)),
         ("longest overdue by", Durations.Text(counts.OldestAge)),
@@ -49,6 +50,7 @@ internal sealed class CountsJson(OutboxCounts counts)
     public long Parked { get; } = counts.Parked;
     public long Delayed { get; } = counts.Delayed;
     public long Leased { get; } = counts.Leased;
+    public long Held { get; } = counts.Held;
     public DateTimeOffset? OldestCapturedAt { get; } = counts.OldestCapturedAt;
     public double OldestAgeSeconds { get; } = counts.OldestAge.TotalSeconds;
 }

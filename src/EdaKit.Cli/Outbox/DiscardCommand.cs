@@ -23,11 +23,15 @@ internal sealed class DiscardCommand : ChangeCommand
         var ids = parsed.GetRequiredValue(_ids);
 
         return new(Name, ChangeWords.Discard,
-            (operations, result, stop) => RecordLook.AtAsync(operations, ids, state => state != RecordState.Leased, result, stop),
+            (operations, result, stop) => RecordLook.AtAsync(operations, ids, MayDiscard, result, stop),
             async (operations, result, stop) =>
             {
                 foreach (var part in ids.Chunk(RecordResult.MostIds))
                     result.AddRest(await operations.DiscardAsync(part, order.By, order.Reason!, stop));
             });
     }
+
+    /// <summary>The rule of <see cref="EdaKit.Outbox.IOutboxOperations{TDb}.DiscardAsync"/>: what is on its way, or may be, stays.</summary>
+    private static bool MayDiscard(RecordSummary record) =>
+        record.State is RecordState.Parked or RecordState.Held || (record.Lane is null && record.State != RecordState.Leased);
 }

@@ -14,9 +14,14 @@ internal sealed class ListCommand : Command
     private readonly OutputOptions _output;
     private readonly FilterOptions _filter = new();
 
-    private readonly Option<bool> _waiting = new("--waiting")
+    private readonly Option<bool> _waiting = new("--waiting", "--pending")
     {
-        Description = "Those that are not parked: due, delayed or leased.",
+        Description = "Those that are not parked: due, delayed, leased or held.",
+    };
+
+    private readonly Option<bool> _held = new("--held")
+    {
+        Description = "Those that are set aside behind a parked one of their lane.",
     };
 
     private readonly Option<int> _limit = new("--limit")
@@ -34,6 +39,7 @@ internal sealed class ListCommand : Command
     {
         (_database, _output) = (database, output);
         Add(_waiting);
+        Add(_held);
         _filter.AddTo(this);
         Add(_limit);
         Add(_after);
@@ -42,16 +48,20 @@ internal sealed class ListCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (isWaiting, limit) = (parsed.GetValue(_waiting), parsed.GetValue(_limit));
+        var (isWaiting, isHeld, limit) = (parsed.GetValue(_waiting), parsed.GetValue(_held), parsed.GetValue(_limit));
 
-        var page = await OutboxSession.RunAsync(_database.Read(parsed), operations => isWaiting
-            ? operations.ListWaitingAsync(_filter.Read(parsed), parsed.GetValue(_after), limit, cancellationToken)
-            : operations.ListParkedAsync(_filter.Read(parsed), parsed.GetValue(_after), limit, cancellationToken));
+        if (isWaiting && isHeld)
+            throw ToolException.Usage("--waiting lists held records too, and --held nothing else. Use one of the two.");
+
+        var filter = _filter.Read(parsed, isHeld ? RecordState.Held : null);
+        var page = await OutboxSession.RunAsync(_database.Read(parsed), operations => isWaiting || isHeld
+            ? operations.ListWaitingAsync(filter, parsed.GetValue(_after), limit, cancellationToken)
+            : operations.ListParkedAsync(filter, parsed.GetValue(_after), limit, cancellationToken));
 
         if (_output.IsJson(parsed))
             await JsonOutput.WriteAsync(new PageJson(page), cancellationToken);
         else
-            Write(page, isWaiting);
+            Write(page, isHeld ? "is held" : isWaiting ? "waits" : "is parked", _filter.IsGiven(parsed));
 
         return (int)ExitCode.Done;
     }
@@ -64,10 +74,10 @@ internal sealed class ListCommand : Command
         return limit;
     }
 
-    private static void Write(RecordPage page, bool isWaiting)
+    private static void Write(RecordPage page, string what, bool isFiltered)
     {
         if (page.Records.Count == 0)
-            Console.Error.WriteLine(isWaiting ? "No record waits." : "No record is parked.");
+            Console.Error.WriteLine(isFiltered ? $"No record {what} and matches." : $"No record {what}.");
         else
             RecordListing.Create(TimeProvider.System.GetUtcNow()).Write(page.Records);
 

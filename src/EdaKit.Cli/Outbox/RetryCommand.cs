@@ -27,16 +27,16 @@ internal sealed class RetryCommand : ChangeCommand
         var (ids, isAll) = (parsed.GetValue(_ids) ?? [], parsed.GetValue(_all));
 
         if (isAll == ids.Length > 0)
-            throw ToolException.Usage("Which records? Name their ids, or give --all, with --type or --destination for a part of them. One of the two.");
+            throw ToolException.Usage("Which records? Name their ids, or give --all, with filters such as --type for a part of them. One of the two.");
 
         if (!isAll && _filter.IsGiven(parsed))
-            throw ToolException.Usage("--type and --destination choose from all that are parked: they go with --all, not with ids.");
+            throw ToolException.Usage("--type, --destination, --lane and --error choose from all that are parked: they go with --all, not with ids.");
 
         return isAll ? RetryAll(_filter.Read(parsed), order) : Retry(ids, order);
     }
 
     private RecordChange Retry(Guid[] ids, ChangeOrder order) => new(Name, ChangeWords.Retry,
-        (operations, result, stop) => RecordLook.AtAsync(operations, ids, state => state == RecordState.Parked, result, stop),
+        (operations, result, stop) => RecordLook.AtAsync(operations, ids, record => record.State == RecordState.Parked, result, stop),
         async (operations, result, stop) =>
         {
             foreach (var part in ids.Chunk(RecordResult.MostIds))

@@ -31,7 +31,11 @@ internal sealed class ShowCommand : Command
         var (id, isBody, isJson) = (parsed.GetValue(_id), parsed.GetValue(_body), _output.IsJson(parsed));
 
         if (isBody && isJson)
-            throw ToolException.Usage("--body writes the body as it is, and --json one document about the record. Use one of the two.");
+            throw ToolException.Usage("--body writes the body as it is, and --output json one document about the record. Use one of the two.");
+
+        // Nobody knows what the bytes would do to a terminal.
+        if (isBody && !Console.IsOutputRedirected)
+            throw ToolException.Usage("--body writes bytes as they are stored, which a terminal may take for commands. Redirect them: --body > FILE. Without --body they are shown safely.");
 
         var record = await OutboxSession.RunAsync(_database.Read(parsed), operations => operations.FindAsync(id, cancellationToken))
             ?? throw new ToolException(ExitCode.NotAll, $"There is no record '{id}'. It was sent or discarded, or never was there. 'edakit outbox list' shows those that are parked, "

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -7,7 +8,7 @@ namespace EdaKit.Cli.Terminal;
 /// <summary>Answers for machines: one document on standard output, in UTF-8, with a line end behind it.</summary>
 internal static class JsonOutput
 {
-    /// <summary>How all JSON of this tool looks. Control characters in it are always escaped.</summary>
+    /// <summary>How all JSON of this tool looks.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         // The output goes to a terminal or a program, never into a page of the web.
@@ -19,8 +20,9 @@ internal static class JsonOutput
 
     public static async Task WriteAsync<T>(T document, CancellationToken cancellationToken)
     {
+        var json = Printable.Json(JsonSerializer.Serialize(document, Options));
+
         await using var output = Console.OpenStandardOutput();
-        await JsonSerializer.SerializeAsync(output, document, Options, cancellationToken);
-        output.WriteByte((byte)'\n');
+        await output.WriteAsync(Encoding.UTF8.GetBytes(json + "\n"), cancellationToken);
     }
 }

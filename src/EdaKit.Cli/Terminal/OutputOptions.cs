@@ -6,10 +6,13 @@ namespace EdaKit.Cli.Terminal;
 internal sealed class OutputOptions
 {
     private const string VerboseName = "--verbose";
+    private const string Text = "text", Json = "json";
 
-    private readonly Option<bool> _json = new("--json")
+    private readonly Option<string> _output = new("--output", "-o")
     {
-        Description = "Answer with one JSON document on standard output.",
+        HelpName = $"{Text}|{Json}",
+        Description = "How to answer: for people, or as one JSON document on standard output.",
+        DefaultValueFactory = _ => Text,
         Recursive = true,
     };
 
@@ -19,13 +22,15 @@ internal sealed class OutputOptions
         Recursive = true,
     };
 
+    public OutputOptions() => _output.AcceptOnlyFromAmong(Text, Json);
+
     public void AddTo(Command command)
     {
-        command.Add(_json);
+        command.Add(_output);
         command.Add(_verbose);
     }
 
-    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_output) == Json;
 
     public static bool IsVerbose(ParseResult parsed) => parsed.GetValue<bool>(VerboseName);
 }

@@ -32,8 +32,16 @@ internal abstract class ChangeCommand : Command
     {
         var order = _options.Read(parsed);
         var change = Read(parsed, order);
+        var database = _database.Read(parsed);
         IChangeReport report = _output.IsJson(parsed) ? new JsonReport(change, order) : new TextReport(change, order);
 
-        return (int)await new ChangeRun(_database.Read(parsed), change, order, report).RunAsync(cancellationToken);
+        if (order.Log is { } log)
+        {
+            var file = new ChangeFile(log, database.Name, change, order, report);
+            file.Check();
+            report = file;
+        }
+
+        return (int)await new ChangeRun(database, change, order, report).RunAsync(cancellationToken);
     }
 }

@@ -5,6 +5,9 @@ namespace EdaKit.Cli.Outbox.Changes;
 /// <summary>The options of every command that changes records.</summary>
 internal sealed class ChangeOptions(bool isLoss)
 {
+    /// <summary>Names the log where the command line does not, so that a whole team keeps one.</summary>
+    public const string LogVariable = "EDAKIT_LOG";
+
     private readonly Option<string> _by = new("--by")
     {
         HelpName = "NAME",
@@ -15,6 +18,12 @@ internal sealed class ChangeOptions(bool isLoss)
     {
         HelpName = "TEXT",
         Description = isLoss ? "Why. It has to be given." : "Why.",
+    };
+
+    private readonly Option<string> _log = new("--log")
+    {
+        HelpName = "FILE",
+        Description = $"Append what is done to this file, a line of JSON for each record. Default: the environment variable {LogVariable}; else no file.",
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run")
@@ -31,6 +40,7 @@ internal sealed class ChangeOptions(bool isLoss)
     {
         command.Add(_by);
         command.Add(_reason);
+        command.Add(_log);
         command.Add(_dryRun);
 
         if (isLoss)
@@ -50,13 +60,16 @@ internal sealed class ChangeOptions(bool isLoss)
         if (isLoss && !isDryRun && string.IsNullOrWhiteSpace(reason))
             throw ToolException.Usage("Why? Give --reason TEXT: it is written down beside each record.");
 
-        return new(by, string.IsNullOrWhiteSpace(reason) ? null : reason, isDryRun, NeedsConfirmation: isLoss && !isDryRun && !parsed.GetValue(_yes));
+        var log = parsed.GetValue(_log) ?? Environment.GetEnvironmentVariable(LogVariable);
+
+        return new(by, string.IsNullOrWhiteSpace(reason) ? null : reason, isDryRun || string.IsNullOrWhiteSpace(log) ? null : log, isDryRun, NeedsConfirmation: isLoss && !isDryRun && !parsed.GetValue(_yes));
     }
 }
 
 /// <summary>How a change was asked for.</summary>
 /// <param name="By">Who asks for it.</param>
 /// <param name="Reason">Why.</param>
+/// <param name="Log">The file in which what is done is kept; null: none.</param>
 /// <param name="IsDryRun">Whether only to say what would be done.</param>
 /// <param name="NeedsConfirmation">Whether to ask before it is done.</param>
-internal sealed record ChangeOrder(string By, string? Reason, bool IsDryRun, bool NeedsConfirmation);
+internal sealed record ChangeOrder(string By, string? Reason, string? Log, bool IsDryRun, bool NeedsConfirmation);

@@ -7,8 +7,8 @@ namespace EdaKit.Cli.Outbox.Changes;
 /// <param name="Refusal">Why a record is refused.</param>
 internal sealed record ChangeWords(string Verb, string Past, string Consequence, string Refusal)
 {
-    public static readonly ChangeWords Retry = new("Put back", "put back", "Relays take what is put back with their next poll.", "it is not parked");
+    public static readonly ChangeWords Retry = new("Put back", "put back", "Relays take what is put back with their next poll.", "it is not parked, or somebody is changing it at this moment");
 
     public static readonly ChangeWords Discard = new("Discard", "discarded", "Consumers will never see what is discarded.",
-        "a relay holds it and may have sent it, or somebody is changing it at this moment");
+        "a relay may be sending it, or somebody is changing it at this moment");
 }

@@ -9,10 +9,10 @@ internal static class RecordLook
     /// <summary>Sorts named records into what a change would do to each.</summary>
     /// <param name="operations">The outbox.</param>
     /// <param name="ids">The records.</param>
-    /// <param name="isAllowed">Whether the change is allowed in a state.</param>
+    /// <param name="isAllowed">Whether the change is allowed for a record as it is.</param>
     /// <param name="result">Where they are put.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static async Task AtAsync(IOutboxOperations<OutboxDb> operations, IEnumerable<Guid> ids, Func<RecordState, bool> isAllowed, ChangeResult result,
+    public static async Task AtAsync(IOutboxOperations<OutboxDb> operations, IEnumerable<Guid> ids, Func<RecordSummary, bool> isAllowed, ChangeResult result,
         CancellationToken cancellationToken)
     {
         foreach (var id in ids)
@@ -21,7 +21,7 @@ internal static class RecordLook
 
             if (record is null)
                 result.Missing.Add(id);
-            else if (isAllowed(record.State))
+            else if (isAllowed(record))
                 result.Add(new(id, record.MessageTypes));
             else
                 result.Refused.Add(id);

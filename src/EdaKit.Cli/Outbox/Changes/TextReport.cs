@@ -14,7 +14,7 @@ internal sealed class TextReport(RecordChange change, ChangeOrder order) : IChan
 
         Console.Out.WriteLine(order.IsDryRun
             ? $"{subject} would be {change.Words.Past}"
-            : $"{subject} is {change.Words.Past} by '{order.By}', {(order.Reason is null ? "no reason given" : $"reason: {Printable.Line(order.Reason)}")}");
+            : $"{subject} is {change.Words.Past} by '{Printable.Line(order.By)}', {(order.Reason is null ? "no reason given" : $"reason: {Printable.Line(order.Reason)}")}");
     }
 
     public Task FinishAsync(ChangeResult result, bool isComplete, CancellationToken cancellationToken)

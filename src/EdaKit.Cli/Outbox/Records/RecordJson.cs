@@ -21,6 +21,7 @@ internal class RecordJson(RecordSummary record)
     public DateTimeOffset CapturedAt { get; } = record.CapturedAt;
     public DateTimeOffset? AvailableAt { get; } = record.AvailableAt;
     public DateTimeOffset? ParkedAt { get; } = record.ParkedAt;
+    public string? Lane { get; } = record.Lane;
     public int Attempts { get; } = record.Attempts;
     public string? LastError { get; } = record.LastError;
 }

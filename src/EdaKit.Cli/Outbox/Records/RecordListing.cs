@@ -11,6 +11,7 @@ internal static class RecordListing
         new("STATE", record => States.Text(record.State)),
         new("AGE", record => Durations.Text(now - record.CapturedAt)),
         new("ATTEMPTS", record => $"{record.Attempts}"),
+        new("LANE", record => record.Lane ?? "", Wraps: true, IsRare: true),
         new("TYPE", record => MessageTypes.Short(record.MessageTypes), Wraps: true),
         new("DESTINATION", record => record.Destination, Wraps: true),
         new("LAST ERROR", record => Printable.FirstLine(record.LastError ?? ""), Wraps: true));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using EdaKit.Cli.Terminal;
 
 namespace EdaKit.Cli.Outbox.Records;
@@ -31,9 +30,8 @@ internal static class StoredJson
         if (TryRead(stored) is not { ValueKind: JsonValueKind.Object } json)
             return null;
 
-        var rest = JsonObject.Create(json)!;
-        rest.Remove(member);
-        return JsonSerializer.SerializeToElement(rest);
+        return JsonSerializer.SerializeToElement(json.EnumerateObject().Where(property => property.Name != member).DistinctBy(property => property.Name)
+            .ToDictionary(property => property.Name, property => property.Value));
     }
 
     public static string Pretty(JsonElement json) => JsonSerializer.Serialize(json, JsonOutput.Options);
