@@ -1,0 +1,18 @@
+using EdaKit.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace EdaKit.Cli.Tests.Support;
+
+[EventContract("shop.order-placed", version: 1)]
+public sealed record OrderPlaced([property: BusinessKey] string OrderNumber);
+
+[EventContract("shop.invoice-issued", version: 1)]
+public sealed record InvoiceIssued([property: BusinessKey] string OrderNumber);
+
+/// <summary>Where the tables of a shop are, beside its database.</summary>
+public sealed record ShopSchema(string? Name);
+
+public sealed class ShopDb(DbContextOptions<ShopDb> options, ShopSchema schema) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddOutbox(schema.Name);
+}
