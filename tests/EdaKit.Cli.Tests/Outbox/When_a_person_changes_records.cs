@@ -107,7 +107,7 @@ public sealed class When_a_person_changes_records
     public async Task Should_purge_what_has_been_parked_for_long_and_nothing_else(StoreKind store)
     {
         await using var shop = await Shop.CreateAsync(store);
-        await shop.ExecuteAsync($"update edakit_outbox set parked_at = parked_at - 86400000 * 40 where id = {shop.Invoice}");
+        await shop.ExecuteAsync($"update edakit_outbox set parked_at = parked_at - {40 * 86_400_000L} where id = {shop.Invoice}");
 
         string[] purge = ["outbox", "purge", "--older-than", "30d", "--reason", "too old", "-o", "json"];
         Assert.Equal([shop.Invoice], (await Edakit.RunAsync(shop.Connection, [.. purge, "--dry-run"])).Ended(0).Ids("changed"));

@@ -12,7 +12,7 @@ internal static class RecordSheet
     {
         Sheet.Write(Facts(record, now));
         Section("headers");
-        Sheet.Write(record.Headers.Select(header => (header.Key, (string?)Text(header.Value))));
+        Sheet.Write(record.Headers.Count == 0 ? [("-", "")] : record.Headers.Select(header => (header.Key, (string?)Text(header.Value))));
         Section("properties");
         WriteLines(Printable.Lines(StoredJson.TryReadWithout("headers", record.Properties) is { } rest ? StoredJson.Pretty(rest) : record.Properties));
         Section($"body, {record.Body.Length:N0} bytes");

@@ -12,7 +12,9 @@ internal static class StoredJson
         try
         {
             using var document = JsonDocument.Parse(stored);
-            return document.RootElement.Clone();
+
+            // The reader takes halves of characters in escapes, and the writer does not.
+            return JsonSerializer.SerializeToElement(document.RootElement);
         }
         catch (JsonException)
         {
