@@ -14,7 +14,7 @@ internal sealed class PurgeCommand : ChangeCommand
     private readonly Option<TimeSpan> _olderThan = new("--older-than")
     {
         HelpName = "AGE",
-        Description = "For how long a record must have been parked, such as 30d, 12h, 90m or 0s. It has to be given.",
+        Description = "For how long a record must have been parked, such as 30d, 12h, 90m or 0s.",
         Required = true,
         CustomParser = result =>
         {

@@ -45,7 +45,7 @@ internal static class Printable
     private static void Escape(StringBuilder text, Rune rune)
     {
         foreach (var unit in rune.ToString())
-            text.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
+            text.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
     }
 
     private static bool MayShow(Rune rune) => Rune.GetUnicodeCategory(rune) is not

@@ -32,7 +32,7 @@ public sealed class When_somebody_needs_help
     [InlineData("outbox list --waiting --held", 2, "one of the two")]
     [InlineData("outbox list --after yesterday", 2, "'yesterday' is not a record's id")]
     [InlineData("outbox show 17", 2, "'17' is not a record's id")]
-    [InlineData("outbox show", 2, "id")]
+    [InlineData("outbox show", 2, "argument missing")]
     [InlineData("outbox retry", 2, "Which records?")]
     [InlineData("outbox retry --all 3fa85f64-5717-4562-b3fc-2c963f66afa6", 2, "One of the two")]
     [InlineData("outbox retry 3fa85f64-5717-4562-b3fc-2c963f66afa6 --lane a", 2, "go with --all")]

@@ -4,6 +4,7 @@ using EdaKit.Outbox.Registration;
 using MassTransit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -136,7 +137,8 @@ public sealed class Shop : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddSingleton(new ShopSchema(_schema));
-        builder.Services.AddDbContext<ShopDb>(options => _ = _kind == StoreKind.Sqlite ? options.UseSqlite(Connection) : options.UseNpgsql(Connection));
+        builder.Services.AddDbContext<ShopDb>(options => (_kind == StoreKind.Sqlite ? options.UseSqlite(Connection) : options.UseNpgsql(Connection))
+            .ReplaceService<IModelCacheKeyFactory, ModelForSchema>());
         builder.Services.AddMassTransit(x =>
         {
             x.AddEdaKit(eda =>

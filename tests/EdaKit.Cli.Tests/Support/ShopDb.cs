@@ -1,5 +1,6 @@
 using EdaKit.Contracts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EdaKit.Cli.Tests.Support;
 
@@ -14,5 +15,13 @@ public sealed record ShopSchema(string? Name);
 
 public sealed class ShopDb(DbContextOptions<ShopDb> options, ShopSchema schema) : DbContext(options)
 {
+    public string? Schema => schema.Name;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddOutbox(schema.Name);
+}
+
+/// <summary>EF Core keeps one model for a context's class, unless it is told what else makes a difference.</summary>
+public sealed class ModelForSchema : IModelCacheKeyFactory
+{
+    public object Create(DbContext context, bool designTime) => (context.GetType(), (context as ShopDb)?.Schema, designTime);
 }

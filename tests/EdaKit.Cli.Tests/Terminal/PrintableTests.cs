@@ -18,5 +18,5 @@ public sealed class PrintableTests
     public void Line_invisible_character_beyond_the_first_plane_is_replaced() => Assert.Equal("a\uFFFDb", Printable.Line("a" + char.ConvertFromUtf32(0xE0001) + "b"));
 
     [Fact]
-    public void Json_escapes_what_may_not_be_shown() => Assert.Equal("{\n  \"a\": \"\\u202e\\u009b\"\n}", Printable.Json("{\n  \"a\": \"\u202e\u009b\"\n}"));
+    public void Json_escapes_what_may_not_be_shown() => Assert.Equal("{\n  \"a\": \"\\u202E\\u009B\"\n}", Printable.Json("{\n  \"a\": \"\u202e\u009b\"\n}"));
 }
