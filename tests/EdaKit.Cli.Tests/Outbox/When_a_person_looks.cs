@@ -75,10 +75,10 @@ public sealed class When_a_person_looks
         Assert.Contains($"no record '{Guid.Empty}'", missing.Errors, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
-    public async Task Should_show_what_is_no_JSON_as_bytes_and_broken_JSON_all_the_same(StoreKind store)
+    [Fact]
+    public async Task Should_show_what_is_no_JSON_as_bytes_and_broken_JSON_all_the_same()
     {
-        await using var shop = await Shop.CreateAsync(store);
+        await using var shop = await Shop.CreateAsync(StoreKind.Sqlite);
         byte[] bytes = [0x1b, 0x5b, 0x32, 0x4a, .. Enumerable.Repeat((byte)'a', 300)], surrogate = [.. """{"name":"\ud800","name":"twice"}"""u8];
         await shop.ExecuteAsync($"update edakit_outbox set body = {bytes}, properties = 'broken', last_error = {Shop.Mischief} where id = {shop.Order}");
         await shop.ExecuteAsync($"update edakit_outbox set body = {surrogate} where id = {shop.Invoice}");
