@@ -5,7 +5,7 @@ namespace EdaKit.Outbox;
 
 /// <summary>
 /// What a person does with the outbox of one context: look, count, put parked records back, give records up. A singleton that
-/// <c>UseOutbox</c> registers, in every process, whether it relays or not.
+/// <c>UseOutbox</c> registers, in every process, whether it relays or not, and <c>AddOutboxOperations</c> in one without a bus.
 /// </summary>
 /// <remarks>
 /// <para>Each call works on a context and a connection of its own, never in the caller's transaction. Changes are one short transaction

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EdaKit.Outbox.Operations;
 
-/// <summary>Checks what it is asked, lets the store do it, wakes the relay, and writes down who did what.</summary>
-internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<TDb> handOff, LaneSignals<TDb> lanes, ILogger<OutboxOperations<TDb>> logger) : IOutboxOperations<TDb>
+/// <summary>Checks what it is asked, lets the store do it, wakes the relay where this process has one, and writes down who did what.</summary>
+internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<TDb>? handOff, LaneSignals<TDb>? lanes, ILogger<OutboxOperations<TDb>> logger) : IOutboxOperations<TDb>
     where TDb : DbContext
 {
     /// <summary>How many records one transaction changes at most, so that no lock is held for long.</summary>
@@ -107,7 +107,7 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
     private void Retried(List<ChangedRecord> records, string by, string? reason)
     {
         if (records.Count > 0)
-            handOff.Look();
+            handOff?.Look();
 
         foreach (var record in records)
             OutboxLog.RecordRetried(logger, record.Id, record.MessageTypes, typeof(TDb).Name, by, reason);
@@ -128,7 +128,7 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
             cancellationToken.ThrowIfCancellationRequested();
 
         if (inLanes.Count > 0)
-            lanes.Announce(inLanes);
+            lanes?.Announce(inLanes);
     }
 
     private static void CheckIds(IReadOnlyCollection<Guid> ids)

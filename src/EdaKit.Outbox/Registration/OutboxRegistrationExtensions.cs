@@ -120,8 +120,7 @@ public static class OutboxRegistrationExtensions
         services.AddSingleton<IOutboxNews<TDb>, ContextNews<TDb>>();
         services.AddScoped<CaptureBuffer<TDb>>();
         services.AddScoped<IOutbox<TDb>, ContextOutbox<TDb>>();
-        services.TryAddSingleton<OperationsStore<TDb>>();
-        services.AddSingleton<IOutboxOperations<TDb>, OutboxOperations<TDb>>();
+        services.AddOutboxOperations<TDb>();
 
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxRelay<TDb>>(provider, options));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<InboxCleaner<TDb>>(provider, options));

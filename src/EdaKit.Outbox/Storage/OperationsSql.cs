@@ -13,7 +13,7 @@ internal sealed class OperationsSql
     /// <summary>Of how many records that are next the level looks at the age.</summary>
     private const int Next = 1000;
 
-    private readonly string _messageTypes, _destination, _id, _lane;
+    private readonly string _messageTypes, _destination, _id, _lane, _lastError, _parkedAt, _state;
 
     private OperationsSql(StoreDialect dialect, StoreTable outbox)
     {
@@ -23,16 +23,19 @@ internal sealed class OperationsSql
         _messageTypes = outbox.Column(nameof(OutboxRecord.MessageTypes));
         _destination = outbox.Column(nameof(OutboxRecord.Destination));
         string availableAt = outbox.Column(nameof(OutboxRecord.AvailableAt)), claimedBy = outbox.Column(nameof(OutboxRecord.ClaimedBy)),
-            attempts = outbox.Column(nameof(OutboxRecord.Attempts)), lastError = outbox.Column(nameof(OutboxRecord.LastError)),
-            parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt)), capturedAt = outbox.Column(nameof(OutboxRecord.CapturedAt)),
+            attempts = outbox.Column(nameof(OutboxRecord.Attempts)), lastError = _lastError = outbox.Column(nameof(OutboxRecord.LastError)),
+            parkedAt = _parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt)), capturedAt = outbox.Column(nameof(OutboxRecord.CapturedAt)),
             properties = outbox.Column(nameof(OutboxRecord.Properties));
         _lane = outbox.Column(nameof(OutboxRecord.Lane));
 
+        _state = $"""
+            case when {parkedAt} is not null then {(int)RecordState.Parked} when {availableAt} is null then {(int)RecordState.Held}
+                 when {availableAt} <= {now} then {(int)RecordState.Due} when {claimedBy} is null then {(int)RecordState.Delayed} else {(int)RecordState.Leased} end
+            """;
+
         var summary = $"""
             {_id}, {outbox.Column(nameof(OutboxRecord.MessageId))}, {_destination}, {_messageTypes}, {capturedAt}, {availableAt}, {parkedAt}, {attempts}, {lastError},
-            case when {parkedAt} is not null then {(int)RecordState.Parked} when {availableAt} is null then {(int)RecordState.Held}
-                 when {availableAt} <= {now} then {(int)RecordState.Due} when {claimedBy} is null then {(int)RecordState.Delayed} else {(int)RecordState.Leased} end,
-            {_lane}
+            {_state}, {_lane}
             """;
 
         // The claim moves available_at, so the end of a message's delay is read from where its properties begin.
@@ -118,12 +121,21 @@ internal sealed class OperationsSql
     /// <summary>The end of a statement that changes records.</summary>
     public string Tail => $" order by {_id} limit @at_most{Dialect.SkipLocked}) returning {_id}, {_messageTypes}, {_lane}";
 
-    /// <summary>The conditions of a filter. Parameters by name: type, destination, as far as the filter has them.</summary>
+    /// <summary>The conditions of a filter. Parameters by name, as far as the filter has them: type, destination, lane, error, parked_for, state.</summary>
     public string Matching(RecordFilter? filter)
     {
+        if (filter is null)
+            return "";
+
         // Not LIKE, which would take '_' for any character, and on SQLite does not tell upper from lower case.
-        var type = filter?.MessageType is null ? "" : $" and replace(';' || {_messageTypes} || ';', ';' || @type || ';', '') <> ';' || {_messageTypes} || ';'";
-        return filter?.Destination is null ? type : $"{type} and {_destination} = @destination";
+        var type = filter.MessageType is null ? "" : $" and replace(';' || {_messageTypes} || ';', ';' || @type || ';', '') <> ';' || {_messageTypes} || ';'";
+        var destination = filter.Destination is null ? "" : $" and {_destination} = @destination";
+        var lane = filter.Lane is null ? "" : $" and {_lane} = @lane";
+        var error = filter.ErrorContains is null ? "" : $" and replace(lower({_lastError}), lower(@error), '') <> lower({_lastError})";
+        var parkedFor = filter.ParkedFor is null ? "" : $" and {_parkedAt} <= {Dialect.UnixMillisecondsNow} - @parked_for";
+        var state = filter.State is null ? "" : $" and {_state} = @state";
+
+        return $"{type}{destination}{lane}{error}{parkedFor}{state}";
     }
 
     /// <summary>The end of a list. Parameters by name: those of the filter, after unless it is the first page, at_most.</summary>

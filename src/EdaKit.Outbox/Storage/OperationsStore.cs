@@ -135,6 +135,18 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
         if (filter?.Destination is { } destination)
             command.Add("destination", destination);
 
+        if (filter?.Lane is { } lane)
+            command.Add("lane", lane);
+
+        if (filter?.ErrorContains is { } error)
+            command.Add("error", error);
+
+        if (filter?.ParkedFor is { } parkedFor)
+            command.Add("parked_for", Math.Max(0L, (long)parkedFor.TotalMilliseconds));
+
+        if (filter?.State is { } state)
+            command.Add("state", (int)state);
+
         return command;
     }
 }

@@ -33,9 +33,9 @@ public sealed class PackageTests(PackedPackages packages)
     public async Task It_documents_its_members_for_net10(string package)
     {
         using var archive = await packages.OpenAsync(package);
-        var documentation = archive.GetEntry($"lib/net10.0/{package}.xml");
+        var documentation = archive.GetEntry($"{FolderOf(archive)}/{package}.xml");
 
-        Assert.NotNull(archive.GetEntry($"lib/net10.0/{package}.dll"));
+        Assert.NotNull(archive.GetEntry($"{FolderOf(archive)}/{package}.dll"));
         Assert.NotNull(documentation);
         Assert.Contains("<member name=", await ReadAsync(documentation), StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class PackageTests(PackedPackages packages)
     public async Task Its_symbols_lead_to_the_source_and_tell_no_path_of_the_build(string package)
     {
         using var archive = await packages.OpenAsync(package, "snupkg");
-        var entry = archive.GetEntry($"lib/net10.0/{package}.pdb");
+        var entry = archive.GetEntry($"{FolderOf(archive)}/{package}.pdb");
         Assert.NotNull(entry);
 
         using var bytes = new MemoryStream();
@@ -79,6 +79,10 @@ public sealed class PackageTests(PackedPackages packages)
         Assert.Contains(ranges, range => range.Package == "EdaKit.Core");
         Assert.All(ranges, range => Assert.Equal("[8.5.12, 9.0.0)", range.Range));
     }
+
+    /// <summary>Where a package has what it is about: a tool brings all that it needs, and lies elsewhere.</summary>
+    private static string FolderOf(ZipArchive archive) =>
+        archive.Entries.Any(entry => entry.FullName.StartsWith("tools/", StringComparison.Ordinal)) ? "tools/net10.0/any" : "lib/net10.0";
 
     private static async Task<XElement> MetadataOfAsync(ZipArchive archive, string package) =>
         XDocument.Parse(await ReadAsync(archive.GetEntry($"{package}.nuspec")!)).Root!;

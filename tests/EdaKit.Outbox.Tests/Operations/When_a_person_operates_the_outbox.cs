@@ -101,6 +101,39 @@ public sealed class When_a_person_operates_the_outbox
         Assert.Null(await operations.FindAsync(Guid.NewGuid()));
     }
 
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_find_records_by_lane_error_age_and_state(StoreKind store)
+    {
+        using var place = await Place.CreateAsync(store, TransportKind.InMemory);
+        await using var app = await TestApp.StartAsync(place, c => c.Outbox = o => o.Relay.Enabled = false);
+        var ids = (await PublishAndParkAsync(app, 3)).Order().ToList();
+        var anHourAgo = DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeMilliseconds();
+        await app.QueryAsync(db => db.Database.ExecuteSqlAsync($"update edakit_outbox set lane = 'a', last_error = 'No such Queue', parked_at = {anHourAgo} where id = {ids[0]}"));
+        await app.QueryAsync(db => db.Database.ExecuteSqlAsync($"update edakit_outbox set lane = 'a', parked_at = null where id = {ids[1]}"));
+        await app.QueryAsync(db => db.Database.ExecuteSqlAsync($"update edakit_outbox set parked_at = null, available_at = 1 where id = {ids[2]}"));
+        var operations = OperationsOf(app);
+
+        Assert.Equal([ids[0]], await ParkedAsync(new() { Lane = "a" }));
+        Assert.Equal([ids[0]], await ParkedAsync(new() { ErrorContains = "such QUEUE" }));
+        Assert.Equal([ids[0]], await ParkedAsync(new() { ParkedFor = TimeSpan.FromMinutes(59) }));
+        Assert.Equal([ids[0]], await ParkedAsync(new() { State = RecordState.Parked, ParkedFor = TimeSpan.FromDays(-1) }));
+        Assert.Equal([ids[1]], await WaitingAsync(new() { State = RecordState.Held }));
+        Assert.Equal([ids[2]], await WaitingAsync(new() { State = RecordState.Due }));
+
+        Assert.Empty(await ParkedAsync(new() { Lane = "A" }));
+        Assert.Empty(await ParkedAsync(new() { ErrorContains = "such_queue" }));
+        Assert.Empty(await ParkedAsync(new() { ErrorContains = "" }));
+        Assert.Empty(await WaitingAsync(new() { ParkedFor = TimeSpan.Zero }));
+
+        // What changes records means the same by a filter as what lists them.
+        Assert.Equal(0, await operations.PurgeAsync(new() { ParkedFor = TimeSpan.FromMinutes(61) }, "anna", "too old"));
+        Assert.Equal(0, await operations.RetryAllAsync(new() { ErrorContains = "other" }, "anna"));
+        Assert.Equal(1, await operations.PurgeAsync(new() { Lane = "a", ErrorContains = "queue", ParkedFor = TimeSpan.FromMinutes(59) }, "anna", "too old"));
+
+        async Task<IEnumerable<Guid>> ParkedAsync(RecordFilter filter) => (await operations.ListParkedAsync(filter)).Records.Select(record => record.Id);
+        async Task<IEnumerable<Guid>> WaitingAsync(RecordFilter filter) => (await operations.ListWaitingAsync(filter)).Records.Select(record => record.Id);
+    }
+
     [Fact]
     public async Task Should_refuse_what_it_is_not_told_enough_about()
     {

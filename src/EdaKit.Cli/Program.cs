@@ -1,0 +1,3 @@
+using EdaKit.Cli;
+
+return (int)await CommandLine.RunAsync(args);
