@@ -234,13 +234,24 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
 
     private void Start(LaneQueue lane, OutboxRecord record, CancellationToken aborting)
     {
-        lane.IsSending = true;
-        _sending[lane.Share]++;
-        window.TryStart(record, outcome =>
+        var isStarted = window.TryStart(record, outcome =>
         {
             _ended.Writer.TryWrite((lane, outcome));
             signals.Wake();
         }, aborting);
+
+        if (isStarted)
+        {
+            lane.IsSending = true;
+            _sending[lane.Share]++;
+            return;
+        }
+
+        // The lane went to another process and came back before the record, confirmed by then, was out of the table. Nobody would tell of its end
+        // again, and a lane that waited for it would wait for ever.
+        lane.Confirmed.Add(record.Id);
+        _lanes.RemoveHead(lane);
+        _lanes.Place(lane);
     }
 
     private async Task EndedAsync(LaneQueue lane, SendOutcome outcome, CancellationToken aborting)
