@@ -26,7 +26,7 @@ public sealed class StoreDialect
 
     /// <summary>PostgreSQL 13 or newer, through Npgsql.</summary>
     public static StoreDialect PostgreSql { get; } = new("PostgreSQL", "Npgsql.EntityFrameworkCore.PostgreSQL",
-        "(extract(epoch from clock_timestamp()) * 1000)::bigint", " for update skip locked", "select unnest({0}) as id", ids => ids.ToArray(),
+        "(extract(epoch from statement_timestamp()) * 1000)::bigint", " for update skip locked", "select unnest({0}) as id", ids => ids.ToArray(),
         texts => texts.ToArray());
 
     /// <summary>SQLite 3.42 or newer, through Microsoft.Data.Sqlite.</summary>
@@ -42,7 +42,7 @@ public sealed class StoreDialect
 
     /// <summary>
     /// An SQL expression: the database's clock in milliseconds since 1970-01-01 UTC. Leases and due times go by it, so that clocks of
-    /// application machines need not agree.
+    /// application machines need not agree. Within a statement it stands still: a clock that moved could not bound a look into an index.
     /// </summary>
     public string UnixMillisecondsNow { get; }
 
