@@ -76,10 +76,10 @@ internal static class MarkdownReport
 
         return row.Kind switch
         {
+            WorkloadKind.Publish when row.Workload.Contains("-lanes-", StringComparison.Ordinal) => $"Publish, 32 writers, {row.Workload.Split('-')[^1]} lane(s){place}",
             WorkloadKind.Publish when row.Workload.EndsWith("-1", StringComparison.Ordinal) => $"Publish, 1 writer{place}",
             WorkloadKind.Publish when row.Workload.EndsWith("-parked", StringComparison.Ordinal) => $"Publish, 32 writers, beside a million parked records{place}",
             WorkloadKind.Publish when row.Workload.EndsWith("-dead", StringComparison.Ordinal) => $"Publish, 32 writers, beside a million dead records{place}",
-            WorkloadKind.Publish when row.Workload.Contains("-lanes-", StringComparison.Ordinal) => $"Publish, 32 writers, {row.Workload.Split('-')[^1]} lanes{place}",
             WorkloadKind.Publish => $"Publish, {row.Workload.Split('-')[^1]} writers{place}",
             WorkloadKind.Latency => $"Latency, 20 messages a second{place}",
             WorkloadKind.Consume => $"Consume, one message a transaction{place}",

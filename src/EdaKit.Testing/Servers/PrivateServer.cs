@@ -67,6 +67,7 @@ internal sealed class PrivateServer : IAsyncDisposable
             return;
         process.KillTree();
         await process.WaitForExitAsync(cancellationToken);
+        await Stragglers.EndAsync(_plan.Folder.Path, _plan.Clock, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
