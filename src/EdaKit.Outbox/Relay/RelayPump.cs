@@ -115,8 +115,12 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
         if (options.PollInterval <= Punctual)
             return options.PollInterval;
 
+        // What came due between the claim and this question is in neither answer, so "nothing" is not believed for longer than a second.
+        if (await store.NextDueAsync(aborting) is not { } due)
+            return Punctual;
+
         // A millisecond more than the database says, which counts in whole ones: else the look comes too early, again and again.
-        return await store.NextDueAsync(aborting) is { } due && due < options.PollInterval ? due + TimeSpan.FromMilliseconds(1) : options.PollInterval;
+        return due < options.PollInterval ? due + TimeSpan.FromMilliseconds(1) : options.PollInterval;
     }
 
     /// <summary>How long the next look into the table may wait.</summary>
