@@ -84,7 +84,11 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
         if (handOff.TakeDoubtful() is { Count: > 0 } doubtful)
             await store.ReleaseAsync(relay, doubtful, TimeSpan.Zero, aborting);
 
-        // 3. Claim. Not cut short by a stop: records claimed and then not heard of would wait for the end of their lease.
+        // 3. Ask when to look again, before the claim: what comes due in between, the claim finds. Asked afterwards, it would be in neither answer.
+        var nextDue = await UntilNextDueAsync(aborting);
+        var asked = time.GetTimestamp();
+
+        // 4. Claim. Not cut short by a stop: records claimed and then not heard of would wait for the end of their lease.
         var atMost = Math.Min(options.BatchSize, room);
         var records = await store.ClaimAsync(relay, atMost, options.Lease, aborting);
 
@@ -92,20 +96,17 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
             OutboxLog.StoreBack(logger, context.Name, _storeFailures);
         _storeFailures = 0;
 
-        // 4. Start to send; the other loop settles. What is in flight already, its lease having ended during a long outage of the database or
+        // 5. Start to send; the other loop settles. What is in flight already, its lease having ended during a long outage of the database or
         //    its settling being under way, goes back and comes again.
         var again = records.Where(record => !window.TryStart(record, ended: null, aborting)).Select(record => record.Id).ToList();
         if (again.Count > 0)
             await store.ReleaseAsync(relay, again, options.MinBackOff, aborting);
 
-        // 5. A backlog, or a broker that is away, closes the short way: what is older goes first, and memory stays bounded.
+        // 6. A backlog, or a broker that is away, closes the short way: what is older goes first, and memory stays bounded.
         handOff.Open(relay, isOpen: records.Count < atMost && !window.Outage.IsOn);
 
-        // 6. Look again at once after a find, and else when the next record comes due, at the latest when the poll says so.
-        _lastLook = records.Count > 0 ? 0 : time.GetTimestamp();
-        if (records.Count == 0)
-            _lookAfter = await UntilNextDueAsync(aborting);
-
+        // 7. Look again at once after a find, and else when the next record comes due, at the latest when the poll says so.
+        (_lastLook, _lookAfter) = (records.Count > 0 ? 0 : asked, nextDue);
         return records.Count;
     }
 
@@ -115,12 +116,8 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
         if (options.PollInterval <= Punctual)
             return options.PollInterval;
 
-        // What came due between the claim and this question is in neither answer, so "nothing" is not believed for longer than a second.
-        if (await store.NextDueAsync(aborting) is not { } due)
-            return Punctual;
-
         // A millisecond more than the database says, which counts in whole ones: else the look comes too early, again and again.
-        return due < options.PollInterval ? due + TimeSpan.FromMilliseconds(1) : options.PollInterval;
+        return await store.NextDueAsync(aborting) is { } due && due < options.PollInterval ? due + TimeSpan.FromMilliseconds(1) : options.PollInterval;
     }
 
     /// <summary>How long the next look into the table may wait.</summary>

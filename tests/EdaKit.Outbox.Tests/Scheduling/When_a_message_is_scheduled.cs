@@ -11,6 +11,28 @@ public sealed class When_a_message_is_scheduled
 {
     private static readonly TimeSpan Later = TimeSpan.FromHours(1);
 
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_be_found_also_when_it_comes_due_while_the_relay_looks(StoreKind store)
+    {
+        using var place = await Place.CreateAsync(store, TransportKind.InMemory);
+        await using var app = await TestApp.StartAsync(place, c =>
+        {
+            c.Consumers = x => x.AddConsumer<WatchOrders>();
+            c.Outbox = o => o.Relay.PollInterval = TimeSpan.FromMinutes(10);
+        });
+
+        // One after the other, each due at once or nearly so: were one overlooked, nothing would make the relay look again in time.
+        for (var n = 1; n <= 60; n++)
+        {
+            await app.InScopeAsync(async scope =>
+            {
+                await scope.GetRequiredService<IMessageScheduler>().SchedulePublish(DateTime.UtcNow.AddMilliseconds(n % 6 * 5), new OrderPlaced($"{n}"));
+                await scope.GetRequiredService<ShopDb>().SaveChangesAsync();
+            });
+            await app.Received.WaitForAsync<Seen<OrderPlaced>>(n);
+        }
+    }
+
     [Theory, ClassData(typeof(EveryPlace))]
     public async Task Should_be_published_when_it_is_due_and_not_before(StoreKind store, TransportKind transport)
     {
