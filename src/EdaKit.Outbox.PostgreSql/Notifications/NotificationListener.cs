@@ -1,7 +1,5 @@
-using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Outbox.News;
 using EdaKit.Outbox.PostgreSql.Telemetry;
-using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +48,7 @@ internal sealed class NotificationListener<TDb>(Guid self, NotificationOptions o
         var context = scope.ServiceProvider.GetRequiredService<TDb>();
         await using var own = options.DataSource?.CreateConnection();
         var connection = own ?? (NpgsqlConnection)context.Database.GetDbConnection();
-        var channel = NotificationChannel.Of(StoreTable.Of<OutboxRecord>(context)!.Name);
+        var channel = NotificationChannel.Of(context);
 
         await OpenAsync(context, own, stopping);
 

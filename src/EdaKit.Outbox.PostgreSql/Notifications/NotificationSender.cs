@@ -1,6 +1,4 @@
-using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Outbox.PostgreSql.Telemetry;
-using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +46,7 @@ internal sealed class NotificationSender<TDb>(Guid self, RelayOptions relay, IOu
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TDb>();
-        var channel = NotificationChannel.Of(StoreTable.Of<OutboxRecord>(context)!.Name);
+        var channel = NotificationChannel.Of(context);
 
         await context.Database.ExecuteSqlAsync($"select pg_notify({channel}, {payload})", cancellationToken);
     }

@@ -47,7 +47,7 @@ internal sealed class InboxTransaction(OutboxBinding binding, IRegistrationConte
                 // 2. Claim, consume.
                 work = new InboxAttempt<TMessage>(scope, services, db, buffer);
                 var result = await attempt(work);
-                _publishes |= buffer.HasPending;
+                _publishes = _publishes || buffer.HasPending;
 
                 // 3. Effects, outgoing messages and inbox entry become one. What an interceptor published during the save is saved after it.
                 await _unitOfWork.SaveAndCommitAsync(db, () => buffer.HasPending, cancellationToken);

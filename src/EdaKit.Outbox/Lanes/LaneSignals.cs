@@ -29,11 +29,8 @@ internal abstract class LaneSignals(NewsDesk news, TimeProvider time)
     /// <summary>Says that lanes have new records: to the pump of this process, and of what another process sends, to that one.</summary>
     public void Announce(IReadOnlyCollection<string> lanes)
     {
-        var isOurs = _isOurs;
-        var foreign = isOurs is null ? lanes : [.. lanes.Where(lane => !isOurs(lane))];
-
-        if (foreign.Count > 0)
-            news.InLanes(foreign);
+        if (news.IsTaken)
+            TellOthers(lanes);
 
         Heard(lanes);
     }
@@ -73,6 +70,15 @@ internal abstract class LaneSignals(NewsDesk news, TimeProvider time)
 
     /// <summary>Waits until there is something to do, at most for a time.</summary>
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _wake.WaitAsync(atMost, time, cancellationToken);
+
+    private void TellOthers(IReadOnlyCollection<string> lanes)
+    {
+        var isOurs = _isOurs;
+        var foreign = isOurs is null ? lanes : [.. lanes.Where(lane => !isOurs(lane))];
+
+        if (foreign.Count > 0)
+            news.InLanes(foreign);
+    }
 }
 
 /// <summary>The signals of one context.</summary>

@@ -16,6 +16,9 @@ internal abstract class NewsDesk
     private bool _inSomeLanes;
     private volatile bool _isTaken;
 
+    /// <summary>Whether somebody takes news. Until then it is not worth finding out what there is to tell.</summary>
+    public bool IsTaken => _isTaken;
+
     /// <summary>There are records without a lane that no relay of this process will send.</summary>
     public void OutsideLanes() => Add(() => _outsideLanes = true);
 

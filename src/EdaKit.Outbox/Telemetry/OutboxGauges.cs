@@ -57,7 +57,7 @@ internal sealed class OutboxGauges<TDb>(OperationsStore<TDb> store, OutboxMetric
             }
 
             // 4. Rest, however often anybody observes meanwhile.
-            await RestAsync(stoppingToken);
+            await Pauses.TryAsync(Interval, time, stoppingToken);
         }
     }
 
@@ -66,18 +66,6 @@ internal sealed class OutboxGauges<TDb>(OperationsStore<TDb> store, OutboxMetric
         Volatile.Write(ref _lastObserved, Math.Max(1, time.GetTimestamp()));
         _observed.Set();
         return _last is { } last && time.GetElapsedTime(last.At) <= Freshness ? last.Counts : null;
-    }
-
-    private async Task RestAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await Task.Delay(Interval, time, stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop ends by itself.
-        }
     }
 
     private sealed record Reading(OutboxCounts Counts, long At);
