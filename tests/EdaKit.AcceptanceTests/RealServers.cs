@@ -27,6 +27,15 @@ public sealed class RealServers : IAsyncLifetime
         _rabbit = await rabbit;
     }
 
+    /// <summary>Starts what a scenario that failed half-way has left stopped, so that it does not take the next one with it.</summary>
+    public async Task BothUp(CancellationToken cancellationToken)
+    {
+        if (Postgres.IsPrivate)
+            await Postgres.StartAgainAsync(cancellationToken);
+        if (Rabbit.IsPrivate)
+            await Rabbit.StartAgainAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_rabbit is not null)

@@ -8,6 +8,8 @@ namespace EdaKit.AcceptanceTests.Shop;
 /// </summary>
 internal sealed class GeneratedDay : IDisposable
 {
+    public const int SecondsBetweenOrders = 60;
+
     private const int Items = 40;
     private const int Customers = 25;
 
@@ -28,7 +30,7 @@ internal sealed class GeneratedDay : IDisposable
         for (var order = 0; order < orders; order++)
         {
             var customer = order % 7 == 0 ? "" : $"{500 + (order % Customers)}.0";
-            time = time.AddMinutes(1);
+            time = time.AddSeconds(SecondsBetweenOrders);
             for (var line = 0; line <= order % 4; line++)
                 Append(text, $"{prefix}{order:0000}", Item(order, line), quantity: 1 + (order % 5), time, customer);
 

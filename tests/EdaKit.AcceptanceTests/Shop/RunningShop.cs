@@ -49,13 +49,10 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
         await EverythingUp(CancellationToken.None);
     }
 
-    /// <summary>Starts what does not run. A scenario that failed half-way must not take the next one with it.</summary>
+    /// <summary>Starts what does not run.</summary>
     public async Task EverythingUp(CancellationToken cancellationToken)
     {
-        if (servers.Postgres.IsPrivate)
-            await servers.Postgres.StartAgainAsync(cancellationToken);
-        if (servers.Rabbit.IsPrivate)
-            await servers.Rabbit.StartAgainAsync(cancellationToken);
+        await servers.BothUp(cancellationToken);
         await Task.WhenAll(
             Ordering.Start(cancellationToken),
             Checkout.Start(cancellationToken),
@@ -63,9 +60,13 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
             Listeners.Start(cancellationToken));
     }
 
-    /// <summary>Begins to replay a day through ordering, in a process of its own.</summary>
-    internal HostProcess Replay(GeneratedDay day) => HostProcess.Start(
-        _postgres, Rabbit, "--services", "none", "--replay", day.File, "--ordering", Ordering.Address.ToString());
+    /// <summary>
+    /// Begins to replay a day through ordering, in a process of its own, and no faster than so many orders a second: what goes wrong is to
+    /// go wrong in the middle, also on a machine that could be through with the day before.
+    /// </summary>
+    internal HostProcess Replay(GeneratedDay day, int ordersPerSecond) => HostProcess.Start(
+        _postgres, Rabbit, "--services", "none", "--replay", day.File, "--ordering", Ordering.Address.ToString(),
+        "--speed", $"{ordersPerSecond * GeneratedDay.SecondsBetweenOrders}");
 
     /// <summary>Waits until ordering has stored so many orders of the day, and makes sure that the replay is still under way.</summary>
     internal async Task UntilOrdersStored(int count, GeneratedDay day, HostProcess replay, CancellationToken cancellationToken)

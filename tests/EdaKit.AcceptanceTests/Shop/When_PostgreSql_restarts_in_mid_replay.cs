@@ -9,7 +9,7 @@ public sealed class When_PostgreSql_restarts_in_mid_replay(RunningShop shop, Rea
         var cancellationToken = TestContext.Current.CancellationToken;
         using var day = GeneratedDay.Of(orders: 200, prefix: "70");
         await shop.EverythingUp(cancellationToken);
-        await using var replay = shop.Replay(day);
+        await using var replay = shop.Replay(day, ordersPerSecond: 20);
 
         await shop.UntilOrdersStored(60, day, replay, cancellationToken);
         await servers.Postgres.StopAsync(cancellationToken);

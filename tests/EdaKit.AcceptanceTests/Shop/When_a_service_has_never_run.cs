@@ -8,6 +8,7 @@ public sealed class When_a_service_has_never_run(RealServers servers)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         using var day = GeneratedDay.Of(orders: 1, prefix: "74");
+        await servers.BothUp(cancellationToken);
         var empty = await servers.Postgres.CreateDatabaseAsync("empty");
         var rabbit = await servers.Rabbit.CreateVirtualHostAsync("empty");
         await using var replay = HostProcess.Start(

@@ -9,7 +9,7 @@ public sealed class When_services_are_killed_in_mid_replay(RunningShop shop)
         var cancellationToken = TestContext.Current.CancellationToken;
         using var day = GeneratedDay.Of(orders: 400, prefix: "71");
         await shop.EverythingUp(cancellationToken);
-        await using var replay = shop.Replay(day);
+        await using var replay = shop.Replay(day, ordersPerSecond: 20);
 
         // Ordering dies between storing orders and relaying them, and while customers wait for an answer.
         await shop.UntilOrdersStored(80, day, replay, cancellationToken);

@@ -9,7 +9,7 @@ public sealed class When_the_broker_is_away_for_20_seconds(RunningShop shop, Rea
         var cancellationToken = TestContext.Current.CancellationToken;
         using var day = GeneratedDay.Of(orders: 200, prefix: "73");
         await shop.EverythingUp(cancellationToken);
-        await using var replay = shop.Replay(day);
+        await using var replay = shop.Replay(day, ordersPerSecond: 10);
 
         await shop.UntilOrdersStored(60, day, replay, cancellationToken);
         await servers.Rabbit.StopAsync(cancellationToken);

@@ -28,9 +28,9 @@ public sealed class When_the_context_has_an_outbox
         Assert.True((await web.Client.PostAsync("/charges", "k-1")).IsReplay);
         await web.Client.PostAsync("/charges", "k-2", """{"account":"last","amount":1}""");
 
-        await Eventually.IsAsync(true, () => Task.FromResult(Seen(web).Contains("last")));
+        // A record goes when its message is sent, which says nothing about who has consumed it, nor in which order.
         await Eventually.IsAsync(0, () => CountRecordsAsync(web));
-        Assert.Equal(["A-1", "last"], Seen(web).Order(StringComparer.Ordinal));
+        await Eventually.IsAsync("A-1, last", () => Task.FromResult(string.Join(", ", Seen(web).Order(StringComparer.Ordinal))));
         Assert.Equal(2, await web.CountChargesAsync());
     }
 
