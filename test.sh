@@ -138,9 +138,18 @@ compgen -G "tests/*$filter*/*$filter*.csproj" >/dev/null || give_up "No test pro
 install_programs
 build
 
+# Those that take minutes come first, so that the last one does not run alone.
+longest_first() {
+  local name
+  for name in EdaKit.AcceptanceTests EdaKit.House.Tests EdaKit.Audit EdaKit.Cli.Tests EdaKit.Outbox.Tests Retail.Tests; do
+    ls tests/$name/$name.csproj 2>/dev/null
+  done
+  ls tests/*/*.csproj
+}
+
 trap 'kill $(jobs -p) 2>/dev/null; exit 1' INT TERM
 names=()
-for project in tests/*/*.csproj; do
+for project in $(longest_first | awk '!seen[$0]++'); do
   name=$(basename "$project" .csproj)
   [[ $name == *"$filter"* ]] || continue
 
