@@ -32,7 +32,7 @@ internal sealed class LoadCommand
 
     private readonly Option<int?> _runs = new("--runs")
     {
-        Description = "How many interleaved runs, 1 to 20. Default 3; of the drain, 1 unless more than 3 are asked for.",
+        Description = "How many interleaved runs, 1 to 20. Default 5; an idle process is watched once.",
     };
 
     private readonly Option<int?> _messages = new("--messages")
@@ -86,7 +86,7 @@ internal sealed class LoadCommand
             Quick = quick,
             Subjects = parsed.GetValue(_subjects) ?? [],
             Workloads = parsed.GetValue(_workloads) ?? [],
-            Runs = parsed.GetValue(_runs) ?? (quick ? 1 : 3),
+            Runs = parsed.GetValue(_runs) ?? (quick ? 1 : 5),
             Messages = parsed.GetValue(_messages),
             MainPlaceOnly = quick || parsed.GetValue(_mainPlace),
             Explain = parsed.GetValue(_explain),

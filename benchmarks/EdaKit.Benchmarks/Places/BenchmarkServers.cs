@@ -34,7 +34,8 @@ internal sealed class BenchmarkServers : IAsyncDisposable
 
     public static async Task<BenchmarkServers> StartAsync()
     {
-        var postgreSql = await PostgreSqlServer.StartAsync();
+        // All subjects of a scenario are there at once, each with its pool.
+        var postgreSql = await PostgreSqlServer.StartAsync(new PostgreSqlServerOptions { MaxConnections = 600 });
         var rabbitMq = await RabbitMqServer.StartAsync();
         var admin = NpgsqlDataSource.Create(postgreSql.ConnectionString);
         var countsStatements = await EnableStatementCountsAsync(postgreSql, admin);

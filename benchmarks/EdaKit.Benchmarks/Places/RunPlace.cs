@@ -47,9 +47,10 @@ internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? b
     }
 
     /// <summary>Puts into EdaKit's outbox what is to lie there during the run.</summary>
-    public async Task AddBallastAsync(Ballast ballast)
+    public async Task AddBallastAsync(Ballast ballast, bool isFirstRun)
     {
-        if (ballast == Ballast.None)
+        // Parked records stay, dead ones are cleared away after a while.
+        if (ballast == Ballast.None || (ballast == Ballast.Parked && !isFirstRun))
             return;
 
         // Parked records have no time and were there for long, so PostgreSQL has cleaned up around them. Dead ones were sent a moment ago: they

@@ -19,11 +19,15 @@ internal sealed record RunPlan
 
     public TransportKind Transport { get; init; }
 
-    /// <summary>How many messages are measured.</summary>
+    /// <summary>How many messages are measured in each run.</summary>
     public required int Messages { get; init; }
 
-    /// <summary>The number of the first message that is measured. Those that only warm up have lower ones.</summary>
+    /// <summary>The number of the first message of the first run. Those that only warm up have lower ones.</summary>
     public const int FirstMeasured = 10_000_000;
+
+    /// <summary>The number of a run's first message.</summary>
+    /// <param name="run">The run; the first one is 0.</param>
+    public int FirstOf(int run) => FirstMeasured + run * Messages;
 
     /// <summary>How many messages a round to get warm has.</summary>
     public required int WarmUp { get; init; }

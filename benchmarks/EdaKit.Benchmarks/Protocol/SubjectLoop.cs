@@ -5,7 +5,7 @@ using System.Threading.Channels;
 
 namespace EdaKit.Benchmarks.Protocol;
 
-/// <summary>The life of a subject's process: get warm, say so, work when told, report.</summary>
+/// <summary>The life of a subject's process: get warm when told, work when told, report.</summary>
 /// <param name="subject">The subject; it is disposed.</param>
 /// <param name="plan">What to do.</param>
 /// <param name="farEnd">The far end inside this process, for a transport in memory; else null.</param>
@@ -17,6 +17,7 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
     private static readonly TimeSpan BetweenPublishes = TimeSpan.FromMilliseconds(50);
     private readonly TextWriter _runner = Console.Out;
     private readonly Channel<string> _heard = Channel.CreateUnbounded<string>();
+    private TimeSpan _compiled;
 
     public async Task RunAsync()
     {
@@ -24,93 +25,105 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
         Console.SetOut(Console.Error);
         Listen();
 
-        Dictionary<int, Moments> saved = [];
-
         await using (subject)
         {
-            // 1. Get warm. A relay that has a backlog before it starts at the word to go.
-            var startsLate = plan is { Workload: WorkloadKind.Drain, StoresOnly: false };
-            if (!startsLate)
+            // A relay that has a backlog before it starts at the word to go.
+            if (!StartsLate)
                 await subject.StartAsync();
 
             if (IsFedByTheRunner)
                 await subject.SendSampleAsync(Guid.NewGuid());
 
             Say(Words.Ready);
-            await WarmUpAsync();
 
-            // 2. Work.
-            var cpu = Environment.CpuUsage.TotalTime;
-            var allocated = GC.GetTotalAllocatedBytes();
-            Say(Words.Going);
-
-            if (startsLate)
-                await subject.StartAsync();
-            else
-                await DriveAsync(saved);
-
-            if (farEnd is not null)
+            // The runner says what is next, until it says that this is the end.
+            for (var (warmedUp, run) = (0, 0); await _heard.Reader.ReadAsync() is var word && word != Words.End;)
             {
-                await farEnd.Run.All;
-                Say(Words.Arrived);
+                if (word == Words.Compiled)
+                    SayCompiled();
+                else if (word == Words.WarmUp)
+                    warmedUp += await WarmUpAsync(warmedUp);
+                else if (word == Words.Go)
+                    await RunAsync(plan.FirstOf(run++));
+                else
+                    throw NotExpected(word);
             }
-
-            // 3. Tell. The runner knows when the last message is there.
-            await HearAsync(Words.Stop);
-            using var self = Process.GetCurrentProcess();
-
-            Say(new SubjectReport
-            {
-                CpuSeconds = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
-                PeakMemoryBytes = self.PeakWorkingSet64,
-                AllocatedBytes = GC.GetTotalAllocatedBytes() - allocated,
-                Saved = saved,
-                Arrived = farEnd?.Run.Arrived ?? 0,
-                Duplicates = farEnd?.Run.Duplicates ?? 0,
-            }.ToJson());
         }
     }
+
+    private bool StartsLate => plan is { Workload: WorkloadKind.Drain, StoresOnly: false };
 
     private bool IsFedByTheRunner => plan is { Workload: WorkloadKind.Consume or WorkloadKind.BatchConsume, Transport: TransportKind.RabbitMq };
 
-    /// <summary>Goes round as often as the runner says, until it says to go.</summary>
-    private async Task WarmUpAsync()
+    private void SayCompiled()
     {
-        var compiled = TimeSpan.Zero;
-
-        for (var first = 0; await _heard.Reader.ReadAsync() is var word && word != Words.Go;)
-        {
-            if (word == Words.Compiled)
-            {
-                var before = compiled;
-                compiled = JitInfo.GetCompilationTime();
-                Say((compiled - before).TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture));
-                continue;
-            }
-
-            Check(word, Words.WarmUp);
-            var tally = farEnd?.WarmUp(first);
-
-            if (plan.Workload is not (WorkloadKind.Consume or WorkloadKind.BatchConsume))
-                await PublishAsync(first, plan.WarmUp, WarmUpWriters);
-            else if (!IsFedByTheRunner)
-                await SendAsync(first, plan.WarmUp);
-
-            await (tally?.All ?? Task.CompletedTask);
-            first += plan.WarmUp;
-            Say(Words.WarmedUp);
-        }
+        var before = _compiled;
+        _compiled = JitInfo.GetCompilationTime();
+        Say((_compiled - before).TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture));
     }
 
-    private Task DriveAsync(Dictionary<int, Moments> saved) => plan.Workload switch
+    /// <summary>One round to get warm.</summary>
+    /// <returns>How many messages it had.</returns>
+    private async Task<int> WarmUpAsync(int first)
     {
-        WorkloadKind.Publish => PublishAsync(RunPlan.FirstMeasured, plan.Messages, plan.Writers),
-        WorkloadKind.Latency => PublishEvenlyAsync(saved),
-        WorkloadKind.Drain => StoreAsync(plan.Messages),
+        var tally = farEnd?.WarmUp(first);
+
+        if (plan.Workload is not (WorkloadKind.Consume or WorkloadKind.BatchConsume))
+            await PublishAsync(first, plan.WarmUp, WarmUpWriters);
+        else if (!IsFedByTheRunner)
+            await SendAsync(first, plan.WarmUp);
+
+        await (tally?.All ?? Task.CompletedTask);
+        Say(Words.WarmedUp);
+        return plan.WarmUp;
+    }
+
+    private async Task RunAsync(int first)
+    {
+        // 1. Work.
+        Dictionary<int, Moments> saved = [];
+        farEnd?.Begin(first);
+        var cpu = Environment.CpuUsage.TotalTime;
+        var allocated = GC.GetTotalAllocatedBytes();
+        Say(Words.Going);
+
+        if (StartsLate)
+            await subject.StartAsync();
+        else
+            await DriveAsync(first, saved);
+
+        if (farEnd is not null)
+        {
+            await farEnd.Run.All;
+            Say(Words.Arrived);
+        }
+
+        // 2. Tell. The runner knows when the last message is there.
+        if (await _heard.Reader.ReadAsync() is var word && word != Words.Stop)
+            throw NotExpected(word);
+
+        using var self = Process.GetCurrentProcess();
+
+        Say(new SubjectReport
+        {
+            CpuSeconds = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
+            PeakMemoryBytes = self.PeakWorkingSet64,
+            AllocatedBytes = GC.GetTotalAllocatedBytes() - allocated,
+            Saved = saved,
+            Arrived = farEnd?.Run.Arrived ?? 0,
+            Duplicates = farEnd?.Run.Duplicates ?? 0,
+        }.ToJson());
+    }
+
+    private Task DriveAsync(int first, Dictionary<int, Moments> saved) => plan.Workload switch
+    {
+        WorkloadKind.Publish => PublishAsync(first, plan.Messages, plan.Writers),
+        WorkloadKind.Latency => PublishEvenlyAsync(first, saved),
+        WorkloadKind.Drain => StoreAsync(first, plan.Messages),
 
         // From a broker the runner feeds the consumer; in memory nobody but this process can.
         WorkloadKind.Consume or WorkloadKind.BatchConsume when plan.Transport == TransportKind.InMemory =>
-            SendAsync(RunPlan.FirstMeasured, plan.Messages),
+            SendAsync(first, plan.Messages),
 
         _ => Task.CompletedTask,
     };
@@ -129,11 +142,11 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
     }
 
     /// <summary>One at a time, at fixed instants, so that a slow one does not thin out those that follow.</summary>
-    private async Task PublishEvenlyAsync(Dictionary<int, Moments> saved)
+    private async Task PublishEvenlyAsync(int first, Dictionary<int, Moments> saved)
     {
         using var timer = new PeriodicTimer(BetweenPublishes);
 
-        for (var number = RunPlan.FirstMeasured; number < RunPlan.FirstMeasured + plan.Messages; number++)
+        for (var number = first; number < first + plan.Messages; number++)
         {
             await timer.WaitForNextTickAsync();
             var began = Stopwatch.GetTimestamp();
@@ -142,9 +155,9 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
         }
     }
 
-    private async Task StoreAsync(int count)
+    private async Task StoreAsync(int first, int count)
     {
-        foreach (var chunk in Enumerable.Range(RunPlan.FirstMeasured, count).Chunk(BacklogChunk))
+        foreach (var chunk in Enumerable.Range(first, count).Chunk(BacklogChunk))
             await subject.StoreBacklogAsync([.. chunk.Select(Orders.IdOf)]);
     }
 
@@ -172,14 +185,6 @@ internal sealed class SubjectLoop(ISubject subject, RunPlan plan, InsideFarEnd? 
     })
     { IsBackground = true }.Start();
 
-    private async Task HearAsync(string word)
-    {
-        Check(await _heard.Reader.ReadAsync(), word);
-    }
-
-    private static void Check(string line, string word)
-    {
-        if (line != word)
-            throw new InvalidOperationException($"The runner said '{line}' where '{word}' belongs. Only the runner starts a subject.");
-    }
+    private static InvalidOperationException NotExpected(string word) =>
+        new($"The runner said '{word}', which does not belong here. Only the runner starts a subject.");
 }

@@ -5,7 +5,7 @@ namespace EdaKit.Benchmarks.Protocol;
 /// <summary>The clock before and after a unit of work.</summary>
 internal readonly record struct Moments(long Began, long Returned);
 
-/// <summary>What a subject's process tells of itself when it is done: one line of JSON on standard output.</summary>
+/// <summary>What a subject's process tells of itself when a run is done: one line of JSON on standard output.</summary>
 internal sealed record SubjectReport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

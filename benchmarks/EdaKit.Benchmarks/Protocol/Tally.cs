@@ -21,13 +21,15 @@ internal sealed class Tally(int first, int count)
     public void Count(Guid id)
     {
         var now = Stopwatch.GetTimestamp();
-        var place = Orders.NumberOf(id) - first;
+        var number = Orders.NumberOf(id);
+        var place = number - first;
 
         lock (_lock)
         {
-            if (place < 0 || place >= count)
+            // What belongs to an earlier run was there before: that run was complete.
+            if (number < 0 || place >= count)
                 Strangers++;
-            else if (_seen[place])
+            else if (place < 0 || _seen[place])
                 Duplicates++;
             else
             {

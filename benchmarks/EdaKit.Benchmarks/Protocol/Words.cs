@@ -2,8 +2,8 @@ namespace EdaKit.Benchmarks.Protocol;
 
 /// <summary>
 /// What runner and subject say to each other, a line each. Subject: ready. Then rounds to get warm; runner: warm-up, subject: warmed-up;
-/// runner: compiled, subject: for how many milliseconds it compiled code since the last such question. Runner: go. Subject: going, and,
-/// where the far end is inside it, arrived. Runner: stop. Subject: its report.
+/// runner: compiled, subject: for how many milliseconds it compiled code since the last such question. Then runs; runner: go, subject: going,
+/// and, where the far end is inside it, arrived; runner: stop, subject: its report. At last, runner: end.
 /// </summary>
 internal static class Words
 {
@@ -15,4 +15,5 @@ internal static class Words
     public const string Going = "going";
     public const string Arrived = "arrived";
     public const string Stop = "stop";
+    public const string End = "end";
 }

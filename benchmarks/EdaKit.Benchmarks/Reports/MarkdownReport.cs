@@ -52,8 +52,8 @@ internal static class MarkdownReport
             PostgreSQL {machine.PostgreSql} with fsync and RabbitMQ {machine.RabbitMq}, both on the same machine as the application.
             SQLite in WAL mode with `synchronous=NORMAL`. Compare ratios, not rates.
 
-            Messages hold about 300 bytes of content. {report.Runs} interleaved runs, each in a new process, database and virtual host;
-            medians (lowest to highest). A run counts only if every message is at the far end and every row is stored once. Processor
+            Messages hold about 300 bytes of content. Every subject has a process, a database and a virtual host of its own for each workload,
+            gets warm, and then takes turns with the others: {report.Runs} interleaved runs, medians (lowest to highest). A run counts only if every message is at the far end and every row is stored once. Processor
             time is that of the application's process, of PostgreSQL and of RabbitMQ, a message; peak memory is the process's. `of limit`
             and `of Wolverine`: this subject's figure divided by theirs.
 

@@ -42,7 +42,7 @@ internal sealed record SubjectInfo(string Name, string Title, string Guarantee)
     public static SubjectInfo Textbook { get; } = new("textbook", "textbook outbox",
         "outbox and inbox, by hand on EF Core and MassTransit; polls once a second")
     {
-        Workloads = [.. Every.Except([WorkloadKind.BatchConsume])],
+        Workloads = [.. Every.Except([WorkloadKind.BatchConsume, WorkloadKind.Drain])],
         Slowness = 7,
     };
 

@@ -66,7 +66,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
             : throw Failed("it did not say for how long it compiled");
     }
 
-    /// <summary>Ends the run.</summary>
+    /// <summary>Ends a run.</summary>
     /// <returns>The subject's report. It may come later: a subject that still drives its workload answers when that is done.</returns>
     public async Task<SubjectReport> StopAsync()
     {
@@ -74,8 +74,10 @@ internal sealed class SubjectProcess : IAsyncDisposable
         return SubjectReport.FromJson(await ReadLineAsync() ?? throw Failed("it ended without a report"));
     }
 
-    public async Task WaitForExitAsync()
+    /// <summary>Has the process end.</summary>
+    public async Task EndAsync()
     {
+        await SayAsync(Words.End);
         await _process.WaitForExitAsync().WaitAsync(AnswerBound);
 
         if (_process.ExitCode != 0)

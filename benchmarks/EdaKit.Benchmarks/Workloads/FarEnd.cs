@@ -59,7 +59,7 @@ internal sealed class FarEnd : IAsyncDisposable
 
         while (true)
         {
-            var count = (await _channel.QueueDeclarePassiveAsync(Queue)).MessageCount;
+            var count = await CountAsync();
             var now = Stopwatch.GetTimestamp();
 
             if (count >= expected)
@@ -76,7 +76,7 @@ internal sealed class FarEnd : IAsyncDisposable
     /// <summary>Reads the queue to its end and checks every message.</summary>
     public async Task ReadAsync(Tally tally)
     {
-        var count = (int)(await _channel.QueueDeclarePassiveAsync(Queue)).MessageCount;
+        var count = (int)await CountAsync();
         var read = 0;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -91,6 +91,9 @@ internal sealed class FarEnd : IAsyncDisposable
                 await done.Task.WaitAsync(Standstill);
         });
     }
+
+    /// <summary>How many messages are in the queue.</summary>
+    public async Task<uint> CountAsync() => (await _channel.QueueDeclarePassiveAsync(Queue)).MessageCount;
 
     /// <summary>Throws away what is in the queue.</summary>
     public Task EmptyAsync() => _channel.QueuePurgeAsync(Queue);

@@ -37,6 +37,9 @@ internal sealed record Scenario(WorkloadKind Workload, int Messages)
         var other => other.ToString().ToLowerInvariant(),
     };
 
+    /// <summary>Whether a process can go through one run only: a backlog is relayed by one that starts.</summary>
+    public bool WantsNewProcess => Workload == WorkloadKind.Drain;
+
     public string PlaceName => $"{Store} + {Transport}";
 
     /// <summary>Whether this is where most systems run.</summary>
@@ -58,7 +61,7 @@ internal sealed record Scenario(WorkloadKind Workload, int Messages)
             new(WorkloadKind.Publish, 10_000) { Lanes = 10, WarmUp = WarmUpOf(quick) },
             new(WorkloadKind.Publish, 3000) { Lanes = 1, WarmUp = 1000 },
         ],
-        new(WorkloadKind.Latency, quick ? 40 : 600) { Writers = 1, WarmUp = WarmUpOf(quick) },
+        new(WorkloadKind.Latency, quick ? 40 : 300) { Writers = 1, WarmUp = WarmUpOf(quick) },
         new(WorkloadKind.Consume, quick ? 800 : 15_000) { WarmUp = WarmUpOf(quick) },
         new(WorkloadKind.BatchConsume, quick ? 800 : 20_000) { WarmUp = WarmUpOf(quick) },
         new(WorkloadKind.Drain, quick ? 1000 : 100_000) { WarmUp = 0 },

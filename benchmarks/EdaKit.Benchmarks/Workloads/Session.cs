@@ -28,43 +28,38 @@ internal sealed class Session(BenchmarkServers servers, SessionOptions options, 
     private async Task<IReadOnlyList<ReportRow>> RunAsync(Scenario scenario)
     {
         var subjects = options.ChooseSubjects(scenario).ToList();
-        var results = subjects.ToDictionary(subject => subject.Name, _ => new List<RunResult>());
+        var turns = subjects.Where(subject => _programs[subject.Name] is not null).Select(subject => new Turns(servers, subject, _programs[subject.Name]!, scenario, options.Explain)).ToList();
 
-        // A B C, A B C: a machine that slows down slows all alike.
-        for (var run = 1; run <= options.Runs; run++)
+        try
         {
-            foreach (var subject in subjects)
+            // 1. All get warm first, unless each run wants a new process.
+            foreach (var one in turns.Where(_ => !scenario.WantsNewProcess))
+                await one.GetReadyAsync();
+
+            // 2. A B C, A B C.
+            for (var run = 1; run <= options.RunsOf(scenario); run++)
             {
-                if (_programs[subject.Name] is not { } program)
-                    continue;
-
-                // A backlog takes minutes to store, and its figure is steady.
-                if (scenario.Workload == Protocol.WorkloadKind.Drain && run > 1 && options.Runs <= 3)
-                    continue;
-
-                var result = await RunAsync(subject, program, scenario);
-                results[subject.Name].Add(result);
-                progress.WriteLine($"{Now()} {scenario.Name} ({scenario.PlaceName}) {subject.Title}, run {run}: {Line(result)}");
+                foreach (var one in turns)
+                {
+                    var result = await one.RunAsync();
+                    progress.WriteLine($"{Now()} {scenario.Name} ({scenario.PlaceName}) {one.Subject.Title}, run {run}: {Line(result)}");
+                }
             }
+
+            // 3. Nothing may come after the end.
+            foreach (var one in turns)
+                await one.EndAsync();
+        }
+        finally
+        {
+            foreach (var one in turns)
+                await one.DisposeAsync();
         }
 
         return
         [
-            .. subjects.Select(subject => ReportRow.Of(scenario, subject, results[subject.Name], _missing.GetValueOrDefault(subject.Name))),
+            .. subjects.Select(subject => ReportRow.Of(scenario, subject, turns.Find(one => one.Subject == subject)?.Results ?? [], _missing.GetValueOrDefault(subject.Name))),
         ];
-    }
-
-    private async Task<RunResult> RunAsync(SubjectInfo subject, string program, Scenario scenario)
-    {
-        try
-        {
-            return await new LoadRun(servers, subject, program, scenario, options.Explain).RunAsync();
-        }
-        catch (Exception error)
-        {
-            // Whatever goes wrong with one subject, the others are measured.
-            return new() { Failure = $"{error.GetType().Name}: {error.Message}" };
-        }
     }
 
     private async Task FindProgramsAsync()

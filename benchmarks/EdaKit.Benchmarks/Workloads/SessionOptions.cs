@@ -8,7 +8,7 @@ internal sealed record SessionOptions
 {
     public bool Quick { get; init; }
 
-    public int Runs { get; init; } = 3;
+    public int Runs { get; init; } = 5;
 
     /// <summary>In place of each workload's own number.</summary>
     public int? Messages { get; init; }
@@ -26,6 +26,9 @@ internal sealed record SessionOptions
 
     /// <summary>Whether everything is run as the report has it.</summary>
     public bool IsWhole => !Quick && Messages is null && Subjects.Count == 0 && Workloads.Count == 0 && !MainPlaceOnly && !Explain;
+
+    /// <summary>How often a scenario is run: what an idle process asks for does not change.</summary>
+    public int RunsOf(Scenario scenario) => scenario.Workload == WorkloadKind.Idle ? 1 : Runs;
 
     public IEnumerable<Scenario> ChooseScenarios() => Scenario.All(Quick)
         .Where(scenario => Workloads.Count == 0 || Workloads.Contains(scenario.Name)
