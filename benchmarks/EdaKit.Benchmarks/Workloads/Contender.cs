@@ -11,7 +11,7 @@ namespace EdaKit.Benchmarks.Workloads;
 /// </summary>
 internal sealed class Contender : IAsyncDisposable
 {
-    private const double CompilingWhenWarm = 0.03;
+    private const double CompilingWhenWarm = 0.10;
 
     private readonly BenchmarkServers _servers;
     private readonly SubjectInfo _subject;
