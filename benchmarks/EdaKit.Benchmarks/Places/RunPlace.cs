@@ -9,6 +9,8 @@ namespace EdaKit.Benchmarks.Places;
 /// <summary>A new database and a new virtual host for one run, seen from the runner. Disposing it drops the database.</summary>
 internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? broker, StoreKind store) : IAsyncDisposable
 {
+    private NpgsqlConnection? _report;
+
     /// <summary>
     /// A connection string. All subjects get the same: enough connections, statements prepared by themselves when they come again, and none of
     /// the seven statements that clean up a session, since no subject leaves anything behind in one; as
@@ -47,14 +49,17 @@ internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? b
     }
 
     /// <summary>Puts into EdaKit's outbox what is to lie there during the run.</summary>
-    public async Task AddBallastAsync(Ballast ballast, bool isFirstRun)
+    public async Task AddBallastAsync(Ballast ballast)
     {
-        // Parked records stay, dead ones are cleared away after a while.
-        if (ballast == Ballast.None || (ballast == Ballast.Parked && !isFirstRun))
+        if (ballast == Ballast.None)
             return;
 
-        // Parked records have no time and were there for long, so PostgreSQL has cleaned up around them. Dead ones were sent a moment ago: they
-        // stand where a relay looks. In one transaction, lest the relay takes them.
+        // Dead records were sent while somebody else's transaction was open, such as a long report or a backup: PostgreSQL keeps them for it.
+        if (ballast == Ballast.Dead)
+            await BeginReportAsync();
+
+        // Parked records have no time and were there for long, so PostgreSQL has cleaned up around them. Dead ones stand where a relay looks. In
+        // one transaction, lest the relay takes them.
         await ExecuteAsync($"""
             begin;
             insert into edakit_outbox (id, message_id, destination, message_types, content_type, body, properties, captured_at, available_at, attempts, parked_at, last_error)
@@ -69,6 +74,14 @@ internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? b
             await ExecuteAsync("vacuum (freeze, analyze) edakit_outbox");
     }
 
+    private async Task BeginReportAsync()
+    {
+        _report = new NpgsqlConnection(database + ";Pooling=false");
+        await _report.OpenAsync();
+        await using var command = new NpgsqlCommand("begin isolation level repeatable read; select count(*) from edakit_outbox", _report);
+        await command.ExecuteNonQueryAsync();
+    }
+
     private async Task ExecuteAsync(string statement)
     {
         await using var connection = new NpgsqlConnection(database + ";Pooling=false;Command Timeout=600");
@@ -81,6 +94,9 @@ internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? b
 
     public async ValueTask DisposeAsync()
     {
+        if (_report is not null)
+            await _report.DisposeAsync();
+
         if (store == StoreKind.PostgreSql)
         {
             await servers.DropDatabaseAsync(new NpgsqlConnectionStringBuilder(database).Database!);

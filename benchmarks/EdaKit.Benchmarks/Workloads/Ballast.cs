@@ -9,6 +9,6 @@ internal enum Ballast
     /// <summary>A million parked records.</summary>
     Parked,
 
-    /// <summary>A million rows that were deleted just before, which PostgreSQL has not yet cleared away.</summary>
+    /// <summary>A million rows that were deleted just before, and that PostgreSQL cannot clear away: a transaction is open that could still see them.</summary>
     Dead,
 }

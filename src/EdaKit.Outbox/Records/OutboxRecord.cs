@@ -73,6 +73,9 @@ public sealed class OutboxRecord
     /// <summary>When a scheduled message is due, by the database's clock, in milliseconds since 1970-01-01 UTC; null: it is not a scheduled one.</summary>
     internal long? DueAt { get; init; }
 
+    /// <summary>Since when it was due as a claim took it, by the database's clock, in milliseconds since 1970-01-01 UTC; null where that is not known.</summary>
+    internal long? DueSince { get; set; }
+
     /// <summary>Whether the record has to wait for its time, which the table alone knows to have come.</summary>
     internal bool WaitsForItsTime => DueAt is not null || Delay > TimeSpan.Zero;
 

@@ -18,6 +18,7 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
     private static readonly TimeSpan Punctual = TimeSpan.FromSeconds(1);
 
     private readonly RelaySignal _roomMade = new();
+    private readonly LookRange _range = new(time);
     private long _lastLook;
     private TimeSpan _lookAfter;
     private int _storeFailures;
@@ -90,7 +91,9 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
 
         // 4. Claim. Not cut short by a stop: records claimed and then not heard of would wait for the end of their lease.
         var atMost = Math.Min(options.BatchSize, room);
-        var records = await store.ClaimAsync(relay, atMost, options.Lease, aborting);
+        var (from, now, began) = (_range.From, handOff.Clock.Now, time.GetTimestamp());
+        var records = await store.ClaimAsync(relay, from, atMost, options.Lease, aborting);
+        _range.Looked(from, time.GetElapsedTime(began), records.Count < atMost ? now : records.Max(record => record.DueSince));
 
         if (_storeFailures > 0)
             OutboxLog.StoreBack(logger, context.Name, _storeFailures);

@@ -8,13 +8,20 @@ namespace EdaKit.Outbox.Storage;
 /// <summary>Runs the claim and reads what it answers.</summary>
 internal static class ClaimedRecords
 {
-    public static async Task<List<OutboxRecord>> ReadAsync(DbContext context, OutboxSql sql, Guid relay, int atMost, TimeSpan lease,
+    public static async Task<List<OutboxRecord>> ReadAsync(DbContext context, OutboxSql sql, Guid relay, long from, int atMost, TimeSpan lease,
         CancellationToken cancellationToken)
     {
         await using var command = await StoreCommand.OpenAsync(context, sql.Claim, cancellationToken);
-        command.Add("relay", relay).Add("at_most", atMost).Add("lease", (long)lease.TotalMilliseconds);
+        command.Add("relay", relay).Add("from", from).Add("at_most", atMost).Add("lease", (long)lease.TotalMilliseconds);
 
-        return await command.AllAsync(Read, cancellationToken);
+        return await command.AllAsync(row => Read(row, tellsDue: !sql.Dialect.HasSingleWriter), cancellationToken);
+    }
+
+    private static OutboxRecord Read(DbDataReader row, bool tellsDue)
+    {
+        var record = Read(row);
+        record.DueSince = tellsDue ? row.GetInt64(OutboxSql.ClaimedProperties.Length) : null;
+        return record;
     }
 
     // In the order of OutboxSql.ClaimedProperties.

@@ -73,7 +73,7 @@ internal sealed class OperationsSql
         There = $"select {_id} from {outbox.Name} where {named}";
 
         // Rows that a relay or another operation is changing at the moment are passed over: nobody waits for anybody.
-        var retry = $"update {outbox.Name} set {availableAt} = 0, {claimedBy} = null, {parkedAt} = null, {attempts} = 0, {lastError} = null where {_id} in (select {_id} from {outbox.Name}";
+        var retry = $"update {outbox.Name} set {availableAt} = {now}, {claimedBy} = null, {parkedAt} = null, {attempts} = 0, {lastError} = null where {_id} in (select {_id} from {outbox.Name}";
         var discard = $"delete from {outbox.Name} where {_id} in (select {_id} from {outbox.Name}";
         var parkedBefore = $"{parkedAt} <= @until";
 

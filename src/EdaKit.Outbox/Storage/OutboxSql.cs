@@ -30,13 +30,19 @@ internal sealed class OutboxSql
         Cancel = new(dialect, outbox);
 
         // The lease is the due time moved on: one column and one index say whose turn it is, and a relay that dies needs no clean-up.
-        Claim = $"""
-            update {outbox.Name} set {claimedBy} = @relay, {availableAt} = {now} + @lease
-            where {dialect.IsOneFound(id, $"""
-                select {id} from {outbox.Name} where {availableAt} <= {now} and {outbox.Column(nameof(OutboxRecord.Lane))} is null
-                order by {availableAt}, {id} limit @at_most{dialect.SkipLocked}
-                """)}
+        string Due(string columns) => $"""
+            select {columns} from {outbox.Name} where {availableAt} >= @from and {availableAt} <= {now} and {outbox.Column(nameof(OutboxRecord.Lane))} is null
+            order by {availableAt}, {id} limit @at_most{dialect.SkipLocked}
+            """;
+        string Take(string due) => $"""
+            update {outbox.Name} set {claimedBy} = @relay, {availableAt} = {now} + @lease where {dialect.IsOneFound(id, due)}
             returning {string.Join(", ", ClaimedProperties.Select(outbox.Column))}
+            """;
+
+        // SQLite cannot join what an update answers with, and has nothing to gain: it clears away what is deleted at once.
+        Claim = dialect.HasSingleWriter ? Take(Due(id)) : $"""
+            with due as materialized ({Due($"{id} as due_id, {availableAt} as due_at")}), taken as ({Take("select due_id from due")})
+            select taken.*, due.due_at from taken join due on due.due_id = taken.{id}
             """;
 
         Remove = $"delete from {outbox.Name} where {dialect.IsOneOf(id, "@records")}";
@@ -89,7 +95,7 @@ internal sealed class OutboxSql
     /// <summary>Answers with the milliseconds until the next record without a lane comes due, or null.</summary>
     public string NextDue { get; }
 
-    /// <summary>Parameters by name: relay, at_most, lease in ms. Answers with the properties of a record that the relay needs.</summary>
+    /// <summary>Parameters by name: relay, from and lease in ms, at_most. Answers with the properties of a record that the relay needs; PostgreSQL, also since when it was due.</summary>
     public string Claim { get; }
 
     /// <summary>Stores records.</summary>

@@ -33,6 +33,7 @@ internal sealed class RecordInsert
     ];
 
     private readonly bool _hasSingleWriter;
+    private readonly string _now;
     private readonly string _into;
     private readonly string _table;
     private readonly string _lane;
@@ -45,20 +46,28 @@ internal sealed class RecordInsert
     public RecordInsert(StoreDialect dialect, StoreTable outbox)
     {
         _hasSingleWriter = dialect.HasSingleWriter;
+        _now = dialect.UnixMillisecondsNow;
         _table = outbox.Name;
         _lane = outbox.Column(nameof(OutboxRecord.Lane));
         _position = outbox.Column(nameof(OutboxRecord.Position));
         _availableAt = outbox.Column(nameof(OutboxRecord.AvailableAt));
 
         _into = $"insert into {outbox.Name} ({outbox.Column(nameof(OutboxRecord.Attempts))}, {string.Join(", ", Columns.Select(column => outbox.Column(column.Property)))}";
-        var values = string.Join(", ", Columns.Select((column, i) => $"cast(@eda_{i} as {column.Type})"));
+        var values = string.Join(", ", Columns.Select((column, i) => Timed(column.Property, $"cast(@eda_{i} as {column.Type})")));
 
         // The locks come first: the position is taken when the row is made, and only who holds the lane's lock until its commit may take one.
         const string Locked = "(select count(pg_advisory_xact_lock(lane)) as held from unnest(@eda_lanes) as l (lane)) as locks where held >= 0";
         _one = $"{_into}) values (0, {values})";
         _oneInLane = $"{_into}) select 0, {values} from {Locked}";
-        _many = $"{_into}) select 0, r.* from {Locked.Replace(" where", $", unnest({string.Join(", ", Columns.Select((_, i) => $"@eda_{i}"))}) as r where", StringComparison.Ordinal)}";
+        var arrays = string.Join(", ", Columns.Select((_, i) => $"@eda_{i}"));
+        var names = string.Join(", ", Columns.Select((_, i) => $"c{i}"));
+        var columns = string.Join(", ", Columns.Select((column, i) => Timed(column.Property, $"r.c{i}")));
+        _many = $"{_into}) select 0, {columns} from {Locked.Replace(" where", $", unnest({arrays}) as r ({names}) where", StringComparison.Ordinal)}";
     }
+
+    // What is due at once is due from when it is stored, by the database's clock: a relay need not look at all that was ever stored to find it.
+    private string Timed(string property, string value) =>
+        property == nameof(OutboxRecord.AvailableAt) ? $"coalesce(nullif({value}, 0), {_now})" : value;
 
     /// <summary>Writes one or more statements and their parameters.</summary>
     public string Write(DbCommand command, IReadOnlyList<OutboxRecord> records)
@@ -116,7 +125,7 @@ internal sealed class RecordInsert
 
             for (var i = 0; i < Columns.Length; i++)
             {
-                sql.Append(CultureInfo.InvariantCulture, $", @eda_{n}_{i}");
+                sql.Append(", ").Append(Timed(Columns[i].Property, $"@eda_{n}_{i}"));
                 Add(command, $"eda_{n}_{i}", Columns[i].Value(records[n]));
             }
 

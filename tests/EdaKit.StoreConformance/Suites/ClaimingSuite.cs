@@ -53,12 +53,23 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
     }
 
     [Fact]
+    public async Task Claim_from_a_time_on_leaves_what_was_due_before()
+    {
+        var from = await NowAsync() - 10_000;
+        var (before, at, after) = (NewRecord(1, from - 1), NewRecord(2, from), NewRecord(3, from + 1));
+        await AddAsync(before, at, after);
+
+        Assert.Equal([at.Id, after.Id], (await Outbox.ClaimAsync(Relay, from, 10, Minute, None)).Select(record => record.Id));
+        Assert.Equal([before.Id], await ClaimIdsAsync(Relay));
+    }
+
+    [Fact]
     public async Task Claim_leases_by_the_database_s_clock()
     {
         await AddManyAsync(1);
 
         var before = await NowAsync();
-        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 10, TimeSpan.FromSeconds(42.5), None));
+        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, 10, TimeSpan.FromSeconds(42.5), None));
         var after = await NowAsync();
 
         var stored = await GetAsync(claimed.Id);
@@ -95,8 +106,8 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
     {
         await AddManyAsync(1);
 
-        Assert.Single(await Outbox.ClaimAsync(Relay, 1, TimeSpan.Zero, None));
-        Assert.Single(await Outbox.ClaimAsync(OtherRelay, 1, Minute, None));
+        Assert.Single(await Outbox.ClaimAsync(Relay, 0, 1, TimeSpan.Zero, None));
+        Assert.Single(await Outbox.ClaimAsync(OtherRelay, 0, 1, Minute, None));
     }
 
     [Fact]
@@ -113,7 +124,7 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
         record.LastError = "the last one\r\nwith a second line";
         await AddAsync(record);
 
-        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 1, Minute, None));
+        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, 1, Minute, None));
 
         Assert.Equal(record.Id, claimed.Id);
         Assert.Equal(record.MessageId, claimed.MessageId);
@@ -136,7 +147,7 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
         new Random(17).NextBytes(record.Body);
         await AddAsync(record);
 
-        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 1, Minute, None));
+        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, 1, Minute, None));
         Assert.True(record.Body.AsSpan().SequenceEqual(claimed.Body));
     }
 
@@ -163,7 +174,7 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Outbox.ClaimAsync(Relay, 1, Minute, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Outbox.ClaimAsync(Relay, 0, 1, Minute, cancelled.Token));
 
         Assert.Single(await ClaimIdsAsync(OtherRelay));
     }

@@ -118,12 +118,14 @@ public abstract class OperationsSuite<TStore> : StoreSuite<TStore>
     public async Task Retry_gives_a_parked_record_a_fresh_start_and_touches_no_other()
     {
         var (parked, others) = await AddOneOfEachStateAsync();
+        var before = await NowAsync();
 
         var retried = await Operations.RetryAsync([parked, .. others, Guid.NewGuid()], None);
 
         Assert.Equal(parked, Assert.Single(retried).Id);
         var stored = await GetAsync(parked);
-        Assert.Equal((0L, null, null, 0, null), (stored.AvailableAt, stored.ClaimedBy, stored.ParkedAt, stored.Attempts, stored.LastError));
+        Assert.InRange(stored.AvailableAt!.Value, before, await NowAsync());
+        Assert.Equal((null, null, 0, null), (stored.ClaimedBy, stored.ParkedAt, stored.Attempts, stored.LastError));
         Assert.Equal(1, (await Operations.CountAsync(None)).Leased);
     }
 

@@ -20,7 +20,7 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
         await ScheduleAsync(s => s.SchedulePublish(now.AddHours(1), new OrderPlaced("later")));
         await ScheduleAsync(s => s.SchedulePublish(now.AddMilliseconds(-1), new OrderPlaced("due")));
 
-        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 10, Minute, None));
+        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, 10, Minute, None));
         Assert.Contains("\"due\"", System.Text.Encoding.UTF8.GetString(claimed.Body), StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
     public async Task Cancel_leaves_a_claimed_record_to_its_relay_even_after_the_lease()
     {
         var token = await ScheduleAsync(DateTime.UnixEpoch);
-        await Outbox.ClaimAsync(Relay, 10, TimeSpan.Zero, None);
+        await Outbox.ClaimAsync(Relay, 0, 10, TimeSpan.Zero, None);
 
         await CancelAsync(token);
 
@@ -50,7 +50,7 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
     public async Task Cancel_deletes_what_could_not_be_sent()
     {
         var (deferred, parked) = (await ScheduleAsync(DateTime.UnixEpoch), await ScheduleAsync(DateTime.UnixEpoch));
-        foreach (var record in await Outbox.ClaimAsync(Relay, 10, Minute, None))
+        foreach (var record in await Outbox.ClaimAsync(Relay, 0, 10, Minute, None))
         {
             if (record.Id == (await RecordsAsync()).Single(r => r.Token == parked).Id)
                 await Outbox.ParkAsync(Relay, record.Id, "no", None);
@@ -87,7 +87,7 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
             await transaction.RollbackAsync();
         });
 
-        Assert.Single(await Outbox.ClaimAsync(Relay, 10, Minute, None));
+        Assert.Single(await Outbox.ClaimAsync(Relay, 0, 10, Minute, None));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
         var claimed = new ConcurrentBag<Guid>();
         var claiming = Task.Run(async () =>
         {
-            while (await Outbox.ClaimAsync(Relay, 3, Minute, None) is { Count: > 0 } records)
+            while (await Outbox.ClaimAsync(Relay, 0, 3, Minute, None) is { Count: > 0 } records)
             {
                 foreach (var record in records)
                     claimed.Add(record.Id);
