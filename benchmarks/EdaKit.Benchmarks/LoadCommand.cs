@@ -64,7 +64,7 @@ internal sealed class LoadCommand
 
         var root = new RootCommand("""
             How fast EdaKit is beside what its guarantees cost at the least, plain MassTransit, a textbook outbox and Wolverine with
-            Marten. Everything takes about an hour on two cores and replaces benchmarks/report; a part of it goes to
+            Marten. Everything takes more than an hour on two cores and replaces benchmarks/report; a part of it goes to
             benchmarks/report/part, which git ignores. Nothing else should run on the machine meanwhile.
             """) { _quick, _subjects, _workloads, _runs, _messages, _mainPlace, _compare, _explain, MicroCommand.Build() };
 

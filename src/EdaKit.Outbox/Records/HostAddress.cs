@@ -8,23 +8,14 @@ namespace EdaKit.Outbox.Records;
 /// </summary>
 internal sealed class HostAddress(Func<IBusInstance> bus)
 {
-    /// <summary>How many short forms are kept. A system has few destinations; answers to temporary queues may go to any number.</summary>
+    /// <summary>How many forms of addresses are kept. A system has few destinations; answers to temporary queues may go to any number.</summary>
     private const int MostKept = 1000;
 
-    private readonly ConcurrentDictionary<Uri, string> _kept = new();
+    private readonly ConcurrentDictionary<Uri, string> _shortForms = new();
+    private readonly ConcurrentDictionary<string, Uri> _uris = new(StringComparer.Ordinal);
     private readonly Lazy<Uri> _base = new(() => WithTrailingSlash(bus().HostConfiguration.HostAddress));
 
-    public string Shorten(Uri address)
-    {
-        if (_kept.TryGetValue(address, out var known))
-            return known;
-
-        var shortened = ShortFormOf(address);
-        if (_kept.Count < MostKept)
-            _kept.TryAdd(address, shortened);
-
-        return shortened;
-    }
+    public string Shorten(Uri address) => Kept(_shortForms, address, ShortFormOf);
 
     private string ShortFormOf(Uri address)
     {
@@ -36,8 +27,26 @@ internal sealed class HostAddress(Func<IBusInstance> bus)
             : $"./{relative.OriginalString}";
     }
 
-    public Uri Expand(string destination) =>
+    public Uri Expand(string destination) => Kept(_uris, destination, LongFormOf);
+
+    /// <summary>A stored address as it is.</summary>
+    public Uri? UriOf(string? address) => address is null ? null : Kept(_uris, address, static text => new Uri(text));
+
+    private Uri LongFormOf(string destination) =>
         destination.StartsWith("./", StringComparison.Ordinal) ? new Uri(_base.Value, destination) : new Uri(destination);
+
+    private static TValue Kept<TKey, TValue>(ConcurrentDictionary<TKey, TValue> all, TKey key, Func<TKey, TValue> make)
+        where TKey : notnull
+    {
+        if (all.TryGetValue(key, out var known))
+            return known;
+
+        var made = make(key);
+        if (all.Count < MostKept)
+            all.TryAdd(key, made);
+
+        return made;
+    }
 
     private static Uri WithTrailingSlash(Uri host) =>
         host.AbsolutePath.EndsWith('/') ? host : new UriBuilder(host) { Path = host.AbsolutePath + "/" }.Uri;

@@ -30,7 +30,7 @@ public sealed class RelayOptions
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the broker has to confirm a message, 100 ms to 10 minutes. Default 20 seconds.</summary>
+    /// <summary>How long the broker has to confirm a message, 100 ms to 10 minutes; up to an eighth less, since messages share timers. Default 20 seconds.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>

@@ -8,18 +8,18 @@ namespace EdaKit.Outbox.Relay;
 /// <summary>Sends one record and says how it ended. It never throws.</summary>
 internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes published, RelayOptions options, TimeProvider time)
 {
+    private SendDeadline? _deadline;
+
     public async Task<SendOutcome> SendAsync(OutboxRecord record, CancellationToken stopping)
     {
-        using var timeout = new CancellationTokenSource(options.SendTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
-
+        var deadline = DeadlineOf(stopping);
         RecordProperties? properties = null;
 
         try
         {
             properties = record.Written ?? RecordProperties.FromJson(record.Properties);
-            var endpoint = await EndpointOf(record, properties).WaitAsync(either.Token);
-            await endpoint.Send(new SerializedMessageBody(), new StoredSendPipe(record, properties, time), either.Token).WaitAsync(either.Token);
+            var endpoint = await EndpointOf(record, properties).WaitAsync(deadline.Token);
+            await endpoint.Send(new SerializedMessageBody(), new StoredSendPipe(record, properties, host, time), deadline.Token).WaitAsync(deadline.Token);
 
             return new(record, SendResult.Confirmed);
         }
@@ -27,7 +27,7 @@ internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes pu
         {
             return new(record, SendResult.Stopped);
         }
-        catch (Exception) when (timeout.IsCancellationRequested)
+        catch (Exception) when (deadline.IsOver)
         {
             var error = new TimeoutException($"The broker did not confirm the message within '{options.SendTimeout}' (RelayOptions.SendTimeout).");
             return new(record, SendResult.BrokerUnavailable, error);
@@ -45,6 +45,10 @@ internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes pu
             return new(record, SendFailures.IsOutage(error) ? SendResult.BrokerUnavailable : SendResult.RecordFailed, error);
         }
     }
+
+    // Two threads may make one each; both are good.
+    private SendDeadline DeadlineOf(CancellationToken stopping) =>
+        _deadline is { } known && known.Suits(stopping) ? known : _deadline = new(options.SendTimeout, time, stopping);
 
     private Task<ISendEndpoint> EndpointOf(OutboxRecord record, RecordProperties properties) =>
         (properties.PublishedType is { } type ? published.EndpointOf(type) : null) ?? bus.GetSendEndpoint(host.Expand(record.Destination));

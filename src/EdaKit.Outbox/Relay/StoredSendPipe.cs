@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Mime;
 using EdaKit.Outbox.Records;
 using MassTransit;
@@ -7,8 +8,11 @@ using MassTransit.Serialization;
 namespace EdaKit.Outbox.Relay;
 
 /// <summary>Puts a stored message back on a send context: the same bytes, the same ids, addresses and headers.</summary>
-internal sealed class StoredSendPipe(OutboxRecord record, RecordProperties properties, TimeProvider time) : IPipe<SendContext>
+internal sealed class StoredSendPipe(OutboxRecord record, RecordProperties properties, HostAddress host, TimeProvider time) : IPipe<SendContext>
 {
+    /// <summary>There are as many as there are serializers.</summary>
+    private static readonly ConcurrentDictionary<string, ContentType> ContentTypes = new(StringComparer.Ordinal);
+
     private static readonly TimeSpan ShortestTimeToLive = TimeSpan.FromMilliseconds(1);
 
     public Task Send(SendContext context)
@@ -18,9 +22,9 @@ internal sealed class StoredSendPipe(OutboxRecord record, RecordProperties prope
         context.CorrelationId = properties.CorrelationId;
         context.InitiatorId = properties.InitiatorId;
         context.RequestId = properties.RequestId;
-        context.SourceAddress = AddressOf(properties.SourceAddress);
-        context.ResponseAddress = AddressOf(properties.ResponseAddress);
-        context.FaultAddress = AddressOf(properties.FaultAddress);
+        context.SourceAddress = host.UriOf(properties.SourceAddress);
+        context.ResponseAddress = host.UriOf(properties.ResponseAddress);
+        context.FaultAddress = host.UriOf(properties.FaultAddress);
         context.SupportedMessageTypes = record.MessageTypes.Split(';');
 
         // What expired while it waited goes out with the shortest life there is: whether it is dropped or dead-lettered is the broker's to say.
@@ -37,13 +41,11 @@ internal sealed class StoredSendPipe(OutboxRecord record, RecordProperties prope
         if (context is RabbitMqSendContext rabbitMq)
             rabbitMq.Mandatory = true;
 
-        context.Serializer = new CopyBodySerializer(new ContentType(record.ContentType), new BytesMessageBody(record.Body));
+        context.Serializer = new CopyBodySerializer(ContentTypes.GetOrAdd(record.ContentType, static text => new ContentType(text)), new BytesMessageBody(record.Body));
         return Task.CompletedTask;
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("edakit-stored-message");
-
-    private static Uri? AddressOf(string? address) => address is null ? null : new Uri(address);
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }
