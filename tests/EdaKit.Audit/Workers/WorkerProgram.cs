@@ -87,7 +87,7 @@ internal static class WorkerProgram
 
         builder.Services.AddMassTransit(x =>
         {
-            x.AddConsumer<NoteMove, NoteMoveDefinition>();
+            x.AddConsumer<NoteMove>();
             x.AddConsumer<CountNotes>(consumer => consumer.Options<BatchOptions>(batch =>
                 batch.SetMessageLimit(40).SetTimeLimit(TimeSpan.FromMilliseconds(100)).SetConcurrencyLimit(2)));
             x.AddEdaKit(eda =>
