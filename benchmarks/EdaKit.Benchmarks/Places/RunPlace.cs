@@ -51,9 +51,6 @@ internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? b
     /// <summary>Puts into EdaKit's outbox what is to lie there during the run.</summary>
     public async Task AddBallastAsync(Ballast ballast)
     {
-        if (ballast == Ballast.None)
-            return;
-
         // Dead records were sent while somebody else's transaction was open, such as a long report or a backup: PostgreSQL keeps them for it.
         if (ballast == Ballast.Dead)
             await BeginReportAsync();

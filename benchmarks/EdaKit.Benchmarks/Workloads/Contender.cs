@@ -99,8 +99,6 @@ internal sealed class Contender : IAsyncDisposable
             _ => await ThroughputAsync(first),
         };
 
-        if (_scenario.Workload == WorkloadKind.Idle)
-            return result;
         if (_scenario.Workload != WorkloadKind.Latency)
             await _farEnd.ReadAsync(tally);
 
@@ -144,9 +142,13 @@ internal sealed class Contender : IAsyncDisposable
 
         await WarmUpAsync();
 
+        if (_scenario.Ballast == Ballast.None)
+            return;
+
         // The first look at a million rows takes seconds, once. What is measured comes after it.
         await _place.AddBallastAsync(_scenario.Ballast);
-        for (var began = Stopwatch.GetTimestamp(); _scenario.Ballast != Ballast.None && Stopwatch.GetElapsedTime(began) < BallastSettles;)
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < BallastSettles)
             await WarmUpOnceAsync();
     }
 

@@ -28,13 +28,18 @@ internal sealed class Session(BenchmarkServers servers, SessionOptions options, 
     private async Task<IReadOnlyList<ReportRow>> RunAsync(Scenario scenario)
     {
         var subjects = options.ChooseSubjects(scenario).ToList();
-        var turns = subjects.Where(subject => _programs[subject.Name] is not null).Select(subject => new Turns(servers, subject, _programs[subject.Name]!, scenario, options.Explain)).ToList();
+        var turns = subjects.Where(subject => _programs[subject.Name] is not null)
+            .Select(subject => new Turns(servers, subject, _programs[subject.Name]!, scenario, options.Explain))
+            .ToList();
 
         try
         {
             // 1. All get warm first, unless each run wants a new process.
-            foreach (var one in turns.Where(_ => !scenario.WantsNewProcess))
-                await one.GetReadyAsync();
+            if (!scenario.WantsNewProcess)
+            {
+                foreach (var one in turns)
+                    await one.GetReadyAsync();
+            }
 
             // 2. A B C, A B C.
             for (var run = 1; run <= options.RunsOf(scenario); run++)
