@@ -65,9 +65,9 @@ internal sealed class RecordInsert
         _many = $"{_into}) select 0, {columns} from {Locked.Replace(" where", $", unnest({arrays}) as r ({names}) where", StringComparison.Ordinal)}";
     }
 
-    // What is due at once is due from when it is stored, by the database's clock: a relay need not look at all that was ever stored to find it.
+    // Nothing is due before it is stored, by the database's clock: a relay need not look at all that was ever stored to find it.
     private string Timed(string property, string value) =>
-        property == nameof(OutboxRecord.AvailableAt) ? $"coalesce(nullif({value}, 0), {_now})" : value;
+        property == nameof(OutboxRecord.AvailableAt) ? $"case when {value} > {_now} then {value} else {_now} end" : value;
 
     /// <summary>Writes one or more statements and their parameters.</summary>
     public string Write(DbCommand command, IReadOnlyList<OutboxRecord> records)

@@ -35,6 +35,17 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
         Assert.NotEqual(token, Assert.Single(await RecordsAsync()).Token);
     }
 
+    /// <summary>Relays look at what has become due lately, and only now and then at everything.</summary>
+    [Fact]
+    public async Task Schedule_for_a_time_that_has_passed_is_due_from_when_it_is_stored()
+    {
+        var before = await NowAsync();
+
+        await ScheduleAsync(DateTime.UnixEpoch);
+
+        Assert.InRange(Assert.Single(await RecordsAsync()).AvailableAt!.Value, before, await NowAsync());
+    }
+
     [Fact]
     public async Task Cancel_leaves_a_claimed_record_to_its_relay_even_after_the_lease()
     {
