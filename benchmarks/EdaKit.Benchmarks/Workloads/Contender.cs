@@ -257,6 +257,8 @@ internal sealed class Contender : IAsyncDisposable
 
     private async Task<RunResult> IdleAsync()
     {
+        // Clearing away what made it warm is no idleness.
+        await Task.Delay(_scenario.Idle / 6, TimeProvider.System);
         await StartClockAsync();
         await Process.GoAsync();
         await Process.ExpectAsync(Words.Going);

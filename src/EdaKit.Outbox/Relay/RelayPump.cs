@@ -14,8 +14,11 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
     /// <summary>How often a relay that stops looks for late commits: they do not wake it while it waits for the broker.</summary>
     private static readonly TimeSpan FinishPoll = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How late what is due may be found.</summary>
+    /// <summary>A poll that is no slower finds what is due early enough without being told when.</summary>
     private static readonly TimeSpan Punctual = TimeSpan.FromSeconds(1);
+
+    /// <summary>By how much a poll comes later than asked for at most, another part each time: relays that began together do not look together.</summary>
+    private const double PollJitter = 0.1;
 
     private readonly RelaySignal _roomMade = new();
     private readonly LookRange _range = new(time);
@@ -115,12 +118,14 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
 
     private async Task<TimeSpan> UntilNextDueAsync(CancellationToken aborting)
     {
-        // A poll that is frequent enough finds it in time, and costs a statement less.
+        var poll = options.PollInterval * (1 + PollJitter * Random.Shared.NextDouble());
+
+        // It finds it in time, and costs a statement less.
         if (options.PollInterval <= Punctual)
-            return options.PollInterval;
+            return poll;
 
         // A millisecond more than the database says, which counts in whole ones: else the look comes too early, again and again.
-        return await store.NextDueAsync(aborting) is { } due && due < options.PollInterval ? due + TimeSpan.FromMilliseconds(1) : options.PollInterval;
+        return await store.NextDueAsync(aborting) is { } due && due < poll ? due + TimeSpan.FromMilliseconds(1) : poll;
     }
 
     /// <summary>How long the next look into the table may wait.</summary>
