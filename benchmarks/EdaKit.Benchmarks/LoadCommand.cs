@@ -55,6 +55,11 @@ internal sealed class LoadCommand
         Description = "Prints every statement that PostgreSQL ran, for each message. Counting slows PostgreSQL: do not compare the rates.",
     };
 
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Goes on where a run with the same options was ended: the workloads in benchmarks/report/part that are complete are not run again.",
+    };
+
     public RootCommand Build()
     {
         _runs.Validators.Add(result => Check(result.GetValueOrDefault<int?>(), 1, 20, result.AddError));
@@ -66,7 +71,7 @@ internal sealed class LoadCommand
             How fast EdaKit is beside what its guarantees cost at the least, plain MassTransit, a textbook outbox and Wolverine with
             Marten. Everything takes more than an hour on two cores and replaces benchmarks/report; a part of it goes to
             benchmarks/report/part, which git ignores. Nothing else should run on the machine meanwhile.
-            """) { _quick, _subjects, _workloads, _runs, _messages, _mainPlace, _compare, _explain, MicroCommand.Build() };
+            """) { _quick, _subjects, _workloads, _runs, _messages, _mainPlace, _compare, _explain, _resume, MicroCommand.Build() };
 
         root.SetAction((parsed, _) => RunAsync(parsed));
         return root;
@@ -92,8 +97,9 @@ internal sealed class LoadCommand
             Explain = parsed.GetValue(_explain),
         };
 
-        var report = await MeasureAsync(options);
         var folder = Path.Combine(ThisProgram.BenchmarksFolder, "report");
+        var part = Path.Combine(folder, "part");
+        var report = await MeasureAsync(options, parsed.GetValue(_resume) ? Report.Load(part) : null, part);
 
         if (options.Explain)
             Explanation.Write(Console.Out, report);
@@ -109,20 +115,25 @@ internal sealed class LoadCommand
         }
 
         // A comparison must not replace what it compares with.
-        report.Save(options.IsWhole && !parsed.GetValue(_compare) ? folder : Path.Combine(folder, "part"));
+        report.Save(options.IsWhole && !parsed.GetValue(_compare) ? folder : part);
         return report.Rows.Any(row => row.Runs.Any(run => run.Failure is not null)) ? 1 : 0;
     }
 
-    private static async Task<Report> MeasureAsync(SessionOptions options)
+    /// <param name="options">What to measure.</param>
+    /// <param name="earlier">What an earlier run measured before it was ended; null for nothing.</param>
+    /// <param name="part">The folder that gets what is complete after each workload.</param>
+    private static async Task<Report> MeasureAsync(SessionOptions options, Report? earlier, string part)
     {
         var progress = ConsoleOn(Console.Error);
         var started = TimeProvider.System.GetUtcNow();
         await using var servers = await BenchmarkServers.StartAsync();
-        var rows = await new Session(servers, options, progress).RunAsync();
-
         var machine = Machine.Of(servers.PostgreSqlVersion, await BrokerVersionAsync(servers));
 
-        return new(started, TimeProvider.System.GetUtcNow() - started, machine, options.Runs, options.IsWhole, rows);
+        var rows = await new Session(servers, options, progress).RunAsync(earlier?.Rows ?? [], rows => ReportOf(rows, isWhole: false).Save(part));
+        return ReportOf(rows, options.IsWhole);
+
+        Report ReportOf(IReadOnlyList<ReportRow> rows, bool isWhole) => new(
+            earlier?.Started ?? started, (earlier?.Took ?? default) + (TimeProvider.System.GetUtcNow() - started), machine, options.Runs, isWhole, rows);
     }
 
     /// <summary>A console that breaks no line: in a file or a log there is no edge to break at.</summary>

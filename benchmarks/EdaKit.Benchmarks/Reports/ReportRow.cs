@@ -57,6 +57,10 @@ internal sealed record ReportRow
     /// <summary>Whether two rows measure the same.</summary>
     public bool IsSameScenario(ReportRow other) => (Workload, Store, Transport) == (other.Workload, other.Store, other.Transport);
 
+    /// <summary>Whether it is of this scenario, and of its size.</summary>
+    public bool IsOf(Scenario scenario) => (Workload, Store, Transport) == (scenario.Name, scenario.Store, scenario.Transport)
+        && SubjectInfo.All.Any(subject => subject.Name == Subject && Messages == scenario.Messages / subject.Slowness);
+
     /// <summary>The figure by which subjects are compared; for latency and idle, less is better.</summary>
     public double? Main() => Kind switch
     {

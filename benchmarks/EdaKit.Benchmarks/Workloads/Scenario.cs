@@ -54,14 +54,14 @@ internal sealed record Scenario(WorkloadKind Workload, int Messages)
         .. quick ? (IReadOnlyList<Scenario>)[] :
         [
             new(WorkloadKind.Publish, 10_000) { Writers = 8, WarmUp = WarmUpOf(quick) },
-            new(WorkloadKind.Publish, 3000) { Writers = 1, WarmUp = WarmUpOf(quick) },
+            new(WorkloadKind.Publish, 3000) { Writers = 1, WarmUp = 1000 },
             new(WorkloadKind.Publish, 15_000) { Ballast = Ballast.Parked, WarmUp = WarmUpOf(quick) },
             new(WorkloadKind.Publish, 15_000) { Ballast = Ballast.Dead, WarmUp = WarmUpOf(quick) },
             new(WorkloadKind.Publish, 15_000) { Lanes = 1000, WarmUp = WarmUpOf(quick) },
             new(WorkloadKind.Publish, 10_000) { Lanes = 10, WarmUp = WarmUpOf(quick) },
             new(WorkloadKind.Publish, 3000) { Lanes = 1, WarmUp = 1000 },
         ],
-        new(WorkloadKind.Latency, quick ? 40 : 300) { Writers = 1, WarmUp = WarmUpOf(quick) },
+        new(WorkloadKind.Latency, quick ? 40 : 300) { Writers = 1, WarmUp = quick ? 200 : 1000 },
         new(WorkloadKind.Consume, quick ? 800 : 15_000) { WarmUp = WarmUpOf(quick) },
         new(WorkloadKind.BatchConsume, quick ? 800 : 20_000) { WarmUp = WarmUpOf(quick) },
         new(WorkloadKind.Drain, quick ? 1000 : 100_000) { WarmUp = 0 },

@@ -14,13 +14,22 @@ internal sealed class Session(BenchmarkServers servers, SessionOptions options, 
     private readonly Dictionary<string, string?> _programs = [];
     private readonly Dictionary<string, string> _missing = [];
 
-    public async Task<IReadOnlyList<ReportRow>> RunAsync()
+    /// <param name="earlier">Rows of a run that was ended. Scenarios that are complete there are not run again.</param>
+    /// <param name="soFar">Is told of all rows after each scenario.</param>
+    public async Task<IReadOnlyList<ReportRow>> RunAsync(IReadOnlyList<ReportRow> earlier, Action<IReadOnlyList<ReportRow>> soFar)
     {
         await FindProgramsAsync();
         List<ReportRow> rows = [];
 
         foreach (var scenario in options.ChooseScenarios())
-            rows.AddRange(await RunAsync(scenario));
+        {
+            var known = earlier.Where(row => row.IsOf(scenario) && (row.NotRun is not null || row.Runs.Count == options.RunsOf(scenario))).ToList();
+
+            rows.AddRange(known.Select(row => row.Subject).SequenceEqual(options.ChooseSubjects(scenario).Select(subject => subject.Name))
+                ? known
+                : await RunAsync(scenario));
+            soFar(rows);
+        }
 
         return rows;
     }
