@@ -182,7 +182,7 @@ internal sealed partial class AuditRun(AuditOptions options, Action<string> tell
         var aside = await servers.CountSetAsideAsync(cancellationToken);
 
         return Judge.Of(new(await Books.ReadCommittedAsync(servers.Database, cancellationToken), _observations.ToDictionary(),
-            await Books.ReadEffectsAsync(servers.Database, cancellationToken), left, parked, aside));
+            await Books.ReadEffectsAsync(servers.Database, cancellationToken), await Books.ReadEffectsInLanesAsync(servers.Database, cancellationToken), left, parked, aside));
     }
 
     private static async Task<List<string>> TraceAsync(Verdict verdict, AuditServers servers, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using EdaKit.StoreConformance.PostgreSql;
 using EdaKit.StoreConformance.Stores;
 using EdaKit.StoreConformance.Suites;
 
@@ -7,6 +8,9 @@ namespace EdaKit.StoreConformance;
 /// <summary>A store that skips a suite would pass the kit without keeping its promises.</summary>
 public sealed class Every_store_runs_every_suite
 {
+    /// <summary>What they ask for, a script for partitions cannot have: tables that a model or a migration makes.</summary>
+    private static readonly Type[] OfTheModelsTables = [typeof(TablesSuite<>), typeof(NamingSuite<>)];
+
     private static readonly Type[] Types = typeof(Every_store_runs_every_suite).Assembly.GetTypes();
 
     public static TheoryData<Type, Type> Pairs
@@ -17,7 +21,7 @@ public sealed class Every_store_runs_every_suite
 
             foreach (var store in Types.Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IStoreUnderTest))))
             {
-                foreach (var suite in Suites)
+                foreach (var suite in Suites.Where(suite => store != typeof(PartitionedStore) || !OfTheModelsTables.Contains(suite)))
                     pairs.Add(store, suite);
             }
 
@@ -28,9 +32,9 @@ public sealed class Every_store_runs_every_suite
     private static IEnumerable<Type> Suites => Types.Where(type => type is { IsAbstract: true, IsGenericTypeDefinition: true } && BaseTypesOf(type).Any(IsStoreSuite));
 
     [Fact]
-    public void Should_know_both_stores_and_all_suites()
+    public void Should_know_all_stores_and_all_suites()
     {
-        Assert.Equal(2, Pairs.Select(pair => pair.Data.Item1).Distinct().Count());
+        Assert.Equal(3, Pairs.Select(pair => pair.Data.Item1).Distinct().Count());
         Assert.Equal(14, Suites.Count());
     }
 

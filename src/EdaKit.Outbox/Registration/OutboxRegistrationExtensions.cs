@@ -2,6 +2,7 @@ using EdaKit.Configuration;
 using EdaKit.Outbox;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.Inbox;
+using EdaKit.Outbox.LaneConsume;
 using EdaKit.Outbox.Lanes;
 using EdaKit.Outbox.Limits;
 using EdaKit.Outbox.News;
@@ -35,7 +36,7 @@ public static class OutboxRegistrationExtensions
     /// <remarks>
     /// <para>In order, this adds: capture behind <see cref="IPublishEndpoint"/>, <see cref="ISendEndpointProvider"/> and
     /// <see cref="IOutbox{TDb}"/>; the outbox as message scheduler; the inbox before the context's consumers and sagas; the relay, the cleaning of the inbox and the
-    /// refreshing of the gauges as hosted services; <see cref="IOutboxOperations{TDb}"/> for the people who run it; the start-up rules EDA0201 to EDA0223.</para>
+    /// refreshing of the gauges as hosted services; <see cref="IOutboxOperations{TDb}"/> for the people who run it; the start-up rules EDA0201 to EDA0224.</para>
     /// <para>The context's model must have the tables: call <c>modelBuilder.AddOutbox()</c>. PostgreSQL and SQLite are supported, told apart
     /// by the context's provider. A second call for the same context completes the options of the first.</para>
     /// <para>Not covered, as in MassTransit's own outboxes: what is published through the singleton <see cref="IBus"/>, which knows no scope;
@@ -100,6 +101,7 @@ public static class OutboxRegistrationExtensions
         services.AddSingleton<IStartupRule, InboxRules>();
         services.AddSingleton<IStartupRule, SchedulingRules>();
         services.AddSingleton<IStartupRule, WindowRule>();
+        services.AddSingleton<IStartupRule, LaneConsumeRules>();
 
         services.Replace(ServiceDescriptor.Scoped<IScopedBusContextProvider<IBus>, OutboxScopedBusContextProvider>());
         services.Replace(ServiceDescriptor.Scoped<IPublishEndpoint, LatePublishEndpoint>());

@@ -22,6 +22,8 @@ internal static class OutboxEventIds
     public const int BusNotReady = 1115;
     public const int Duplicate = 1201;
     public const int BatchSplit = 1202;
+    public const int LaneHeld = 1203;
+    public const int LaneCalledOff = 1204;
     public const int InboxCleaned = 1301;
     public const int InboxCleaningFailed = 1302;
     public const int RecordRetried = 1401;

@@ -73,6 +73,14 @@ internal static partial class OutboxLog
     [LoggerMessage(OutboxEventIds.BatchSplit, LogLevel.Warning, "A batch of {Count} message(s) failed in {Consumer}; it is split to find the message that cannot be handled")]
     public static partial void BatchSplit(ILogger logger, Exception exception, int count, string consumer);
 
+    [LoggerMessage(OutboxEventIds.LaneHeld, LogLevel.Warning,
+        "Lane '{Lane}' of endpoint '{Endpoint}' waits: its message failed and could not be moved to the error queue (attempt {Attempt}, next in {Pause})")]
+    public static partial void LaneHeld(ILogger logger, Exception exception, string lane, string endpoint, int attempt, TimeSpan pause);
+
+    [LoggerMessage(OutboxEventIds.LaneCalledOff, LogLevel.Warning,
+        "Endpoint '{Endpoint}' stops, and after {Limit} something of it is still being handled. It is called off, and delivered again.")]
+    public static partial void LaneCalledOff(ILogger logger, string endpoint, TimeSpan limit);
+
     [LoggerMessage(OutboxEventIds.InboxCleaned, LogLevel.Debug, "{Count} inbox entries of {Context} older than {Window} removed")]
     public static partial void InboxCleaned(ILogger logger, int count, string context, TimeSpan window);
 

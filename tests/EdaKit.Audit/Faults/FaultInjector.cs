@@ -14,6 +14,9 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
     /// <summary>How long a fault waits for its turn. On a slow machine they would pile up.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a worker may take to end in order: what a host allows itself, and some more for a machine that is busy.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(45);
+
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
     private readonly SemaphoreSlim _databaseTurn = new(1);
@@ -92,6 +95,8 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
                 await worker.KillAsync();
                 worker.StartAgain();
                 return true;
+            case FaultKind.WorkerStopped:
+                return await StopWorkerAsync(worker, cancellationToken);
             case FaultKind.WorkerPaused:
                 await worker.PauseAsync(fault.Size, cancellationToken);
                 return true;
@@ -114,6 +119,16 @@ internal sealed class FaultInjector(PostgreSqlServer postgres, RabbitMqServer ra
             default:
                 return await KillAtBoundaryAsync(fault, worker, cancellationToken);
         }
+    }
+
+    private static async Task<bool> StopWorkerAsync(WorkerProcess worker, CancellationToken cancellationToken)
+    {
+        var ended = await worker.BecomeReadyAsync(cancellationToken) && await worker.StopAsync(LongestStop, cancellationToken);
+        if (!ended)
+            await worker.KillAsync();
+
+        worker.StartAgain();
+        return ended;
     }
 
     private async Task<bool> HitBrokerAsync(Fault fault, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ public enum FaultKind
     /// <summary>SIGKILL to a worker at a moment of no choice, and a new start.</summary>
     WorkerKilled,
 
+    /// <summary>A worker is stopped in order, and started anew: others take over from it.</summary>
+    WorkerStopped,
+
     KilledBeforeCommit,
     KilledAfterCommit,
     KilledBeforePublish,

@@ -1,3 +1,4 @@
+using EdaKit.Audit.Workers;
 using Npgsql;
 
 namespace EdaKit.Audit.Judging;
@@ -15,6 +16,13 @@ internal static class Books
     public static async Task<Dictionary<Guid, int>> ReadEffectsAsync(string database, CancellationToken cancellationToken) =>
         (await ReadAsync(database, "select message_id, count(*)::int from effect group by message_id",
             row => (Message: row.GetGuid(0), Count: row.GetInt32(1)), cancellationToken)).ToDictionary(effect => effect.Message, effect => effect.Count);
+
+    /// <summary>When the consumer that consumes in lanes committed what it made of a message.</summary>
+    public static async Task<Dictionary<Guid, long>> ReadEffectsInLanesAsync(string database, CancellationToken cancellationToken) =>
+        (await ReadAsync(database, $"""
+            select message_id, min((extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000000)::bigint) from effect
+            where consumer = '{nameof(NoteMove)}' group by message_id
+            """, row => (Message: row.GetGuid(0), At: row.GetInt64(1)), cancellationToken)).ToDictionary(effect => effect.Message, effect => effect.At);
 
     /// <summary>What the outbox knows of a message, for a report: one line for each effect and record.</summary>
     public static Task<List<string>> ReadTraceAsync(string database, Guid message, CancellationToken cancellationToken) => ReadAsync(database, $"""

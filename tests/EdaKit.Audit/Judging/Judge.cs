@@ -32,9 +32,12 @@ public static class Judge
         foreach (var id in evidence.Seen.Keys.Concat(evidence.Effects.Keys).Distinct().Where(id => !known.Contains(id)))
             violations.Add(Violation.NeverCommitted, $"{id}, effects {evidence.Effects.GetValueOrDefault(id)}");
 
-        // 3. Within a lane, first occurrences come in the order of the commits.
+        // 3. Within a lane, first occurrences come in the order of the commits, and so do the effects of who consumes in lanes.
         foreach (var lane in evidence.Committed.Where(said => said.Lane is not null).GroupBy(said => said.Lane))
+        {
             CheckOrder(lane, evidence, violations);
+            CheckOrderOfEffects(lane, evidence, violations);
+        }
 
         // 4. Nothing stays behind.
         violations.Add(Violation.LeftInOutbox, (int)evidence.Left, $"{evidence.Left} records, {evidence.Parked} of them parked");
@@ -66,6 +69,23 @@ public static class Judge
             if (sighting.First <= lastPlace)
                 continue;
             (last, lastPlace) = (said, sighting.First);
+        }
+    }
+
+    private static void CheckOrderOfEffects(IEnumerable<Commitment> lane, Evidence evidence, Violations violations)
+    {
+        var (last, lastAt) = ((Commitment?)null, long.MinValue);
+
+        foreach (var said in lane.OrderBy(said => said.CommittedAt).ThenBy(said => said.Ordinal))
+        {
+            if (!evidence.EffectsInLanes.TryGetValue(said.Id, out var at))
+                continue;
+
+            // The effects of a lane wait for each other, so no two are committed at once.
+            if (at <= lastAt)
+                violations.Add(Violation.EffectOutOfOrder, $"the effect of {Describe(said, evidence)} came before that of {Describe(last!, evidence)}");
+            else
+                (last, lastAt) = (said, at);
         }
     }
 

@@ -6,6 +6,7 @@ public sealed class JudgeTests
     private readonly List<Commitment> _committed = [];
     private readonly Observations _seen = new();
     private readonly Dictionary<Guid, int> _effects = [];
+    private readonly Dictionary<Guid, long> _effectsInLanes = [];
 
     public JudgeTests()
     {
@@ -15,6 +16,10 @@ public sealed class JudgeTests
 
         foreach (var said in _committed)
             _effects[said.Id] = 1;
+
+        // The consumer in lanes has had them in the order of the list; of the two of one transaction, each by itself.
+        for (var i = 0; i < _committed.Count; i++)
+            _effectsInLanes[_committed[i].Id] = 100 + i;
     }
 
     [Fact]
@@ -104,6 +109,33 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void Of_effects_out_of_the_order_of_a_lane_finds_each_that_came_early()
+    {
+        See(0, 1, 2, 3, 4);
+        (_effectsInLanes[_committed[0].Id], _effectsInLanes[_committed[2].Id]) = (102, 100);
+
+        AssertOnly(Judgement(), (Violation.EffectOutOfOrder, 2));
+    }
+
+    [Fact]
+    public void Of_effects_of_a_lane_that_were_committed_at_once_finds_them()
+    {
+        See(0, 1, 2, 3, 4);
+        _effectsInLanes[_committed[1].Id] = 100;
+
+        AssertOnly(Judgement(), (Violation.EffectOutOfOrder, 1));
+    }
+
+    [Fact]
+    public void Of_effects_of_different_lanes_asks_for_no_order()
+    {
+        See(0, 1, 2, 3, 4);
+        _effectsInLanes[_committed[3].Id] = 1;
+
+        Assert.True(Judgement().IsClean);
+    }
+
+    [Fact]
     public void Of_a_message_whose_row_is_not_committed_finds_it()
     {
         See(0, 1, 2, 3, 4);
@@ -122,7 +154,7 @@ public sealed class JudgeTests
     }
 
     [Fact]
-    public void Of_nothing_proves_nothing() => Assert.False(Judge.Of(new([], new Dictionary<Guid, Sighting>(), new Dictionary<Guid, int>())).IsClean);
+    public void Of_nothing_proves_nothing() => Assert.False(Judge.Of(new([], new Dictionary<Guid, Sighting>(), new Dictionary<Guid, int>(), new Dictionary<Guid, long>())).IsClean);
 
     private void See(params int[] places)
     {
@@ -130,7 +162,7 @@ public sealed class JudgeTests
             _seen.See(_committed[place].Id);
     }
 
-    private Verdict Judgement(long left = 0, long setAside = 0) => Judge.Of(new(_committed, _seen.ToDictionary(), _effects, left, Parked: 0, setAside));
+    private Verdict Judgement(long left = 0, long setAside = 0) => Judge.Of(new(_committed, _seen.ToDictionary(), _effects, _effectsInLanes, left, Parked: 0, setAside));
 
     private static void AssertOnly(Verdict verdict, params (Violation Kind, int Count)[] violations)
     {

@@ -28,6 +28,9 @@ public enum Violation
     /// <summary>Within a lane, a message was first seen before one that was committed earlier.</summary>
     OutOfOrder,
 
+    /// <summary>Within a lane, a consumer that consumes in lanes committed an effect before that of a message that was committed earlier.</summary>
+    EffectOutOfOrder,
+
     /// <summary>A message was seen, or had an effect, whose row is not committed.</summary>
     NeverCommitted,
 

@@ -13,6 +13,7 @@ internal static class TextReport
         (Violation.WithoutEffect, "Without effect"),
         (Violation.EffectDoubled, "Effects doubled"),
         (Violation.OutOfOrder, "Out of order within a lane"),
+        (Violation.EffectOutOfOrder, "Effects out of order within a lane"),
         (Violation.NeverCommitted, "Sent or handled, never committed"),
         (Violation.LeftInOutbox, "Left in the outbox"),
         (Violation.SetAside, "In error queues"),

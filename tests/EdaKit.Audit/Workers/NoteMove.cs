@@ -28,3 +28,13 @@ public sealed class NoteMove(AuditDb db, WorkerSettings settings, IServiceScopeF
         await apart.SaveChangesAsync();
     }
 }
+
+/// <summary>Its effects are to come in the order of an account's lane.</summary>
+public sealed class NoteMoveDefinition(WorkerSettings settings) : ConsumerDefinition<NoteMove>
+{
+    protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<NoteMove> consumerConfigurator, IRegistrationContext context)
+    {
+        if (!settings.Sabotage.HasFlag(Sabotage.NoLaneConsume))
+            endpointConfigurator.ConsumeInLanes(context);
+    }
+}

@@ -17,4 +17,7 @@ public enum Sabotage
 
     /// <summary>No message waits in a lane: they overtake each other.</summary>
     NoLanes = 8,
+
+    /// <summary>The consumer that should consume in lanes takes messages as they come.</summary>
+    NoLaneConsume = 16,
 }

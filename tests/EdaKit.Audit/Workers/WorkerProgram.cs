@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace EdaKit.Audit.Workers;
 
@@ -83,11 +84,11 @@ internal static class WorkerProgram
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(settings);
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
-        builder.Services.AddDbContext<AuditDb>(options => options.UseNpgsql(settings.Database).AddInterceptors(watch));
+        builder.Services.AddDbContext<AuditDb>(options => options.UseNpgsql(settings.Database, npgsql => Configure(npgsql, settings)).AddInterceptors(watch));
 
         builder.Services.AddMassTransit(x =>
         {
-            x.AddConsumer<NoteMove>();
+            x.AddConsumer<NoteMove, NoteMoveDefinition>();
             x.AddConsumer<CountNotes>(consumer => consumer.Options<BatchOptions>(batch =>
                 batch.SetMessageLimit(40).SetTimeLimit(TimeSpan.FromMilliseconds(100)).SetConcurrencyLimit(2)));
             x.AddEdaKit(eda =>
@@ -108,6 +109,13 @@ internal static class WorkerProgram
         });
 
         return builder.Build();
+    }
+
+    /// <summary>Applications of both kinds share the outbox: those that run again what failed for a moment, and those that leave that to MassTransit.</summary>
+    private static void Configure(NpgsqlDbContextOptionsBuilder npgsql, WorkerSettings settings)
+    {
+        if (settings.RetriesOnFailure)
+            npgsql.EnableRetryOnFailure();
     }
 
     /// <summary>Leases that are short beside the pauses which the auditor makes, so that they run out.</summary>

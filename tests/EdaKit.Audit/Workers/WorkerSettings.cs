@@ -19,6 +19,10 @@ public sealed record WorkerSettings(int Worker, int Life, int Seed, string Datab
     [JsonIgnore]
     public string Name => $"{Worker}.{Life}";
 
+    /// <summary>Whether it uses EF Core's <c>EnableRetryOnFailure</c>: every second one does.</summary>
+    [JsonIgnore]
+    public bool RetriesOnFailure => Worker % 2 == 1;
+
     public string Write() => JsonSerializer.Serialize(this, Json);
 
     public static WorkerSettings Read(string text) =>

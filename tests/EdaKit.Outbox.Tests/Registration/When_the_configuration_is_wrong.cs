@@ -91,6 +91,19 @@ public sealed class When_the_configuration_is_wrong
     });
 
     [Fact]
+    public async Task Should_refuse_redelivery_where_an_endpoint_consumes_in_lanes() => await ExpectAsync("EDA0224", "UseMessageRetry", c =>
+    {
+        c.Consumers = x => x.AddConsumer<NoteOrder>();
+        c.ConfigureEndpoints = false;
+        c.Bus = (context, bus) => bus.ReceiveEndpoint("note-order", e =>
+        {
+            e.ConsumeInLanes(context);
+            e.UseScheduledRedelivery(retry => retry.Interval(2, 1000));
+            e.ConfigureConsumer<NoteOrder>(context);
+        });
+    });
+
+    [Fact]
     public async Task Should_refuse_options_out_of_range() => await ExpectAsync("EDA0210", "Relay.BatchSize", c => c.Outbox = o => o.Relay.BatchSize = 0);
 
     [Fact]

@@ -21,11 +21,11 @@ public sealed class Server : IAsyncDisposable
     }
 }
 
-public sealed class PostgreSqlStore : RelationalStoreUnderTest
+public class PostgreSqlStore : RelationalStoreUnderTest
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
-    public string ConnectionString { get; private set; } = "";
+    public string ConnectionString { get; protected set; } = "";
 
     public override string Database => "postgresql";
 
@@ -58,7 +58,7 @@ public sealed class PostgreSqlStore : RelationalStoreUnderTest
         select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) as "Value"
         from pg_class c
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-        where c.relkind = 'r' and c.relname like 'edakit%'
+        where c.relkind in ('r', 'p') and not c.relispartition and c.relname like 'edakit%'
         order by c.relname, a.attnum
         """;
 

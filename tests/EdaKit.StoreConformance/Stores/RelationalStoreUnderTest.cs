@@ -28,7 +28,7 @@ public abstract class RelationalStoreUnderTest : IStoreUnderTest
 
         await using var scope = _services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ConformanceDb>();
-        await (makeTables?.Invoke(db) ?? db.Database.EnsureCreatedAsync());
+        await (makeTables?.Invoke(db) ?? MakeTablesAsync(db));
     }
 
     public IStoreUnderTest OtherProcess()
@@ -68,6 +68,9 @@ public abstract class RelationalStoreUnderTest : IStoreUnderTest
     protected abstract string ColumnsSql { get; }
 
     protected abstract Task CreateDatabaseAsync();
+
+    /// <summary>Makes the tables where a test does not do it itself: those of the model.</summary>
+    protected virtual Task MakeTablesAsync(ConformanceDb db) => db.Database.EnsureCreatedAsync();
 
     protected abstract void Use(DbContextOptionsBuilder options);
 
