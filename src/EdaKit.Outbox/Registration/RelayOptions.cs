@@ -19,7 +19,7 @@ public sealed class RelayOptions
     public int MaxInFlight { get; set; } = 500;
 
     /// <summary>
-    /// How often the relay looks into the table by itself, 10 ms to 1 hour, and up to a tenth later, so that processes do not look in step.
+    /// How often the relay looks into the table by itself, 10 ms to 1 hour, and up to a fifth later, so that processes do not look in step.
     /// Default 1 second. What this process commits is handed over at once; the poll finds what other processes left behind and what has
     /// become due.
     /// </summary>

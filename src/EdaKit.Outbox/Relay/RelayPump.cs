@@ -18,7 +18,7 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
     private static readonly TimeSpan Punctual = TimeSpan.FromSeconds(1);
 
     /// <summary>By how much a poll comes later than asked for at most, another part each time: relays that began together do not look together.</summary>
-    private const double PollJitter = 0.1;
+    private const double PollJitter = 0.2;
 
     private readonly RelaySignal _roomMade = new();
     private readonly LookRange _range = new(time);

@@ -41,7 +41,7 @@ public sealed class PartitionedTablesTests : IAsyncLifetime
     [Fact]
     public async Task Script_gives_each_table_eight_partitions_and_changes_nothing_when_it_is_run_again()
     {
-        const string sql = "select inhparent::regclass || ' has ' || count(*) as \"Value\" from pg_inherits where inhparent::regclass::text in ('edakit_outbox', 'edakit_inbox') group by 1, inhparent order by 1";
+        const string sql = "select inhparent::regclass || ' has ' || count(*) as \"Value\" from pg_inherits where inhparent::regclass::text in ('edakit_outbox', 'edakit_inbox') group by inhparent order by 1";
         var before = await QueryAsync(_partitioned, sql);
 
         await QueryAsync(_partitioned, "select 1::text as \"Value\"", TablesDocument.Script(PartitionedStore.Scripts));
