@@ -20,11 +20,13 @@ internal sealed class LaneChannel
     {
         (_channel, _time, Arrivals) = (channel, time, new(turns));
 
-        if (channel is not null)
-            channel.ChannelShutdownAsync += (_, _) => EndAsync();
+        if (channel is null)
+            return;
 
-        // Heard of too late.
-        if (channel is { IsOpen: false })
+        channel.ChannelShutdownAsync += (_, _) => EndAsync();
+
+        // It was closed before anybody listened.
+        if (!channel.IsOpen)
             _ = EndAsync();
     }
 

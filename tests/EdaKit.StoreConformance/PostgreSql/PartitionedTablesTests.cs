@@ -1,6 +1,7 @@
 using EdaKit.StoreConformance.Stores;
 using EdaKit.StoreConformance.Tables;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.StoreConformance.PostgreSql;
@@ -44,19 +45,17 @@ public sealed class PartitionedTablesTests : IAsyncLifetime
         const string sql = "select inhparent::regclass || ' has ' || count(*) as \"Value\" from pg_inherits where inhparent::regclass::text in ('edakit_outbox', 'edakit_inbox') group by inhparent order by 1";
         var before = await QueryAsync(_partitioned, sql);
 
-        await QueryAsync(_partitioned, "select 1::text as \"Value\"", TablesDocument.Script(PartitionedStore.Scripts));
+        await InScopeAsync(_partitioned, db => db.ExecuteSqlRawAsync(TablesDocument.Script(PartitionedStore.Scripts)));
 
         Assert.Equal(["edakit_inbox has 8", "edakit_outbox has 8"], before);
         Assert.Equal(before, await QueryAsync(_partitioned, sql));
     }
 
-    private static async Task<List<string>> QueryAsync(PostgreSqlStore store, string sql, string? first = null)
+    private static Task<List<string>> QueryAsync(PostgreSqlStore store, string sql) => InScopeAsync(store, db => db.SqlQueryRaw<string>(sql).ToListAsync());
+
+    private static async Task<T> InScopeAsync<T>(PostgreSqlStore store, Func<DatabaseFacade, Task<T>> work)
     {
         await using var scope = store.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ConformanceDb>().Database;
-        if (first is not null)
-            await db.ExecuteSqlRawAsync(first);
-
-        return await db.SqlQueryRaw<string>(sql).ToListAsync();
+        return await work(scope.ServiceProvider.GetRequiredService<ConformanceDb>().Database);
     }
 }
