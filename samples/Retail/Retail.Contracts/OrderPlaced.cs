@@ -7,9 +7,11 @@ namespace Retail.Contracts;
 /// <param name="CustomerId">Who ordered; null for a guest.</param>
 /// <param name="PlacedAt">When the order was placed, UTC.</param>
 /// <param name="Lines">The accepted lines, at least one.</param>
-[EventContract("retail.order-placed", version: 1)]
+/// <param name="Currency">In what the lines are priced, as ISO 4217 has it. Version 1 had none: all was in pounds.</param>
+[EventContract("retail.order-placed", version: 2, OldestReader = 1)]
 public sealed record OrderPlaced(
     [property: BusinessKey] string OrderNumber,
     string? CustomerId,
     DateTime PlacedAt,
-    IReadOnlyList<OrderLine> Lines);
+    IReadOnlyList<OrderLine> Lines,
+    string Currency);

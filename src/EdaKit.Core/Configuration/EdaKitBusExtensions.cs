@@ -1,5 +1,6 @@
 using EdaKit.Configuration;
 using EdaKit.Contracts;
+using EdaKit.Contracts.Versions;
 using EdaKit.Identity;
 using EdaKit.Startup;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace MassTransit;
 public static class EdaKitBusExtensions
 {
     /// <summary>
-    /// Puts on the bus what <c>AddEdaKit</c> registered: contract names, message identity, and the extensions of the other packages.
+    /// Puts on the bus what <c>AddEdaKit</c> registered: contract names and versions, message identity, and the extensions of the other packages.
     /// Call it before the first endpoint is configured; a later call is reported when the bus starts (EDA0002). A second call does nothing.
     /// </summary>
     /// <param name="bus">The bus under construction.</param>
@@ -38,7 +39,31 @@ public static class EdaKitBusExtensions
         bus.ConfigureSend(send => send.ConnectSendPipeSpecificationObserver(identity));
         bus.ConfigurePublish(publish => publish.ConnectPublishPipeSpecificationObserver(identity));
 
-        // 3. What the other packages add.
+        // 3. The JSON is what the contracts' own assembly says. Which of several holds, nobody could know: the start-up rules report it.
+        var contracts = context.GetRequiredService<ContractsBuilder>();
+        if (contracts.Serializations is [{ IsUsable: true } serialization])
+        {
+            bus.ConfigureJsonSerializerOptions(options =>
+            {
+                serialization.Create().Configure(options);
+                return options;
+            });
+        }
+
+        // 4. Older versions of a contract can be read as newer ones, and what nobody reads is a fault.
+        var versions = context.GetRequiredService<ContractVersions>();
+        if (!versions.IsEmpty)
+            bus.AddDeserializer(new VersionedSerializerFactory(versions), isDefault: true);
+
+        var responses = new Lazy<Uri>(() => context.GetRequiredService<IBus>().Address);
+        bus.ConnectEndpointConfigurationObserver(new UnreadContractObserver(context.GetRequiredService<ContractCatalog>(), responses));
+
+        // 5. Newer versions leave as older ones where they are pinned, and what older readers can read says so.
+        var wire = new WireObserver(EmittedVersion.Of(contracts));
+        bus.ConfigureSend(send => send.ConnectSendPipeSpecificationObserver(wire));
+        bus.ConfigurePublish(publish => publish.ConnectPublishPipeSpecificationObserver(wire));
+
+        // 6. What the other packages add.
         foreach (var extension in context.GetServices<IBusExtension>())
             extension.Configure(context, bus);
     }

@@ -1,5 +1,6 @@
 using EdaKit.Configuration;
 using EdaKit.Contracts;
+using EdaKit.Contracts.Versions;
 using EdaKit.Startup;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,10 +36,13 @@ public static class EdaKitRegistrationExtensions
         bus.AddSingleton(builder);
         bus.AddSingleton(builder.Contracts);
         bus.AddSingleton(_ => builder.Contracts.Build());
+        bus.AddSingleton(provider => new ContractVersions(provider.GetRequiredService<ContractCatalog>(), builder.Contracts.Upcasts));
         bus.AddSingleton<BusAttachment>();
         bus.AddSingleton<IBusObserver, StartupValidation>();
         bus.AddSingleton<IStartupRule, BusRules>();
         bus.AddSingleton<IStartupRule, ContractRules>();
+        bus.AddSingleton<IStartupRule, VersionRules>();
+        bus.AddSingleton<IStartupRule, EndpointRules>();
         return builder;
     }
 }

@@ -12,6 +12,7 @@ public sealed class ContractDescriptor
         MessageType = messageType;
         Name = attribute.Name;
         Version = attribute.Version;
+        OldestReader = attribute.OldestReader == 0 ? attribute.Version : attribute.OldestReader;
         Urn = attribute.Urn;
 
         var members = BusinessKeyMembers(messageType);
@@ -30,6 +31,9 @@ public sealed class ContractDescriptor
 
     /// <summary>The contract's version.</summary>
     public int Version { get; }
+
+    /// <summary>The oldest version whose readers can read a message of this version, which is this version where the attribute names none.</summary>
+    public int OldestReader { get; }
 
     /// <summary>The message type's URN on the wire.</summary>
     public Uri Urn { get; }

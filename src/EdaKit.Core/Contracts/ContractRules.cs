@@ -14,6 +14,15 @@ internal sealed partial class ContractRules(ContractsBuilder contracts) : IStart
             yield return new("EDA0108", $"Assembly '{assembly.GetName().Name}' was registered for its contracts but has none. "
                 + "Put [EventContract(name, version)] on its message types, or drop the call to Contracts.FromAssembly.");
 
+        foreach (var named in contracts.Serializations.Where(named => !named.IsUsable))
+            yield return new("EDA0118", $"[assembly: ContractSerialization] names '{named.SerializationType}', which cannot be used. "
+                + "Let it implement IContractSerialization and have a public constructor without parameters.");
+
+        if (contracts.Serializations.Count > 1)
+            yield return new("EDA0117", $"The registered assemblies want {contracts.Serializations.Count} kinds of JSON: "
+                + $"'{string.Join("', '", contracts.Serializations.Select(named => named.SerializationType))}'. MassTransit has one for a process: "
+                + "let all assemblies name the same class in [assembly: ContractSerialization].");
+
         var descriptors = contracts.Types.Select(type => ContractDescriptor.Of(type)!).OrderBy(c => c.MessageType.FullName).ToList();
 
         foreach (var fault in descriptors.SelectMany(CheckOne).Concat(CheckTogether(descriptors)))
@@ -30,6 +39,9 @@ internal sealed partial class ContractRules(ContractsBuilder contracts) : IStart
 
         if (contract.Version < 1)
             yield return new("EDA0102", $"The version '{contract.Version}' of contract '{contract.Name}' ('{type}') is below 1. Number versions from 1.");
+        else if (contract.OldestReader < 1 || contract.OldestReader > contract.Version)
+            yield return new("EDA0116", $"'{type}' says that readers of version '{contract.OldestReader}' of contract '{contract.Name}' can read version '{contract.Version}'. "
+                + $"Set OldestReader to a version from 1 to {contract.Version}, or leave it out.");
 
         if (type.ContainsGenericParameters)
             yield return new("EDA0104", $"The contract type '{type}' is generic, so one name would stand for many messages. Make it a closed type.");

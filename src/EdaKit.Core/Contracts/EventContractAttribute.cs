@@ -36,4 +36,15 @@ public sealed class EventContractAttribute : MessageUrnAttribute
 
     /// <summary>The contract's version.</summary>
     public int Version { get; }
+
+    /// <summary>
+    /// The oldest version whose readers can read a message of this version as if it were theirs; 0, the default, where only this version's can. A
+    /// message of version 3 with 2 here bears both versions' URNs, and a process that knows version 2 and nothing newer reads it. Where a consumer knows
+    /// both, it reads the newer one.
+    /// </summary>
+    /// <remarks>
+    /// Adding an optional member is such a change; renaming or removing one that others require is not, and there the older reader would see it empty.
+    /// A number from 1 to <see cref="Version"/>; another one is reported when the bus starts (EDA0116).
+    /// </remarks>
+    public int OldestReader { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MassTransit;
 using MassTransit.Introspection;
 
 namespace EdaKit.Startup;
@@ -27,6 +28,20 @@ internal static class ReceivePipelineReader
 
         return pipelines;
     }
+
+    /// <summary>The names of the types that each endpoint takes from its queue, by the endpoint's name.</summary>
+    public static ILookup<string, string> ReadMessageTypes(ProbeResult probe) => (
+        from endpoint in Endpoints(JsonSerializer.SerializeToElement(probe.Results))
+        from filter in Filters(endpoint)
+        where Text(filter, "filterType") == "deserialize" && filter.TryGetProperty("consumePipe", out _)
+        from dispatch in Filters(filter.GetProperty("consumePipe"))
+        where Text(dispatch, "filterType") == "dispatchPipe"
+        select (Endpoint: Text(endpoint, "name"), MessageType: Text(dispatch, "outputType"))).ToLookup(found => found.Endpoint, found => found.MessageType);
+
+    /// <summary>A message type's name in the probe.</summary>
+    public static string NameOf(Type messageType) => TypeCache.GetShortName(typeof(ConsumeContext<>).MakeGenericType(messageType));
+
+    private static List<JsonElement> Filters(JsonElement node) => node.TryGetProperty("filters", out var filters) ? Entries(filters) : [];
 
     private static List<JsonElement> Endpoints(JsonElement root) =>
         root.TryGetProperty("bus", out var bus) && bus.TryGetProperty("host", out var host) && host.TryGetProperty("receiveEndpoint", out var endpoints)

@@ -1,17 +1,20 @@
 using MassTransit;
+using MassTransit.Introspection;
 
 namespace EdaKit.Startup;
 
 /// <summary>What start-up rules look at.</summary>
 public sealed class StartupContext
 {
+    private readonly Lazy<ProbeResult> _probe;
     private readonly Lazy<IReadOnlyList<ReceivePipeline>> _pipelines;
 
     internal StartupContext(IServiceProvider services, IBus bus)
     {
         Services = services;
         Bus = bus;
-        _pipelines = new(() => ReceivePipelineReader.Read(bus.GetProbeResult()));
+        _probe = new(() => bus.GetProbeResult());
+        _pipelines = new(() => ReceivePipelineReader.Read(_probe.Value));
     }
 
     /// <summary>The root container.</summary>
@@ -25,4 +28,7 @@ public sealed class StartupContext
     /// own temporary endpoint is among them.
     /// </summary>
     public IReadOnlyList<ReceivePipeline> Pipelines => _pipelines.Value;
+
+    /// <summary>The message types for which each endpoint has a consumer or saga, as <see cref="ReceivePipelineReader.NameOf"/> gives their names.</summary>
+    internal ILookup<string, string> MessageTypes => ReceivePipelineReader.ReadMessageTypes(_probe.Value);
 }

@@ -66,7 +66,7 @@ public sealed class LearnedModelTests
     }
 
     private static OrderFeatures Order(string? customer, params OrderLine[] lines) =>
-        OrderFeatures.Of(new OrderPlaced("1", customer, DateTime.UnixEpoch, lines));
+        OrderFeatures.Of(new OrderPlaced("1", customer, DateTime.UnixEpoch, lines, "GBP"));
 
     private static OrderLine Line(int quantity, decimal price) => new(1, "LAMP", "Desk lamp", quantity, price);
 }

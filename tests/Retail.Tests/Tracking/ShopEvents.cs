@@ -10,7 +10,7 @@ internal static class ShopEvents
 
     public static DateTime At(int second) => new(2024, 3, 1, 9, 0, second, DateTimeKind.Utc);
 
-    public static OrderPlaced Placed(string number, string? customer = "17850") => new(number, customer, At(0), Lines);
+    public static OrderPlaced Placed(string number, string? customer = "17850") => new(number, customer, At(0), Lines, "GBP");
 
     public static InvoiceIssued Invoiced(string number) => new(number, $"INV-{number}", 15.30m, At(2));
 

@@ -6,6 +6,9 @@ namespace Retail.Ordering.Orders;
 /// <summary>An order as ordering keeps it: what was bought, and how far it has come.</summary>
 internal sealed class Order
 {
+    /// <summary>This shop prices everything in pounds.</summary>
+    private const string Currency = "GBP";
+
     public required string Number { get; init; }
     public required string? CustomerId { get; init; }
     public required string? Country { get; init; }
@@ -37,5 +40,6 @@ internal sealed class Order
         Number,
         CustomerId,
         PlacedAt,
-        [.. Lines.Select(line => new OrderLine(line.LineNumber, line.StockCode, line.Description, line.Quantity, line.UnitPrice))]);
+        [.. Lines.Select(line => new OrderLine(line.LineNumber, line.StockCode, line.Description, line.Quantity, line.UnitPrice))],
+        Currency);
 }

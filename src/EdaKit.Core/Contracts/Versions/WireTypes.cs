@@ -1,0 +1,33 @@
+using MassTransit;
+
+namespace EdaKit.Contracts.Versions;
+
+/// <summary>Which types a message bears on the wire.</summary>
+internal static class WireTypes
+{
+    /// <summary>
+    /// The types for a contract that older readers can read, and for a fault of any contract, which MassTransit would name after the contract's class
+    /// alone.
+    /// </summary>
+    /// <typeparam name="T">The type that is sent or published.</typeparam>
+    /// <returns>The types, the contract's own version first; null where MassTransit's are right.</returns>
+    public static string[]? Of<T>()
+        where T : class
+    {
+        var isFault = IsFault(typeof(T));
+        var contract = ContractDescriptor.Of(isFault ? typeof(T).GenericTypeArguments[0] : typeof(T));
+
+        return contract is null || (!isFault && contract.OldestReader == contract.Version)
+            ? null
+            : [.. Of(contract, isFault).Union(MessageTypeCache<T>.MessageTypeNames)];
+    }
+
+    /// <summary>The contract's own types, the newest first.</summary>
+    public static IEnumerable<string> Of(ContractDescriptor contract, bool isFault = false)
+    {
+        for (var version = contract.Version; version >= contract.OldestReader; version--)
+            yield return new ContractUrn(contract.Name, version, isFault).ToString();
+    }
+
+    private static bool IsFault(Type type) => type.IsConstructedGenericType && type.GetGenericTypeDefinition() == typeof(Fault<>);
+}

@@ -1,0 +1,173 @@
+using System.Text.Json.Nodes;
+using EdaKit.Configuration;
+using EdaKit.Contracts;
+using EdaKit.Core.Tests.Support;
+using MassTransit;
+
+namespace EdaKit.Core.Tests.Contracts.Versions;
+
+public sealed class When_an_older_version_arrives
+{
+    private static readonly InvoiceIssued Expected = new("17", "Ada", 12.5m, "EUR") { IsTaxed = true };
+
+    public static TheoryData<string> Ways => ["typed", "reshaped", "by JSON", "by JSON, then reshaped", "typed, then reshaped"];
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Should_reach_the_consumer_of_the_newest_version(string way)
+    {
+        await using var bus = await StartAsync(contracts => Configure(contracts, way));
+
+        await bus.Bus.Publish(new InvoiceIssuedV1("17", "Ada", 12.5m));
+
+        var received = await bus.Received.FirstAsync<InvoiceIssued>();
+        Assert.Equal(Expected, received.Message);
+        Assert.Equal(["urn:message:tests.invoice-issued:v1"], received.SupportedMessageTypes);
+    }
+
+    [Fact]
+    public async Task Should_leave_the_newest_version_as_it_is()
+    {
+        await using var bus = await StartAsync(contracts => Configure(contracts, "typed"));
+
+        await bus.Bus.Publish(new InvoiceIssued("18", "Bob", 1m, "USD") { IsTaxed = false });
+
+        Assert.Equal(new InvoiceIssued("18", "Bob", 1m, "USD") { IsTaxed = false }, (await bus.Received.FirstAsync<InvoiceIssued>()).Message);
+    }
+
+    [Fact]
+    public async Task Should_reach_a_saga_of_the_newest_version()
+    {
+        await using var bus = await TestBus.StartAsync(c =>
+        {
+            c.EdaKit = eda => Configure(eda.Contracts, "typed");
+            c.Registration = x => x.AddSagaStateMachine<InvoiceMachine, InvoiceState>().InMemoryRepository();
+        });
+
+        await bus.Bus.Publish(new InvoiceIssuedV1("17", "Ada", 12.5m));
+
+        Assert.Equal(Expected, (await bus.Received.FirstAsync<InvoiceIssued>()).Message);
+    }
+
+    [Fact]
+    public async Task Should_stay_the_older_version_when_it_is_redelivered()
+    {
+        await using var bus = await TestBus.StartAsync(c =>
+        {
+            c.EdaKit = eda => Configure(eda.Contracts, "typed");
+            c.Registration = x =>
+            {
+                x.AddConsumer<RefuseOnce>();
+                x.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.UseDelayedRedelivery(retry => retry.Immediate(1)));
+            };
+            c.Bus = (_, bus) => bus.UseDelayedMessageScheduler();
+        });
+
+        await bus.Bus.Publish(new InvoiceIssuedV1("17", "Ada", 12.5m));
+
+        var redelivered = await bus.Received.FirstAsync<InvoiceIssued>();
+        Assert.Equal(Expected, redelivered.Message);
+        Assert.Equal(["urn:message:tests.invoice-issued:v1"], redelivered.SupportedMessageTypes);
+        Assert.Equal(1, redelivered.GetRedeliveryCount());
+    }
+
+    [Fact]
+    public async Task Should_make_what_an_upcaster_throws_a_fault_of_the_message()
+    {
+        await using var bus = await TestBus.StartAsync(c =>
+        {
+            c.EdaKit = eda => eda.Contracts.Upcast<InvoiceIssuedV1, InvoiceIssuedV2>(_ => throw new InvalidOperationException("no such customer"));
+            c.Registration = x =>
+            {
+                x.AddConsumer<Watch<InvoiceIssuedV2>>();
+                x.AddConsumer<Watch<ReceiveFault>>();
+            };
+        });
+
+        await bus.Bus.Publish(new InvoiceIssuedV1("17", "Ada", 12.5m));
+
+        var fault = await bus.Received.FirstAsync<ReceiveFault>();
+        Assert.Contains(fault.Message.Exceptions, exception => exception.Message.Contains("no such customer", StringComparison.Ordinal));
+    }
+
+    private static void Configure(ContractsBuilder contracts, string way)
+    {
+        switch (way)
+        {
+            case "typed":
+                contracts.Upcast<InvoiceIssuedV1, InvoiceIssuedV2>(Invoices.Upcast).Upcast<InvoiceIssuedV2, InvoiceIssued>(Invoices.Upcast);
+                break;
+            case "reshaped":
+                contracts.Reshape<InvoiceIssued>(from: 1, invoice => invoice
+                    .Rename("custName", i => i.CustomerName).Rename("amount", i => i.Total).Default(i => i.Currency, "EUR").Default(i => i.IsTaxed, true));
+                break;
+            case "by JSON":
+                contracts.UpcastJson<InvoiceIssued>(from: 1, json =>
+                {
+                    Move(json, "custName", "customerName");
+                    Move(json, "amount", "total");
+                    (json["currency"], json["isTaxed"]) = ("EUR", true);
+                    return json;
+                });
+                break;
+            case "by JSON, then reshaped":
+                contracts.UpcastJson<InvoiceIssuedV2>(from: 1, json =>
+                {
+                    Move(json, "amount", "total");
+                    return json;
+                });
+                ReshapeV2(contracts);
+                break;
+            case "typed, then reshaped":
+                contracts.Upcast<InvoiceIssuedV1, InvoiceIssuedV2>(Invoices.Upcast);
+                ReshapeV2(contracts);
+                break;
+        }
+    }
+
+    private static void ReshapeV2(ContractsBuilder contracts) => contracts.Reshape<InvoiceIssued>(from: 2, invoice => invoice
+        .Rename("custName", i => i.CustomerName).Default(i => i.Currency, "EUR").Default(i => i.IsTaxed, true));
+
+    private static void Move(JsonObject json, string from, string to)
+    {
+        json.Remove(from, out var value);
+        json[to] = value;
+    }
+
+    private static Task<TestBus> StartAsync(Action<ContractsBuilder> contracts) => TestBus.StartAsync(c =>
+    {
+        c.EdaKit = eda => contracts(eda.Contracts);
+        c.Registration = x => x.AddConsumer<Watch<InvoiceIssued>>();
+    });
+
+    private sealed class RefuseOnce(Received received) : IConsumer<InvoiceIssued>
+    {
+        public Task Consume(ConsumeContext<InvoiceIssued> context)
+        {
+            if (context.GetRedeliveryCount() == 0)
+                throw new InvalidOperationException("refused");
+
+            received.Add(context);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class InvoiceState : SagaStateMachineInstance
+    {
+        public Guid CorrelationId { get; set; }
+        public string? CurrentState { get; set; }
+    }
+
+    private sealed class InvoiceMachine : MassTransitStateMachine<InvoiceState>
+    {
+        private static readonly Guid One = new("5b1f0c52-6a57-4c5c-9d0a-0d0a3cf0d4b1");
+
+        public InvoiceMachine(Received received)
+        {
+            InstanceState(state => state.CurrentState);
+            Event(() => Issued, issued => issued.CorrelateById(_ => One));
+            Initially(When(Issued).Then(behavior => received.Add(behavior)).Finalize());
+        }
+
+        public Event<InvoiceIssued> Issued { get; } = null!;
+    }
+}
