@@ -1,4 +1,5 @@
 using System.Reflection;
+using EdaKit.Contracts.Versions;
 using MassTransit;
 
 namespace EdaKit.Contracts;
@@ -8,10 +9,14 @@ namespace EdaKit.Contracts;
 /// </summary>
 internal sealed class ContractEntityNameFormatter(IEntityNameFormatter others) : IEntityNameFormatter
 {
-    public string FormatEntityName<T>() => NameOf(typeof(T)) ?? (FaultOf(typeof(T)) is { } name ? $"{name}:fault" : others.FormatEntityName<T>());
+    public string FormatEntityName<T>()
+    {
+        var faulted = FaultType.MessageOf(typeof(T));
+
+        return NameOf(faulted ?? typeof(T)) is { } name
+            ? $"{name}{(faulted is null ? "" : ContractUrn.FaultSuffix)}"
+            : others.FormatEntityName<T>();
+    }
 
     private static string? NameOf(Type type) => type.GetCustomAttribute<EventContractAttribute>(inherit: false)?.Name;
-
-    private static string? FaultOf(Type type) =>
-        type.IsConstructedGenericType && type.GetGenericTypeDefinition() == typeof(Fault<>) ? NameOf(type.GenericTypeArguments[0]) : null;
 }

@@ -6,6 +6,9 @@ namespace EdaKit.Contracts;
 /// <summary>What must hold of registered contracts before a bus may start.</summary>
 internal sealed partial class ContractRules(ContractsBuilder contracts) : IStartupRule
 {
+    /// <summary>How a contract's name is written.</summary>
+    public const string NamePattern = @"[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*";
+
     private const int LongestName = 200;
 
     public IEnumerable<ConfigurationFault> Check(StartupContext context)
@@ -14,16 +17,17 @@ internal sealed partial class ContractRules(ContractsBuilder contracts) : IStart
             yield return new("EDA0108", $"Assembly '{assembly.GetName().Name}' was registered for its contracts but has none. "
                 + "Put [EventContract(name, version)] on its message types, or drop the call to Contracts.FromAssembly.");
 
-        foreach (var named in contracts.Serializations.Where(named => !named.IsUsable))
+        var serializations = contracts.Serializations;
+        foreach (var named in serializations.Where(named => !named.IsUsable))
             yield return new("EDA0118", $"[assembly: ContractSerialization] names '{named.SerializationType}', which cannot be used. "
                 + "Let it implement IContractSerialization and have a public constructor without parameters.");
 
-        if (contracts.Serializations.Count > 1)
-            yield return new("EDA0117", $"The registered assemblies want {contracts.Serializations.Count} kinds of JSON: "
-                + $"'{string.Join("', '", contracts.Serializations.Select(named => named.SerializationType))}'. MassTransit has one for a process: "
+        if (serializations.Count > 1)
+            yield return new("EDA0117", $"The registered assemblies want {serializations.Count} kinds of JSON: "
+                + $"'{string.Join("', '", serializations.Select(named => named.SerializationType))}'. MassTransit has one for a process: "
                 + "let all assemblies name the same class in [assembly: ContractSerialization].");
 
-        var descriptors = contracts.Types.Select(type => ContractDescriptor.Of(type)!).OrderBy(c => c.MessageType.FullName).ToList();
+        var descriptors = contracts.Describe().OrderBy(c => c.MessageType.FullName).ToList();
 
         foreach (var fault in descriptors.SelectMany(CheckOne).Concat(CheckTogether(descriptors)))
             yield return fault;
@@ -33,7 +37,7 @@ internal sealed partial class ContractRules(ContractsBuilder contracts) : IStart
     {
         var type = contract.MessageType;
 
-        if (contract.Name.Length > LongestName || !NamePattern().IsMatch(contract.Name))
+        if (contract.Name.Length > LongestName || !Name().IsMatch(contract.Name))
             yield return new("EDA0101", $"The contract name '{contract.Name}' of '{type}' is malformed. "
                 + $"Use lower-case words joined by hyphens, in segments joined by dots, at most {LongestName} characters, like 'retail.order-placed'.");
 
@@ -77,6 +81,6 @@ internal sealed partial class ContractRules(ContractsBuilder contracts) : IStart
         }
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*\\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NamePattern();
+    [GeneratedRegex($@"^{NamePattern}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
 }

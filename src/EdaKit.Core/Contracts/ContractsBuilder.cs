@@ -170,8 +170,6 @@ public sealed class ContractsBuilder
         return this;
     }
 
-    internal IReadOnlyCollection<Type> Types => _types;
-
     internal IReadOnlyCollection<VersionStep> Upcasts => _upcasts;
 
     internal IReadOnlyCollection<VersionStep> Downcasts => _downcasts;
@@ -185,7 +183,10 @@ public sealed class ContractsBuilder
 
     internal IEnumerable<Assembly> AssembliesWithoutContracts => _assemblies.Where(assembly => !ContractsOf(assembly).Any());
 
-    internal ContractCatalog Build() => new(_types.Select(type => ContractDescriptor.Of(type)!));
+    /// <summary>What is known of each registered type. Every type bears the attribute, or it would not have been registered.</summary>
+    internal IEnumerable<ContractDescriptor> Describe() => _types.Select(type => ContractDescriptor.Of(type)!);
+
+    internal ContractCatalog Build() => new(Describe());
 
     private static (ContractDescriptor Older, ContractDescriptor Newer) TwoVersions(Type older, Type newer)
     {

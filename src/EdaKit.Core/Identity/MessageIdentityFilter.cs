@@ -1,3 +1,4 @@
+using EdaKit.Configuration;
 using EdaKit.Contracts;
 using MassTransit;
 
@@ -7,26 +8,12 @@ namespace EdaKit.Identity;
 /// Completes the identity of a message at the moment it is sent, and so, with an outbox, at the moment it is captured. What the sender
 /// sets itself is set after this filter and wins.
 /// </summary>
-internal sealed class MessageIdentityFilter<T> : IFilter<SendContext<T>>, IFilter<PublishContext<T>>
+internal sealed class MessageIdentityFilter<T>() : OutgoingFilter<T>("edakit-message-identity")
     where T : class
 {
     private readonly ContractDescriptor? _contract = ContractDescriptor.Of(typeof(T));
 
-    public Task Send(SendContext<T> context, IPipe<SendContext<T>> next)
-    {
-        Complete(context);
-        return next.Send(context);
-    }
-
-    public Task Send(PublishContext<T> context, IPipe<PublishContext<T>> next)
-    {
-        Complete(context);
-        return next.Send(context);
-    }
-
-    public void Probe(ProbeContext context) => context.CreateFilterScope("edakit-message-identity");
-
-    private void Complete(SendContext<T> context)
+    protected override void Apply(SendContext<T> context)
     {
         var cause = context.TryGetPayload<ConsumeContext>(out var consumed) ? consumed : null;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MassTransit;
-using MassTransit.Introspection;
 
 namespace EdaKit.Startup;
 
@@ -10,12 +9,11 @@ namespace EdaKit.Startup;
 /// </summary>
 internal static class ReceivePipelineReader
 {
-    public static IReadOnlyList<ReceivePipeline> Read(ProbeResult probe)
+    public static IReadOnlyList<ReceivePipeline> Read(JsonElement probe)
     {
-        var root = JsonSerializer.SerializeToElement(probe.Results);
         var pipelines = new List<ReceivePipeline>();
 
-        foreach (var endpoint in Endpoints(root))
+        foreach (var endpoint in Endpoints(probe))
         {
             var name = Text(endpoint, "name");
             var found = pipelines.Count;
@@ -30,8 +28,8 @@ internal static class ReceivePipelineReader
     }
 
     /// <summary>The names of the types that each endpoint takes from its queue, by the endpoint's name.</summary>
-    public static ILookup<string, string> ReadMessageTypes(ProbeResult probe) => (
-        from endpoint in Endpoints(JsonSerializer.SerializeToElement(probe.Results))
+    public static ILookup<string, string> ReadMessageTypes(JsonElement probe) => (
+        from endpoint in Endpoints(probe)
         from filter in Filters(endpoint)
         where Text(filter, "filterType") == "deserialize" && filter.TryGetProperty("consumePipe", out _)
         from dispatch in Filters(filter.GetProperty("consumePipe"))

@@ -1,19 +1,19 @@
+using System.Text.Json;
 using MassTransit;
-using MassTransit.Introspection;
 
 namespace EdaKit.Startup;
 
 /// <summary>What start-up rules look at.</summary>
 public sealed class StartupContext
 {
-    private readonly Lazy<ProbeResult> _probe;
+    private readonly Lazy<JsonElement> _probe;
     private readonly Lazy<IReadOnlyList<ReceivePipeline>> _pipelines;
 
     internal StartupContext(IServiceProvider services, IBus bus)
     {
         Services = services;
         Bus = bus;
-        _probe = new(() => bus.GetProbeResult());
+        _probe = new(() => JsonSerializer.SerializeToElement(bus.GetProbeResult().Results));
         _pipelines = new(() => ReceivePipelineReader.Read(_probe.Value));
     }
 

@@ -10,7 +10,8 @@ namespace EdaKit.Contracts.Versions;
 /// <param name="IsFault">Whether the message tells of a fault of such a message.</param>
 internal readonly partial record struct ContractUrn(string Name, int Version, bool IsFault = false)
 {
-    private const string FaultSuffix = ":fault";
+    /// <summary>What stands behind a contract's name or URN where its faults are meant.</summary>
+    public const string FaultSuffix = ":fault";
 
     /// <summary>Finds out of which contract a message's type speaks.</summary>
     /// <returns>Null where it is no contract's.</returns>
@@ -22,6 +23,6 @@ internal readonly partial record struct ContractUrn(string Name, int Version, bo
     /// <returns>For example <c>urn:message:retail.order-placed:v2</c>, and with <c>:fault</c> at its end for a fault.</returns>
     public override string ToString() => new MessageUrnAttribute($"{Name}:v{Version}").Urn + (IsFault ? FaultSuffix : "");
 
-    [GeneratedRegex(@"^urn:message:(?<name>[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*):v(?<version>[0-9]{1,9})(?<fault>:fault)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"^urn:message:(?<name>{ContractRules.NamePattern}):v(?<version>[0-9]{{1,9}})(?<fault>{FaultSuffix})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -25,13 +25,13 @@ internal sealed class ContractVersions
             if (older.Count > 0)
                 readers.Add(contract.MessageType, ByUrn(contract.Name, older, isFault: false));
 
-            readers.Add(typeof(Fault<>).MakeGenericType(contract.MessageType), ByUrn(contract.Name, FaultReaders(contract, older), isFault: true));
+            readers.Add(FaultType.Of(contract.MessageType), ByUrn(contract.Name, FaultReaders(contract, older), isFault: true));
         }
 
         _readers = readers.ToFrozenDictionary();
     }
 
-    /// <summary>Whether there is anything to do.</summary>
+    /// <summary>Whether MassTransit reads all that this process knows.</summary>
     public bool IsEmpty => _readers.Count == 0;
 
     /// <summary>Whether a type can be read from anything but itself. Most cannot, and cost no more than this question.</summary>
@@ -63,7 +63,7 @@ internal sealed class ContractVersions
     /// <summary>A fault holds the message that failed, as the version that its consumer asked for.</summary>
     private static Dictionary<int, ObjectReader> FaultReaders(ContractDescriptor contract, IReadOnlyDictionary<int, ObjectReader> older)
     {
-        var faultType = typeof(Fault<>).MakeGenericType(contract.MessageType);
+        var faultType = FaultType.Of(contract.MessageType);
         var readers = older.ToDictionary(version => version.Key, version => ReaderOf(version.Value));
         readers.Add(contract.Version, (wire, options) => Read(wire, options));
         return readers;

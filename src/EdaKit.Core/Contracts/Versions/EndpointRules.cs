@@ -8,7 +8,7 @@ internal sealed class EndpointRules(ContractsBuilder contracts) : IStartupRule
 {
     public IEnumerable<ConfigurationFault> Check(StartupContext context)
     {
-        var registered = contracts.Types.Where(type => !type.ContainsGenericParameters).Select(type => ContractDescriptor.Of(type)!).ToList();
+        var registered = contracts.Describe().Where(contract => !contract.MessageType.ContainsGenericParameters).ToList();
 
         foreach (var endpoint in context.MessageTypes)
         {

@@ -18,7 +18,7 @@ internal sealed class VersionRules(ContractsBuilder contracts) : IStartupRule
     /// <summary>Where a contract has upcasters at all, its newest version can read every other one that this process knows of.</summary>
     private IEnumerable<ConfigurationFault> Gaps()
     {
-        var types = contracts.Types.Select(type => ContractDescriptor.Of(type)!).ToList();
+        var types = contracts.Describe().ToList();
 
         foreach (var steps in contracts.Upcasts.GroupBy(step => step.Contract))
         {

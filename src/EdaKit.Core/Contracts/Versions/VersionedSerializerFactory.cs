@@ -4,7 +4,7 @@ using MassTransit.Serialization;
 
 namespace EdaKit.Contracts.Versions;
 
-/// <summary>Takes the place of MassTransit's JSON where there are upcasters.</summary>
+/// <summary>Takes the place of MassTransit's JSON where contracts are registered: their older versions and their faults are read here.</summary>
 internal sealed class VersionedSerializerFactory(ContractVersions versions) : ISerializerFactory
 {
     private readonly SystemTextJsonMessageSerializer _inner = new();

@@ -1,3 +1,4 @@
+using EdaKit.Configuration;
 using MassTransit;
 using MassTransit.Configuration;
 
@@ -8,17 +9,23 @@ internal sealed class WireObserver(IReadOnlyDictionary<Type, EmittedVersion> emi
 {
     void ISendPipeSpecificationObserver.MessageSpecificationCreated<T>(IMessageSendPipeSpecification<T> specification)
     {
-        if (emitted.TryGetValue(typeof(T), out var version))
-            specification.UseFilter(new EmitFilter<T>(version));
-        else if (WireTypes.Of<T>() is { } types)
-            specification.UseFilter(new WireTypesFilter<T>(types));
+        if (FilterFor<T>() is { } filter)
+            specification.UseFilter(filter);
     }
 
     void IPublishPipeSpecificationObserver.MessageSpecificationCreated<T>(IMessagePublishPipeSpecification<T> specification)
     {
+        if (FilterFor<T>() is { } filter)
+            specification.UseFilter<PublishContext<T>>(filter);
+    }
+
+    /// <summary>What a type's messages need on their way out; null for most.</summary>
+    private OutgoingFilter<T>? FilterFor<T>()
+        where T : class
+    {
         if (emitted.TryGetValue(typeof(T), out var version))
-            specification.UseFilter<PublishContext<T>>(new EmitFilter<T>(version));
-        else if (WireTypes.Of<T>() is { } types)
-            specification.UseFilter<PublishContext<T>>(new WireTypesFilter<T>(types));
+            return new EmitFilter<T>(version);
+
+        return WireTypes.Of<T>() is { } types ? new WireTypesFilter<T>(types) : null;
     }
 }

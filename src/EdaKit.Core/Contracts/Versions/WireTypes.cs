@@ -14,12 +14,12 @@ internal static class WireTypes
     public static string[]? Of<T>()
         where T : class
     {
-        var isFault = IsFault(typeof(T));
-        var contract = ContractDescriptor.Of(isFault ? typeof(T).GenericTypeArguments[0] : typeof(T));
+        var faulted = FaultType.MessageOf(typeof(T));
+        var contract = ContractDescriptor.Of(faulted ?? typeof(T));
 
-        return contract is null || (!isFault && contract.OldestReader == contract.Version)
+        return contract is null || (faulted is null && contract.OldestReader == contract.Version)
             ? null
-            : [.. Of(contract, isFault).Union(MessageTypeCache<T>.MessageTypeNames)];
+            : [.. Of(contract, isFault: faulted is not null).Union(MessageTypeCache<T>.MessageTypeNames)];
     }
 
     /// <summary>The contract's own types, the newest first.</summary>
@@ -28,6 +28,4 @@ internal static class WireTypes
         for (var version = contract.Version; version >= contract.OldestReader; version--)
             yield return new ContractUrn(contract.Name, version, isFault).ToString();
     }
-
-    private static bool IsFault(Type type) => type.IsConstructedGenericType && type.GetGenericTypeDefinition() == typeof(Fault<>);
 }
