@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
 
@@ -58,6 +59,17 @@ public sealed class RunningShop(RealServers servers) : IAsyncLifetime
             Checkout.Start(cancellationToken),
             Billing.Start(cancellationToken),
             Listeners.Start(cancellationToken));
+    }
+
+    /// <summary>Orders one desk lamp of ordering.</summary>
+    public async Task Place(string number, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = Ordering.Address };
+        using var response = await http.PutAsJsonAsync(
+            $"/orders/{number}",
+            new { Lines = (object[])[new { StockCode = "LAMP", Description = "Desk lamp", Quantity = 1, UnitPrice = 12.50m }] },
+            cancellationToken);
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>

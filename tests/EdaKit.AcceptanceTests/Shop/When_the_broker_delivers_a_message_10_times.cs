@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-
 namespace EdaKit.AcceptanceTests.Shop;
 
 [Collection(ShopScenarios.Name)]
@@ -15,7 +13,7 @@ public sealed class When_the_broker_delivers_a_message_10_times(RunningShop shop
         await using var placed = await RecordedMessages.Of("retail.order-placed", shop.Rabbit, cancellationToken);
         await using var paid = await RecordedMessages.Of("retail.order-paid", shop.Rabbit, cancellationToken);
         await using var invoiced = await RecordedMessages.Of("retail.invoice-issued", shop.Rabbit, cancellationToken);
-        await Place(shop, "1001", cancellationToken);
+        await shop.Place("1001", cancellationToken);
         await Wait.Until("1001 is invoiced", Patience, () => Task.FromResult(invoiced.About("1001") == 1), cancellationToken);
 
         await placed.Redeliver("1001", "take-stock-and-payment", times: 9, cancellationToken);
@@ -35,16 +33,6 @@ public sealed class When_the_broker_delivers_a_message_10_times(RunningShop shop
         await AssertOneRow(shop, """billing."Invoices" """, cancellationToken);
         Assert.Equal(1, paid.About("1001"));
         Assert.Equal(1, invoiced.About("1001"));
-    }
-
-    private static async Task Place(RunningShop shop, string number, CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient { BaseAddress = shop.Ordering.Address };
-        using var response = await http.PutAsJsonAsync(
-            $"/orders/{number}",
-            new { Lines = (object[])[new { StockCode = "LAMP", Description = "Desk lamp", Quantity = 1, UnitPrice = 12.50m }] },
-            cancellationToken);
-        response.EnsureSuccessStatusCode();
     }
 
     private static async Task AssertOneRow(RunningShop shop, string table, CancellationToken cancellationToken)
