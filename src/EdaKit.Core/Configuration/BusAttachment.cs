@@ -1,3 +1,4 @@
+using EdaKit.Startup;
 using MassTransit;
 
 namespace EdaKit.Configuration;
@@ -6,6 +7,10 @@ namespace EdaKit.Configuration;
 internal sealed class BusAttachment : IEndpointConfigurationObserver
 {
     private readonly HashSet<string> _endpoints = [];
+    private readonly List<IStartupRule> _rules = [];
+
+    /// <summary>The rules of what was put on the bus under construction, when the container was already built.</summary>
+    public IReadOnlyList<IStartupRule> Rules => _rules;
 
     public bool IsAttached { get; private set; }
 
@@ -18,6 +23,8 @@ internal sealed class BusAttachment : IEndpointConfigurationObserver
     public void EndpointConfigured<T>(T configurator)
         where T : IReceiveEndpointConfigurator =>
         _endpoints.Add(NameOf(configurator.InputAddress));
+
+    public void Add(IStartupRule rule) => _rules.Add(rule);
 
     public bool Saw(string endpoint) => _endpoints.Contains(endpoint);
 

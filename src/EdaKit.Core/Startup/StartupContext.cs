@@ -29,6 +29,9 @@ public sealed class StartupContext
     /// </summary>
     public IReadOnlyList<ReceivePipeline> Pipelines => _pipelines.Value;
 
+    /// <summary>What MassTransit says of the bus, as JSON.</summary>
+    internal JsonElement Probe => _probe.Value;
+
     /// <summary>The message types for which each endpoint has a consumer or saga, as <see cref="ReceivePipelineReader.NameOf"/> gives their names.</summary>
     internal ILookup<string, string> MessageTypes => ReceivePipelineReader.ReadMessageTypes(_probe.Value);
 }

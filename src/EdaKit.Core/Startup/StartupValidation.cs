@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EdaKit.Startup;
 
 /// <summary>Runs every start-up rule just before the bus starts, and refuses to start it where one finds a fault.</summary>
-internal sealed class StartupValidation(IServiceProvider services) : IBusObserver
+internal sealed class StartupValidation(IServiceProvider services, BusAttachment attachment) : IBusObserver
 {
     public void PostCreate(IBus bus)
     {
@@ -19,7 +19,7 @@ internal sealed class StartupValidation(IServiceProvider services) : IBusObserve
     {
         var context = new StartupContext(services, bus);
 
-        var faults = services.GetServices<IStartupRule>()
+        var faults = services.GetServices<IStartupRule>().Concat(attachment.Rules)
             .SelectMany(rule => rule.Check(context))
             .Distinct()
             .OrderBy(fault => fault.Code, StringComparer.Ordinal)

@@ -26,6 +26,7 @@ public sealed class ArrowTests
         ["EdaKit.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore.Relational"],
         ["EdaKit.Outbox"] = ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Hosting.Abstractions"],
         ["EdaKit.AspNetCore"] = ["Microsoft.EntityFrameworkCore.Relational"],
+        ["EdaKit.CloudEvents"] = ["MassTransit"],
     };
 
     /// <summary>A shared framework comes along with whatever references it, so that a worker would have to install a web server.</summary>

@@ -8,6 +8,9 @@ internal sealed class EmittedSerializer(EmittedVersion emitted, IMessageSerializ
 {
     public ContentType ContentType => inner.ContentType;
 
+    /// <summary>Writes the same version in another format.</summary>
+    public EmittedSerializer With(IMessageSerializer other) => new(emitted, other);
+
     public MessageBody GetMessageBody<T>(SendContext<T> context)
         where T : class => emitted.BodyOf(context, context.Message, inner);
 }

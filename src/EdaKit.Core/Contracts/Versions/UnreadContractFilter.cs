@@ -51,6 +51,9 @@ internal sealed class UnreadContractFilter(ContractCatalog catalog, Lazy<Uri> re
     /// <summary>What a message says that it is. Of one that nobody consumed, MassTransit keeps its bytes and headers.</summary>
     private static string[] TypesOf(ReceiveContext context)
     {
+        if (context.TryGetPayload<ReceivedTypes>(out var received))
+            return received.Urns;
+
         if (context.TransportHeaders.TryGetHeader(MessageHeaders.MessageType, out var header) && header is string types)
             return types.Split(';');
 

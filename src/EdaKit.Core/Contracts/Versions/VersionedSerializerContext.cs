@@ -7,7 +7,8 @@ using MassTransit.Serialization;
 namespace EdaKit.Contracts.Versions;
 
 /// <summary>A message that can be read as what it is, and as every later version to which its contract has a path.</summary>
-internal sealed class VersionedSerializerContext(ContractVersions versions, IObjectDeserializer objects, JsonSerializerOptions options, ContentType contentType,
+/// <remarks>Not sealed: a package that reads another format derives from it, to send on what it read in that format.</remarks>
+internal class VersionedSerializerContext(ContractVersions versions, IObjectDeserializer objects, JsonSerializerOptions options, ContentType contentType,
     MessageContext message, MessageEnvelope envelope)
     : SystemTextJsonSerializerContext(objects, options, contentType, message, envelope.MessageType ?? [], envelope)
 {
