@@ -29,8 +29,13 @@ target=$(cd "$target" && pwd)
 find "$target" -name '*.csproj' -exec sed -i \
   's:<ProjectReference Include="\.\./\.\./\.\./src/\(EdaKit[^/]*\)/[^"]*" />:<PackageReference Include="\1" />:' {} +
 
+# Here a test compares the contracts with what is recorded of them. In the copy each build does.
+sed -i 's:\( *\)<PackageReference Include="EdaKit.Core" />:&\n\1<PackageReference Include="EdaKit.ContractGate.Build" PrivateAssets="all" />:' \
+  "$target/Retail.Contracts/Retail.Contracts.csproj"
+
 # The versions that the sample was tested with, and those of EdaKit beside them.
 sed "s:^</Project>:  <ItemGroup>\n\
+    <PackageVersion Include=\"EdaKit.ContractGate.Build\" Version=\"$version\" />\n\
     <PackageVersion Include=\"EdaKit.Core\" Version=\"$version\" />\n\
     <PackageVersion Include=\"EdaKit.Outbox\" Version=\"$version\" />\n\
     <PackageVersion Include=\"EdaKit.Testing\" Version=\"$version\" />\n\

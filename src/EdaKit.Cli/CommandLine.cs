@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using EdaKit.Cli.Contracts;
 using EdaKit.Cli.Outbox;
 using EdaKit.Cli.Terminal;
+using EdaKit.ContractGate;
 
 namespace EdaKit.Cli;
 
@@ -21,6 +23,7 @@ internal static class CommandLine
             new HelpOption(),
             new VersionOption(),
             new OutboxCommand(output),
+            new ContractsCommand(output),
         };
         output.AddTo(root);
         return root;
@@ -81,6 +84,7 @@ internal static class CommandLine
         var (exitCode, message) = error switch
         {
             ToolException known => (known.ExitCode, known.Message),
+            ContractGateException known => (ExitCode.Usage, known.Message),
             OperationCanceledException => (ExitCode.Stopped, "Stopped before the end."),
             _ => (ExitCode.Failed, $"It failed for a reason that edakit does not know: {error.GetType().Name}: {error.Message}"),
         };

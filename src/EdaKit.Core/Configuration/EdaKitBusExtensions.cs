@@ -3,6 +3,7 @@ using EdaKit.Contracts;
 using EdaKit.Contracts.Versions;
 using EdaKit.Identity;
 using EdaKit.Startup;
+using EdaKit.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 // In the namespace of what it extends, so that it is found without a using.
@@ -63,7 +64,13 @@ public static class EdaKitBusExtensions
         bus.ConfigureSend(send => send.ConnectSendPipeSpecificationObserver(wire));
         bus.ConfigurePublish(publish => publish.ConnectPublishPipeSpecificationObserver(wire));
 
-        // 6. What the other packages add.
+        // 6. How many messages come of how many is counted.
+        var fanOut = new FanOutObserver(context.GetRequiredService<MessageMetrics>());
+        bus.ConfigureSend(send => send.ConnectSendPipeSpecificationObserver(fanOut));
+        bus.ConfigurePublish(publish => publish.ConnectPublishPipeSpecificationObserver(fanOut));
+        bus.ConnectConsumeObserver(fanOut);
+
+        // 7. What the other packages add.
         foreach (var extension in context.GetServices<IBusExtension>())
             extension.Configure(context, bus);
     }

@@ -2,6 +2,7 @@ using EdaKit.Configuration;
 using EdaKit.Contracts;
 using EdaKit.Contracts.Versions;
 using EdaKit.Startup;
+using EdaKit.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 // In the namespace of what it extends, so that it is found without a using.
@@ -37,6 +38,7 @@ public static class EdaKitRegistrationExtensions
         bus.AddSingleton(builder.Contracts);
         bus.AddSingleton(_ => builder.Contracts.Build());
         bus.AddSingleton(provider => new ContractVersions(provider.GetRequiredService<ContractCatalog>(), builder.Contracts.Upcasts));
+        bus.AddSingleton<MessageMetrics>();
         bus.AddSingleton<BusAttachment>();
         bus.AddSingleton<IBusObserver, StartupValidation>();
         bus.AddSingleton<IStartupRule, BusRules>();

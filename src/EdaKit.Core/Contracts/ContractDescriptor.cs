@@ -5,7 +5,7 @@ namespace EdaKit.Contracts;
 /// <summary>What is known of one version of a contract. Immutable and safe for use by many threads.</summary>
 public sealed class ContractDescriptor
 {
-    private readonly Func<object, string?>? _readBusinessKey;
+    private readonly Lazy<Func<object, string?>>? _readBusinessKey;
 
     private ContractDescriptor(Type messageType, EventContractAttribute attribute)
     {
@@ -19,7 +19,9 @@ public sealed class ContractDescriptor
         if (!messageType.ContainsGenericParameters && members is [var member] && BusinessKeyReader.Supports(member.PropertyType))
         {
             BusinessKeyName = member.Name;
-            _readBusinessKey = BusinessKeyReader.For(messageType, member);
+
+            // Compiled with the first message: a start describes every contract more than once, and reads no key.
+            _readBusinessKey = new(() => BusinessKeyReader.For(messageType, member));
         }
     }
 
@@ -45,7 +47,7 @@ public sealed class ContractDescriptor
     /// <param name="message">A message of <see cref="MessageType"/>.</param>
     /// <returns>The key, or null where the contract has none or the message leaves it empty.</returns>
     /// <exception cref="InvalidCastException">The message is of another type.</exception>
-    public string? ReadBusinessKey(object message) => _readBusinessKey?.Invoke(message) is { Length: > 0 } key ? key : null;
+    public string? ReadBusinessKey(object message) => _readBusinessKey?.Value(message) is { Length: > 0 } key ? key : null;
 
     /// <summary>Name and version, as people write them.</summary>
     /// <returns>For example <c>retail.order-placed v2</c>.</returns>

@@ -11,7 +11,10 @@ internal sealed partial class ContractRules(ContractsBuilder contracts) : IStart
 
     private const int LongestName = 200;
 
-    public IEnumerable<ConfigurationFault> Check(StartupContext context)
+    IEnumerable<ConfigurationFault> IStartupRule.Check(StartupContext context) => Check();
+
+    /// <summary>The same without a bus, whose endpoints do not matter here.</summary>
+    public IEnumerable<ConfigurationFault> Check()
     {
         foreach (var assembly in contracts.AssembliesWithoutContracts)
             yield return new("EDA0108", $"Assembly '{assembly.GetName().Name}' was registered for its contracts but has none. "

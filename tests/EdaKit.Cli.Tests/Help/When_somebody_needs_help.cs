@@ -10,7 +10,8 @@ public sealed class When_somebody_needs_help
     {
         var shown = new List<string>();
 
-        foreach (var command in new[] { "", "outbox", "outbox count", "outbox list", "outbox show", "outbox retry", "outbox discard", "outbox purge" })
+        foreach (var command in new[] { "", "outbox", "outbox count", "outbox list", "outbox show", "outbox retry", "outbox discard", "outbox purge",
+                     "contracts", "contracts check", "contracts update", "contracts diff", "contracts compare", "contracts publish" })
             shown.Add($"$ edakit {command}".TrimEnd() + " --help\n" + (await Edakit.RunAsync(null, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Ended(0).Output.Trim());
 
         var received = string.Join("\n\n", shown.Select(text => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())))) + "\n";
@@ -26,6 +27,9 @@ public sealed class When_somebody_needs_help
     [Theory]
     [InlineData("", 2, "Usage:")]
     [InlineData("outbox", 2, "Usage:")]
+    [InlineData("contracts", 2, "Usage:")]
+    [InlineData("contracts check --mode SIDEWAYS", 2, "'SIDEWAYS' is no mode. Use NONE, BACKWARD")]
+    [InlineData("contracts compare a.json", 2, "argument missing")]
     [InlineData("outbox retyr", 2, "retry")]
     [InlineData("outbox list --limit 0", 2, "1 to 500")]
     [InlineData("outbox list --output xml", 2, "xml")]

@@ -12,6 +12,9 @@ public static class Edakit
     /// <summary>Runs it in a pipe, where nobody is there to answer.</summary>
     public static Task<Answer> RunAsync(string? connection, params string[] arguments) => RunAsync("dotnet", [Program, .. arguments], connection, "");
 
+    /// <summary>Runs it in a folder, without a database.</summary>
+    public static Task<Answer> RunInAsync(string folder, params string[] arguments) => RunAsync("dotnet", [Program, .. arguments], null, "", folder);
+
     /// <summary>Runs it on a terminal of Linux.</summary>
     /// <param name="connection">The connection string, in the environment.</param>
     /// <param name="columns">The terminal's width.</param>
@@ -20,9 +23,9 @@ public static class Edakit
     public static Task<Answer> RunOnTerminalAsync(string? connection, int columns, string typed, params string[] arguments) =>
         RunAsync("script", ["-qefc", $"stty cols {columns}; dotnet '{Program}' {string.Join(' ', arguments)}", "/dev/null"], connection, typed);
 
-    private static async Task<Answer> RunAsync(string program, IEnumerable<string> arguments, string? connection, string typed)
+    private static async Task<Answer> RunAsync(string program, IEnumerable<string> arguments, string? connection, string typed, string folder = "")
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["EDAKIT_CONNECTION"] = connection;
         start.Environment["EDAKIT_LOG"] = null;
         start.Environment["TERM"] = "xterm";

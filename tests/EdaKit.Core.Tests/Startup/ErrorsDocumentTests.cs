@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace EdaKit.Core.Tests.Startup;
 
-/// <summary>docs/errors.md explains every code that the packages report, and no others.</summary>
+/// <summary>docs/errors.md explains every code that a process reports, and no others. The rules of the contract gate, from EDA1000 on, have a page of their own.</summary>
 public sealed partial class ErrorsDocumentTests
 {
     private static readonly string Root = FindRoot();
@@ -48,7 +48,7 @@ public sealed partial class ErrorsDocumentTests
         throw new InvalidOperationException($"No repository above '{AppContext.BaseDirectory}'.");
     }
 
-    [GeneratedRegex("\"(EDA\\d{4})\"")]
+    [GeneratedRegex("\"(EDA0\\d{3})\"")]
     private static partial Regex CodeLiteral();
 
     [GeneratedRegex("^### (EDA\\d{4})$", RegexOptions.Multiline)]

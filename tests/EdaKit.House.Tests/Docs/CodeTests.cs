@@ -22,7 +22,7 @@ public sealed class CodeTests
     {
         var repository = await Repository.GetAsync();
 
-        Faults.None(repository.Projects.Where(project => project.Path.StartsWith("src/", StringComparison.Ordinal))
+        Faults.None(repository.Projects.Where(project => project.IsPackage)
             .Select(project => $"{Path.GetDirectoryName(project.Path)}/README.md")
             .Where(readme => !repository.Files.Contains(readme) || new Markdown(repository.Read(readme)).Blocks.TrueForAll(block => block.Language != "csharp")));
     }

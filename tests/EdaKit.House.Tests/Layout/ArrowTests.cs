@@ -15,7 +15,10 @@ public sealed class ArrowTests
         ["EdaKit.Tracing"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore"],
         ["EdaKit.AspNetCore"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore"],
         ["EdaKit.CloudEvents"] = ["EdaKit.Core"],
+        ["EdaKit.ContractGate"] = ["EdaKit.Core"],
+        ["EdaKit.ContractGate.Build"] = ["EdaKit.ContractGate", "EdaKit.Analyzers", "EdaKit.Analyzers.CodeFixes"],
         ["EdaKit.Analyzers"] = [],
+        ["EdaKit.Analyzers.CodeFixes"] = ["EdaKit.Analyzers"],
     };
 
     private static readonly string[] MayReferenceAll = ["EdaKit.Testing", "EdaKit.Cli"];
@@ -27,6 +30,8 @@ public sealed class ArrowTests
         ["EdaKit.Outbox"] = ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Hosting.Abstractions"],
         ["EdaKit.AspNetCore"] = ["Microsoft.EntityFrameworkCore.Relational"],
         ["EdaKit.CloudEvents"] = ["MassTransit"],
+        ["EdaKit.Analyzers"] = [],
+        ["EdaKit.Analyzers.CodeFixes"] = [],
     };
 
     /// <summary>A shared framework comes along with whatever references it, so that a worker would have to install a web server.</summary>

@@ -12,7 +12,7 @@ public sealed class PackageTests(PackedPackages packages)
     private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
 
     public static async Task<TheoryData<string>> NamesAsync() =>
-        new((await Repository.GetAsync()).Projects.Where(project => project.Path.StartsWith("src/", StringComparison.Ordinal)).Select(project => project.Name));
+        new((await Repository.GetAsync()).Projects.Where(project => project.IsPackage).Select(project => project.Name));
 
     [Theory, MemberData(nameof(NamesAsync))]
     public async Task It_says_what_it_is_and_under_which_licence(string package)
@@ -33,9 +33,9 @@ public sealed class PackageTests(PackedPackages packages)
     public async Task It_documents_its_members_for_net10(string package)
     {
         using var archive = await packages.OpenAsync(package);
-        var documentation = archive.GetEntry($"{FolderOf(archive)}/{package}.xml");
+        var documentation = archive.GetEntry($"{FolderOf(archive, package)}/{package}.xml");
 
-        Assert.NotNull(archive.GetEntry($"{FolderOf(archive)}/{package}.dll"));
+        Assert.NotNull(archive.GetEntry($"{FolderOf(archive, package)}/{package}.dll"));
         Assert.NotNull(documentation);
         Assert.Contains("<member name=", await ReadAsync(documentation), StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class PackageTests(PackedPackages packages)
     public async Task Its_symbols_lead_to_the_source_and_tell_no_path_of_the_build(string package)
     {
         using var archive = await packages.OpenAsync(package, "snupkg");
-        var entry = archive.GetEntry($"{FolderOf(archive)}/{package}.pdb");
+        var entry = archive.GetEntry($"{FolderOf(archive, package)}/{package}.pdb");
         Assert.NotNull(entry);
 
         using var bytes = new MemoryStream();
@@ -80,9 +80,25 @@ public sealed class PackageTests(PackedPackages packages)
         Assert.All(ranges, range => Assert.Equal("[8.5.12, 9.0.0)", range.Range));
     }
 
-    /// <summary>Where a package has what it is about: a tool brings all that it needs, and lies elsewhere.</summary>
-    private static string FolderOf(ZipArchive archive) =>
-        archive.Entries.Any(entry => entry.FullName.StartsWith("tools/", StringComparison.Ordinal)) ? "tools/net10.0/any" : "lib/net10.0";
+    [Fact]
+    public async Task The_gate_of_the_build_brings_the_analyzer_and_its_fixes_and_nothing_that_the_compiler_has()
+    {
+        using var archive = await packages.OpenAsync("EdaKit.ContractGate.Build");
+
+        Assert.Equal(
+            ["analyzers/dotnet/cs/EdaKit.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/EdaKit.Analyzers.dll"],
+            archive.Entries.Select(entry => entry.FullName).Where(name => name.Contains("nalyzer", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(archive.Entries, entry => entry.Name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+    }
+
+    /// <summary>Where a package has what it is about: a library's place is fixed, and programs lie in tools, with all that they need.</summary>
+    private static string FolderOf(ZipArchive archive, string package)
+    {
+        var folders = archive.Entries.Where(entry => entry.Name == $"{package}.dll" || entry.Name == $"{package}.pdb").Select(entry => Path.GetDirectoryName(entry.FullName)!).Distinct();
+        var folder = Assert.Single(folders);
+        Assert.Contains(folder, (string[])["lib/net10.0", "tools/net10.0", "tools/net10.0/any"]);
+        return folder;
+    }
 
     private static async Task<XElement> MetadataOfAsync(ZipArchive archive, string package) =>
         XDocument.Parse(await ReadAsync(archive.GetEntry($"{package}.nuspec")!)).Root!;

@@ -10,7 +10,12 @@ internal static class Command
 
     /// <summary>What the program wrote to its standard output.</summary>
     /// <exception cref="InvalidOperationException">The program failed or took too long.</exception>
-    public static async Task<string> RunAsync(string folder, IReadOnlyDictionary<string, string>? environment, string program, params string[] arguments)
+    public static Task<string> RunAsync(string folder, IReadOnlyDictionary<string, string>? environment, string program, params string[] arguments) =>
+        RunToEndAsync(0, folder, environment, program, arguments);
+
+    /// <summary>What a program wrote to its standard output that is to end with an exit code.</summary>
+    /// <exception cref="InvalidOperationException">The program ended with another one or took too long.</exception>
+    public static async Task<string> RunToEndAsync(int exitCode, string folder, IReadOnlyDictionary<string, string>? environment, string program, params string[] arguments)
     {
         using var process = Start(folder, environment, program, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
@@ -27,10 +32,10 @@ internal static class Command
             throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' took longer than '{Bound}'.");
         }
 
-        return process.ExitCode == 0
+        return process.ExitCode == exitCode
             ? await output
             : throw new InvalidOperationException(
-                $"'{program} {string.Join(' ', arguments)}' in '{folder}' ended with '{process.ExitCode}':\n{await output}\n{await errors}");
+                $"'{program} {string.Join(' ', arguments)}' in '{folder}' ended with '{process.ExitCode}' and not with '{exitCode}':\n{await output}\n{await errors}");
     }
 
     /// <summary>Runs a program that goes on for ever, until it has written a line; then ends it.</summary>

@@ -12,6 +12,7 @@ internal sealed class ProjectFile
 
         Path = path;
         Name = System.IO.Path.GetFileNameWithoutExtension(path);
+        IsPackage = path.StartsWith("src/", StringComparison.Ordinal) && document.Descendants("IsPackable").All(packable => packable.Value == "true");
         Projects = [.. document.Descendants("ProjectReference").Select(reference => (string)reference.Attribute("Include")!)
             .Select(target => System.IO.Path.GetRelativePath(root, System.IO.Path.GetFullPath(target.Replace('\\', '/'), folder)).Replace('\\', '/'))];
         Packages = [.. document.Descendants("PackageReference").Where(reference => (string?)reference.Attribute("PrivateAssets") != "all")
@@ -23,6 +24,9 @@ internal sealed class ProjectFile
     public string Path { get; }
 
     public string Name { get; }
+
+    /// <summary>Whether a package is made of it: of all in src, but for what travels in the package of another project.</summary>
+    public bool IsPackage { get; }
 
     /// <summary>The projects it references: their paths from the root.</summary>
     public IReadOnlyList<string> Projects { get; }

@@ -5,7 +5,10 @@ namespace EdaKit.Contracts.Versions;
 /// <summary>What must hold of the paths between versions before a bus may start.</summary>
 internal sealed class VersionRules(ContractsBuilder contracts) : IStartupRule
 {
-    public IEnumerable<ConfigurationFault> Check(StartupContext context) =>
+    IEnumerable<ConfigurationFault> IStartupRule.Check(StartupContext context) => Check();
+
+    /// <summary>The same without a bus, whose endpoints do not matter here.</summary>
+    public IEnumerable<ConfigurationFault> Check() =>
         Doubles(contracts.Upcasts).Concat(Doubles(contracts.Downcasts)).Concat(Gaps()).Concat(Unreachable());
 
     private static IEnumerable<ConfigurationFault> Doubles(IEnumerable<VersionStep> steps) =>

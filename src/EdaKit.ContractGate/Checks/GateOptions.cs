@@ -1,0 +1,17 @@
+namespace EdaKit.ContractGate.Checks;
+
+/// <summary>What the gate demands.</summary>
+public sealed class GateOptions
+{
+    /// <summary>Which versions must read which. Default: <see cref="CompatibilityMode.BackwardTransitive"/>.</summary>
+    public CompatibilityMode Mode { get; set; } = CompatibilityMode.BackwardTransitive;
+
+    /// <summary>
+    /// Compare one closed schema with another, as registries do that know nothing of readers which pass over what they do not know. Default: false, where a
+    /// reader's schema is open.
+    /// </summary>
+    public bool Strict { get; set; }
+
+    /// <summary>By whose days deprecations end.</summary>
+    internal TimeProvider Clock { get; set; } = TimeProvider.System;
+}
