@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EdaKit.Analyzers;
 
 /// <summary>
-/// Compares contracts with what is recorded of them, as far as their source tells. It never says what the gate of the build would not say too: where the JSON of
-/// a member is not certain, it is silent.
+/// Compares contracts with what is recorded of them, as far as their source tells. It never says what the gate of the build would not say too: where the JSON
+/// of a member is not certain, it is silent.
 /// </summary>
 /// <remarks>
 /// <list type="number">
@@ -69,13 +69,14 @@ internal sealed class ContractAnalyzer : DiagnosticAnalyzer
         if (contracts.ContractOf(type) is not { } contract || !recorded.TryGetValue(contract.FullName, out var version))
             return;
 
+        Location[] declaration = contract.Declaration is { } at ? [at] : [];
         var next = contracts.NewestVersionOf(contract.Name) + 1;
         var properties = ImmutableDictionary<string, string?>.Empty.Add(ContractRule.NextVersion, $"{next}");
 
         foreach (var difference in new Comparison(context.Compilation).Compare(type, version))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                ContractRule.Descriptor, difference.Location ?? Comparison.PlaceOf(type), contract.Declaration is { } at ? [at] : [], properties, difference.Fact, contract.FullName, next));
+            var place = difference.Location ?? Comparison.PlaceOf(type);
+            context.ReportDiagnostic(Diagnostic.Create(ContractRule.Descriptor, place, declaration, properties, difference.Fact, contract.FullName, next));
         }
     }
 }

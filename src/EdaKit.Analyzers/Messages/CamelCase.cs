@@ -1,6 +1,8 @@
 namespace EdaKit.Analyzers.Messages;
 
-/// <summary>The name of a member in the JSON, as System.Text.Json makes it of the name in the code: <c>ShipTo</c> is <c>shipTo</c>, and <c>URLPath</c> is <c>urlPath</c>.</summary>
+/// <summary>
+/// The name of a member in the JSON, as System.Text.Json makes it of the name in the code: <c>ShipTo</c> is <c>shipTo</c>, and <c>URLPath</c> is <c>urlPath</c>.
+/// </summary>
 internal static class CamelCase
 {
     public static string Of(string name)

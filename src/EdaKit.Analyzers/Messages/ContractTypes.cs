@@ -17,7 +17,8 @@ internal sealed class ContractTypes
     }
 
     /// <summary>Whether the assembly says itself how its contracts are written as JSON.</summary>
-    public bool ChangeOptions => _compilation.Assembly.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "EdaKit.Contracts.ContractSerializationAttribute");
+    public bool ChangeOptions => _compilation.Assembly.GetAttributes()
+        .Any(attribute => attribute.AttributeClass?.ToDisplayString() == "EdaKit.Contracts.ContractSerializationAttribute");
 
     /// <summary>The contracts of a compilation; null where it cannot have any.</summary>
     public static ContractTypes? Of(Compilation compilation) =>

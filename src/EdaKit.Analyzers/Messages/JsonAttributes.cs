@@ -10,8 +10,8 @@ internal sealed class JsonAttributes
     /// <summary>Those of which it is known here what they change.</summary>
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "JsonPropertyNameAttribute", "JsonIgnoreAttribute", "JsonRequiredAttribute", "JsonIncludeAttribute", "JsonConstructorAttribute", "JsonPropertyOrderAttribute",
-        "JsonUnmappedMemberHandlingAttribute",
+        "JsonPropertyNameAttribute", "JsonIgnoreAttribute", "JsonRequiredAttribute", "JsonIncludeAttribute", "JsonConstructorAttribute",
+        "JsonPropertyOrderAttribute", "JsonUnmappedMemberHandlingAttribute",
     };
 
     private readonly IReadOnlyList<AttributeData> _all;

@@ -13,7 +13,8 @@ internal sealed class MessageConstructor
     }
 
     /// <summary>Whether the compiler does not insist on <c>required</c> members, and System.Text.Json does not either.</summary>
-    public bool SetsRequiredMembers => _constructor is not null && _constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute");
+    public bool SetsRequiredMembers => _constructor is not null
+        && _constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute");
 
     /// <summary>Whether it can be told which one is called.</summary>
     public static bool IsCertain(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface || Candidates(type).Count == 1;

@@ -44,6 +44,7 @@ internal sealed class MessageType
         && !new JsonAttributes(type).AreInDoubt
         && !type.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable)
         && MessageConstructor.IsCertain(type)
+        && Lineage(type).All(one => one.TypeKind != TypeKind.Error)
         && MembersOf(type).All(member => !member.IsOverride && !IsExtensionData(member))
         && !IsHalfTyped(type);
 
@@ -85,7 +86,7 @@ internal sealed class MessageType
         var type = symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)symbol).Type;
         var isNullable = Nullability.Of(symbol, type);
 
-        // The value that comes in is the parameter's, and the one that goes out the member's. Of what nothing comes in, the serializer finds no annotation.
+        // The value that comes in is the parameter's, and the one that goes out the member's. Where nothing comes in, the serializer finds no annotation.
         if (parameter is not null ? Nullability.Of(parameter, parameter.Type) != isNullable : !type.IsValueType && !IsSet(symbol, attributes))
             isNullable = null;
 
@@ -93,7 +94,8 @@ internal sealed class MessageType
         return new(name, symbol, value, IsNeeded(symbol, attributes, constructor, parameter));
     }
 
-    private static bool IsSet(ISymbol symbol, JsonAttributes attributes) => attributes.IsIncluded || symbol is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public };
+    private static bool IsSet(ISymbol symbol, JsonAttributes attributes) =>
+        attributes.IsIncluded || symbol is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public };
 
     private static bool IsNeeded(ISymbol symbol, JsonAttributes attributes, MessageConstructor constructor, IParameterSymbol? parameter)
     {

@@ -26,11 +26,13 @@ internal sealed class RecordedSchema(XElement json)
         ("number", "type") => JsonKind.Number,
         ("integer", "maximum minimum type") => JsonKind.Integer(MemberOf(json, "minimum")!.Value, MemberOf(json, "maximum")!.Value),
         ("array", "items type") => JsonKind.List,
-        ("object", "properties type" or "properties required type" or "additionalProperties properties type" or "additionalProperties properties required type") => JsonKind.Object,
+        ("object", "properties type" or "properties required type") => JsonKind.Object,
+        ("object", "additionalProperties properties type" or "additionalProperties properties required type") => JsonKind.Object,
         _ => null,
     };
 
-    private IEnumerable<string> Types => MemberOf(json, "type") is not { } type ? [] : type.HasElements ? type.Elements().Select(one => one.Value) : [type.Value];
+    private IEnumerable<string> Types => MemberOf(json, "type") is not { } type ? []
+        : type.HasElements ? type.Elements().Select(one => one.Value) : [type.Value];
 
     private string Keywords => string.Join(" ", json.Elements().Select(NameOf).OrderBy(name => name, StringComparer.Ordinal));
 

@@ -14,7 +14,9 @@ internal sealed class RecordedVersion
     /// <summary>Deeper than any message, and low enough for whatever is in the file by mistake.</summary>
     private const int DeepestJson = 128;
 
-    private static readonly Regex FilePath = new(@"(^|[\\/])(?<contract>[^\\/]+)[\\/]v(?<version>[0-9]+)\.json$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    private static readonly Regex FilePath = new(
+        @"(^|[\\/])(?<contract>[^\\/]+)[\\/]v(?<version>[0-9]+)\.json$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     private RecordedVersion(string contract, RecordedSchema writes, RecordedSchema reads)
     {
@@ -59,10 +61,11 @@ internal sealed class RecordedVersion
     {
         try
         {
-            using var reader = JsonReaderWriterFactory.CreateJsonReader(Encoding.UTF8.GetBytes(text.ToString()), new XmlDictionaryReaderQuotas { MaxDepth = DeepestJson });
+            var bytes = Encoding.UTF8.GetBytes(text.ToString());
+            using var reader = JsonReaderWriterFactory.CreateJsonReader(bytes, new XmlDictionaryReaderQuotas { MaxDepth = DeepestJson });
             return XElement.Load(reader);
         }
-        catch (Exception error) when (error is XmlException or FormatException or ArgumentException)
+        catch (Exception error) when (error is XmlException or FormatException or ArgumentException or InvalidOperationException)
         {
             // The build reports it, with what to do.
             return null;

@@ -9,7 +9,7 @@ internal sealed class Explanation(EmptinessProof proof)
     private const int MostFindings = 100;
 
     private readonly List<SchemaFinding> _findings = [];
-    private readonly HashSet<(string Writer, int Reader)> _seen = [];
+    private readonly HashSet<(string Writer, int Reader)> _inside = [];
 
     public EmptinessProof Proof => proof;
 
@@ -37,10 +37,19 @@ internal sealed class Explanation(EmptinessProof proof)
 
     private void Explain(Claims writer, Schema reader, string path)
     {
-        // A recursive schema comes by here again, and what is to be said is said the first time.
-        if (IsOver || !_seen.Add((writer.Key, proof.Ids.Of(reader))) || Accepts(reader, writer.Items))
+        // A recursive schema comes by here again, and what is to be said is said the first time. Elsewhere, what is alike differs at a place of its own.
+        var pair = (writer.Key, proof.Ids.Of(reader));
+        if (IsOver || !_inside.Add(pair))
             return;
 
+        if (!Accepts(reader, writer.Items))
+            Name(writer, reader, path);
+
+        _inside.Remove(pair);
+    }
+
+    private void Name(Claims writer, Schema reader, string path)
+    {
         var sent = new Sent(writer);
 
         // What is known of the writer may already be one of the alternatives.

@@ -3,7 +3,7 @@ using EdaKit.ContractGate.Tests.Support;
 
 namespace EdaKit.ContractGate.Tests.Analyzers;
 
-/// <summary>Every type in the place of every other one: the analyzer says nothing that the gate does not say, and all of what can be seen in the source.</summary>
+/// <summary>Types in the place of others: the analyzer says nothing that the gate does not say, and all of what can be seen in the source.</summary>
 public sealed class When_a_member_changes_its_type
 {
     private static readonly string[] Plain =
@@ -23,14 +23,13 @@ public sealed class When_a_member_changes_its_type
     public async Task Should_agree_with_the_gate()
     {
         string[] types = [.. Plain, .. Doubtful];
-        var (broken, warned) = await CompareAsync([.. types.Select(old => types.Select(@new => (old, @new)).ToArray())]);
 
-        // Of members of one contract that change alike the gate names the first, so that the others are tried alone.
-        var (brokenAlone, warnedAlone) = await CompareAsync([.. warned.Except(broken).Select(change => new[] { change })]);
+        // A third of all pairs, in which each type stands for many others and many others for it: all of them take half a minute.
+        var (broken, warned) = await CompareAsync([.. types.Select((old, row) => types.Where((_, column) => (row + column) % 3 == 0).Select(@new => (old, @new)).ToArray())]);
 
-        Assert.Empty(warnedAlone.Except(brokenAlone));
+        Assert.Empty(warned.Except(broken));
         Assert.DoesNotContain(broken.Except(warned), change => Plain.Contains(change.Old) && Plain.Contains(change.New));
-        Assert.InRange(warned.Count, 1000, broken.Count + brokenAlone.Count);
+        Assert.InRange(warned.Count, 300, broken.Count);
     }
 
     /// <summary>The changes at which the gate finds an error, and those at which the analyzer warns.</summary>
@@ -42,7 +41,8 @@ public sealed class When_a_member_changes_its_type
 
         return (
             [.. project.Check(edited).Where(finding => finding.IsError).Select(finding => ChangeOf(finding.Contract, finding.Path.Split('/')[1]))],
-            [.. (await Editor.FindAsync(project, edited)).Select(found => found.GetMessage(null).Split('\'')).Select(quoted => ChangeOf(quoted.First(IsContract).Split(' ')[0], quoted[1].Split('/')[0]))]);
+            [.. (await Editor.FindAsync(project, edited)).Select(found => found.GetMessage(null).Split('\''))
+                .Select(quoted => ChangeOf(quoted.First(IsContract).Split(' ')[0], quoted[1].Split('/')[0]))]);
 
         (string, string) ChangeOf(string contract, string member) => contracts[NumberIn(contract)][NumberIn(member)];
     }

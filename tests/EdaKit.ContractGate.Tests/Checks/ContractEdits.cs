@@ -96,6 +96,8 @@ internal static class ContractEdits
         new("an attribute takes a member out", "int Quantity", "[property: JsonIgnore] int Quantity", ("EDA1001", "int Quantity")),
         new("an attribute makes a member needed that was not always there", "public string? Greeting", "[JsonRequired] public string? Salutation", ("EDA1001", "Salutation")),
         new("a member that must be there is added with a keyword", "public bool IsGift", "public required bool IsUrgent { get; init; }\n    public bool IsGift", ("EDA1001", "bool IsUrgent")),
+        new("two members change alike", [("Address ShipTo,", "string ShipTo,"), ("IReadOnlyList<OrderLine> Lines", "string Lines")], ("EDA1010", "string ShipTo"), ("EDA1010", "string Lines")),
+        new("a type changes that two members have", "record OrderLine(string Sku, decimal Price, short Pieces)", "record OrderLine(string Sku, decimal Price, int Pieces)", ("EDA1013", "int Pieces)")),
         new("an interface changes a type", "int Reason", "string Reason", ("EDA1010", "string Reason")),
         new("an interface changes an inner meaning to a narrower number", "int Reason", "byte Reason", ("EDA1013", "byte Reason")),
         new("the class of a contract is deleted", [("[EventContract(\"shop.order-cancelled\", version: 1)]\n", "")], ("EDA1108", "")),

@@ -10,7 +10,8 @@ namespace EdaKit.ContractGate.Tests.Support;
 internal static class Editor
 {
     /// <summary>What it finds in a source that may not compile.</summary>
-    public static Task<ImmutableArray<Diagnostic>> FindAsync(ContractProject project, string source) => FindAsync(project.Compile("Shop.Contracts", source), FilesOf(project));
+    public static Task<ImmutableArray<Diagnostic>> FindAsync(ContractProject project, string source) =>
+        FindAsync(project.Compile("Shop.Contracts", source), FilesOf(project));
 
     /// <summary>What it finds in a compilation. An analyzer that throws is a finding too.</summary>
     public static Task<ImmutableArray<Diagnostic>> FindAsync(CSharpCompilation compilation, ImmutableArray<AdditionalText> files) =>
@@ -18,9 +19,11 @@ internal static class Editor
 
     /// <summary>What is recorded, as the targets of the package hand it to the compiler.</summary>
     public static ImmutableArray<AdditionalText> FilesOf(ContractProject project) =>
-        [.. Directory.EnumerateFiles(project.Recorded, "v*.json", SearchOption.AllDirectories).Where(file => !file.EndsWith(".sample.json", StringComparison.Ordinal))
+        [.. Directory.EnumerateFiles(project.Recorded, "v*.json", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".sample.json", StringComparison.Ordinal))
             .Select(file => new RecordedText(file, File.ReadAllText(file)))];
 
     /// <summary>The lines of findings, from 1, each once.</summary>
-    public static IEnumerable<int> LinesOf(IEnumerable<Diagnostic> found) => found.Select(one => one.Location.GetLineSpan().StartLinePosition.Line + 1).Distinct().Order();
+    public static IEnumerable<int> LinesOf(IEnumerable<Diagnostic> found) =>
+        found.Select(one => one.Location.GetLineSpan().StartLinePosition.Line + 1).Distinct().Order();
 }
