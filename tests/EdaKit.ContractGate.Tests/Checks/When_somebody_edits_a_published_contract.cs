@@ -3,7 +3,7 @@ using EdaKit.ContractGate.Tests.Support;
 
 namespace EdaKit.ContractGate.Tests.Checks;
 
-public sealed class When_somebody_edits_a_published_contract
+public sealed class When_somebody_edits_a_published_contract(PublishedContracts published) : IClassFixture<PublishedContracts>
 {
     public static TheoryData<ContractEdit> Edits => [.. ContractEdits.Breaking.Concat(ContractEdits.Harmless)];
 
@@ -11,8 +11,7 @@ public sealed class When_somebody_edits_a_published_contract
     [MemberData(nameof(Edits), DisableDiscoveryEnumeration = true)]
     public void The_gate_finds_what_breaks_at_its_line_and_nothing_else(ContractEdit edit)
     {
-        using var project = new ContractProject();
-        project.Record(ContractEdits.Published);
+        using var project = new ContractProject(published.Recorded);
         var edited = edit.ApplyTo(ContractEdits.Published);
 
         var found = project.Check(edited).Where(finding => finding.IsError).ToList();
@@ -26,4 +25,17 @@ public sealed class When_somebody_edits_a_published_contract
     private static string LineOf(string source, string text) => text.Length == 0
         ? ""
         : $"{Array.FindIndex(source.Split('\n'), line => line.Contains(text, StringComparison.Ordinal)) + 1}";
+}
+
+/// <summary>The published contracts, compiled and recorded once for all edits of them.</summary>
+public sealed class PublishedContracts : IDisposable
+{
+    private readonly ContractProject _project = new();
+
+    public PublishedContracts() => _project.Record(ContractEdits.Published);
+
+    /// <summary>What is recorded.</summary>
+    public string Recorded => _project.Recorded;
+
+    public void Dispose() => _project.Dispose();
 }

@@ -7,13 +7,15 @@ namespace EdaKit.ContractGate.Tests.Compatibility;
 public sealed class SoundnessTests(ITestOutputHelper output)
 {
     private const int Pairs = 4_000;
-    private const int MostPairs = 20_000;
 
-    private static readonly string[] Keywords =
+    /// <summary>Keywords, and the first pair of which it shows that a comparison overlooks them. Where the pairs are made otherwise, they are others.</summary>
+    private static readonly (string Keyword, int Seed)[] Telling =
     [
-        "required", "type", "enum", "const", "minimum", "exclusiveMaximum", "multipleOf", "minLength", "pattern", "format", "minItems", "items",
-        "prefixItems", "contains", "maxContains", "uniqueItems", "properties", "additionalProperties", "patternProperties", "propertyNames", "minProperties",
-        "maxProperties", "dependentRequired", "dependentSchemas", "dependencies", "anyOf", "oneOf", "allOf", "not", "if", "$ref",
+        ("multipleOf", 3), ("type", 8), ("properties", 21), ("anyOf", 21), ("required", 25), ("allOf", 48), ("items", 58), ("$ref", 58),
+        ("enum", 68), ("contains", 82), ("not", 90), ("pattern", 115), ("if", 165), ("minimum", 196), ("oneOf", 331), ("dependentRequired", 334),
+        ("dependencies", 399), ("const", 462), ("minLength", 486), ("prefixItems", 613), ("additionalProperties", 651), ("minProperties", 689),
+        ("format", 824), ("dependentSchemas", 838), ("exclusiveMaximum", 1364), ("minItems", 3131), ("maxContains", 3773), ("maxProperties", 3817),
+        ("patternProperties", 3967), ("propertyNames", 4056), ("uniqueItems", 8035),
     ];
 
     [Fact]
@@ -47,26 +49,11 @@ public sealed class SoundnessTests(ITestOutputHelper output)
 
     /// <summary>Takes a keyword out of the reader's schema before the comparison, but not before the values are held against it.</summary>
     [Fact]
-    public void A_comparison_that_overlooks_a_keyword_of_readers_is_found_out()
+    public void A_comparison_that_overlooks_a_keyword_of_readers_is_found_out() => Assert.DoesNotContain(Telling, one =>
     {
-        var left = Keywords.ToHashSet();
-        var seeds = new List<(string Keyword, int Seed)>();
-
-        for (var seed = 1; seed <= MostPairs && left.Count > 0; seed++)
-        {
-            var pair = new GeneratedPair(seed);
-            var written = pair.Reader.ToJsonString();
-            var overlooked = left.Where(keyword => written.Contains($"\"{keyword}\"", StringComparison.Ordinal)).ToList();
-
-            if (overlooked.Count > 0 && pair.Counterexample() is not null)
-                seeds.AddRange(overlooked.Where(keyword => pair.IsCompatible(Without(keyword, pair.Reader))).Select(keyword => (keyword, seed)));
-
-            left.ExceptWith(seeds.Select(one => one.Keyword));
-        }
-
-        output.WriteLine(string.Join(' ', seeds.Select(one => $"{one.Keyword}:{one.Seed}")));
-        Assert.Empty(left);
-    }
+        var pair = new GeneratedPair(one.Seed);
+        return pair.Counterexample() is null || !pair.IsCompatible(Without(one.Keyword, pair.Reader));
+    });
 
     private static JsonObject Without(string keyword, JsonObject document)
     {

@@ -16,6 +16,17 @@ internal sealed class ContractProject : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edakit-gate-");
     private int _builds;
 
+    /// <param name="recorded">A folder with what is recorded of another project, which is not changed; null for nothing.</param>
+    public ContractProject(string? recorded = null)
+    {
+        foreach (var file in recorded is null ? [] : Directory.GetFiles(recorded, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Recorded, Path.GetRelativePath(recorded!, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     /// <summary>The source file.</summary>
     public string SourceFile => Path.Combine(_folder.FullName, "Contracts.cs");
 
