@@ -46,12 +46,8 @@ internal sealed class CloudEventsSetup
 
     public void AddModes(ISendPipelineConfigurator send, IPublishPipelineConfigurator publish)
     {
-        if (_options.Modes.Count == 0)
-            return;
-
-        var observer = new ModeObserver(_options.Modes);
-        send.ConfigureSend(pipe => pipe.ConnectSendPipeSpecificationObserver(observer));
-        publish.ConfigurePublish(pipe => pipe.ConnectPublishPipeSpecificationObserver(observer));
+        if (_options.Modes.Count > 0)
+            new ModeObserver(_options.Modes).ConnectTo(send, publish);
     }
 
     private static CloudEventsOptions? OptionsOf(BusAttachment attachment, string call) =>

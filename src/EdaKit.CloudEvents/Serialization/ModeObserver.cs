@@ -1,20 +1,9 @@
-using MassTransit;
-using MassTransit.Configuration;
+using EdaKit.Configuration;
 
 namespace EdaKit.CloudEvents.Serialization;
 
-/// <summary>Puts the mode on the pipes of those types that have one of their own.</summary>
-internal sealed class ModeObserver(IReadOnlyDictionary<Type, CloudEventsMode> modes) : ISendPipeSpecificationObserver, IPublishPipeSpecificationObserver
+/// <summary>Gives the messages of those types that have a mode of their own that mode.</summary>
+internal sealed class ModeObserver(IReadOnlyDictionary<Type, CloudEventsMode> modes) : OutgoingObserver
 {
-    void ISendPipeSpecificationObserver.MessageSpecificationCreated<T>(IMessageSendPipeSpecification<T> specification)
-    {
-        if (modes.TryGetValue(typeof(T), out var mode))
-            specification.UseFilter(new ModeFilter<T>(mode));
-    }
-
-    void IPublishPipeSpecificationObserver.MessageSpecificationCreated<T>(IMessagePublishPipeSpecification<T> specification)
-    {
-        if (modes.TryGetValue(typeof(T), out var mode))
-            specification.UseFilter<PublishContext<T>>(new ModeFilter<T>(mode));
-    }
+    protected override OutgoingFilter<T>? FilterFor<T>() => modes.TryGetValue(typeof(T), out var mode) ? new ModeFilter<T>(mode) : null;
 }

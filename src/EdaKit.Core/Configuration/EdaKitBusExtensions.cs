@@ -36,9 +36,7 @@ public static class EdaKitBusExtensions
         bus.MessageTopology.SetEntityNameFormatter(new ContractEntityNameFormatter(bus.MessageTopology.EntityNameFormatter));
 
         // 2. Every message says which one caused it and which business object it is about.
-        var identity = new MessageIdentityObserver();
-        bus.ConfigureSend(send => send.ConnectSendPipeSpecificationObserver(identity));
-        bus.ConfigurePublish(publish => publish.ConnectPublishPipeSpecificationObserver(identity));
+        new MessageIdentityObserver().ConnectTo(bus, bus);
 
         // 3. The JSON is what the contracts' own assembly says. Which of several holds, nobody could know: the start-up rules report it.
         var contracts = context.GetRequiredService<ContractsBuilder>();
@@ -60,14 +58,11 @@ public static class EdaKitBusExtensions
         bus.ConnectEndpointConfigurationObserver(new UnreadContractObserver(context.GetRequiredService<ContractCatalog>(), responses));
 
         // 5. Newer versions leave as older ones where they are pinned, and what older readers can read says so.
-        var wire = new WireObserver(EmittedVersion.Of(contracts));
-        bus.ConfigureSend(send => send.ConnectSendPipeSpecificationObserver(wire));
-        bus.ConfigurePublish(publish => publish.ConnectPublishPipeSpecificationObserver(wire));
+        new WireObserver(EmittedVersion.Of(contracts)).ConnectTo(bus, bus);
 
         // 6. How many messages come of how many is counted.
         var fanOut = new FanOutObserver(context.GetRequiredService<MessageMetrics>());
-        bus.ConfigureSend(send => send.ConnectSendPipeSpecificationObserver(fanOut));
-        bus.ConfigurePublish(publish => publish.ConnectPublishPipeSpecificationObserver(fanOut));
+        fanOut.ConnectTo(bus, bus);
         bus.ConnectConsumeObserver(fanOut);
 
         // 7. What the other packages add.
