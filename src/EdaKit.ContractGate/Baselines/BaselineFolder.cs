@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdaKit.ContractGate.Export;
@@ -15,8 +14,6 @@ namespace EdaKit.ContractGate.Baselines;
 internal sealed class BaselineFolder(string path)
 {
     private const string SampleSuffix = ".sample.json";
-
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Finds a folder that is there.</summary>
     /// <param name="start">Where to begin to look: there, then in each folder above.</param>
@@ -73,7 +70,7 @@ internal sealed class BaselineFolder(string path)
         }
     }
 
-    private static void WriteJson(string file, JsonNode json) => File.WriteAllText(file, json.ToJsonString(Format) + "\n");
+    private static void WriteJson(string file, JsonNode json) => File.WriteAllText(file, JsonText.OfFile(json));
 
     private static IEnumerable<Baseline> ReadContract(string folder)
     {

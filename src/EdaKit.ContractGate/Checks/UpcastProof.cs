@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdaKit.ContractGate.Assemblies;
 using EdaKit.ContractGate.Baselines;
-using EdaKit.ContractGate.Schemas;
 using EdaKit.Contracts;
 using EdaKit.Contracts.Versions;
 
@@ -12,7 +11,6 @@ namespace EdaKit.ContractGate.Checks;
 internal sealed class UpcastProof(ContractAssembly assembly, CheckedVersion newest)
 {
     private readonly ContractVersions _versions = new(new ContractCatalog(assembly.Contracts), assembly.Builder.Upcasts);
-    private readonly JsonSchema _written = JsonSchema.Parse(newest.Schemas.Writes).WithFormatsChecked();
 
     public bool HasWayFrom(int version) => TryFind(version, out _);
 
@@ -47,6 +45,6 @@ internal sealed class UpcastProof(ContractAssembly assembly, CheckedVersion newe
             return $"{error.GetType().Name}: {error.Message} Mend the upcaster, or the sample.";
         }
 
-        return SampleProof.Explain(_written, upcast) is { } reason ? $"what comes of it is no message of '{newest.Contract}': {reason} Mend the upcaster." : null;
+        return SampleProof.Explain(newest.Schemas.Written, upcast) is { } reason ? $"what comes of it is no message of '{newest.Contract}': {reason} Mend the upcaster." : null;
     }
 }

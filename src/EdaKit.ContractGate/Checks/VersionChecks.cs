@@ -3,7 +3,6 @@ using EdaKit.ContractGate.Assemblies;
 using EdaKit.ContractGate.Baselines;
 using EdaKit.ContractGate.Compatibility;
 using EdaKit.ContractGate.Export;
-using EdaKit.ContractGate.Schemas;
 using EdaKit.ContractGate.Sources;
 using EdaKit.Contracts.Versions;
 
@@ -18,7 +17,7 @@ namespace EdaKit.ContractGate.Checks;
 internal sealed class VersionChecks(
     ContractAssembly assembly, GateOptions options, IReadOnlyList<CheckedVersion> versions, IReadOnlyList<Baseline> recorded, SourceLocator sources)
 {
-    private readonly ComparisonOptions _asDotNetReads = new() { FormatsAreChecked = true, RefusesAsRegistriesDo = options.Strict };
+    private readonly ComparisonOptions _comparison = new() { RefusesAsRegistriesDo = options.Strict };
     private readonly CheckedVersion _newest = versions[^1];
 
     private IEnumerable<Baseline> Older => recorded.Where(baseline => baseline.Version < _newest.Contract.Version);
@@ -151,9 +150,8 @@ internal sealed class VersionChecks(
     /// <summary>5. Recorded samples are messages of their version.</summary>
     public IEnumerable<GateFinding> Samples() =>
         from baseline in recorded
-        let schema = JsonSchema.Parse(baseline.Schemas.Reads).WithFormatsChecked()
         from sample in baseline.Samples
-        let failure = SampleProof.Explain(schema, sample.Value)
+        let failure = SampleProof.Explain(baseline.Schemas.Accepted, sample.Value)
         where failure is not null
         select Finding(GateRules.SampleIsNone, versions.FirstOrDefault(version => version.Contract.Version == baseline.Version) ?? _newest, "",
             $"The sample '{sample.Key}' is no message of '{baseline.Contract} v{baseline.Version}': {failure} Put a real message there.");
@@ -209,7 +207,7 @@ internal sealed class VersionChecks(
 
     /// <summary>What of one side's messages the other side cannot read.</summary>
     private IReadOnlyList<SchemaFinding> Compare(ContractSchemas writer, ContractSchemas reader) =>
-        SchemaComparison.Compare(JsonSchema.Parse(writer.Writes), JsonSchema.Parse(options.Strict ? reader.Writes : reader.Reads), _asDotNetReads);
+        SchemaComparison.Compare(writer.Written, options.Strict ? reader.Written : reader.Accepted, _comparison);
 
     private GateFinding Finding(SchemaFinding difference, CheckedVersion version, string message) =>
         Finding(GateRules.Of(difference.Kind), version, difference.Path, message);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdaKit.ContractGate.Schemas;
 
 namespace EdaKit.ContractGate.Export;
 
@@ -9,11 +10,8 @@ internal static class SchemaPath
     public static JsonNode? Resolve(JsonNode root, string reference)
     {
         JsonNode? node = root;
-        foreach (var step in reference.TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var name = Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+        foreach (var name in SchemaPointer.Split(Uri.UnescapeDataString(reference.TrimStart('#'))))
             node = node is JsonArray list && int.TryParse(name, out var index) && index < list.Count ? list[index] : (node as JsonObject)?[name];
-        }
 
         return node;
     }

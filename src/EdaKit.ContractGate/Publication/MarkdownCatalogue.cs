@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using EdaKit.ContractGate.Export;
 
 namespace EdaKit.ContractGate.Publication;
@@ -8,8 +6,6 @@ namespace EdaKit.ContractGate.Publication;
 /// <summary>Contracts as a page for people.</summary>
 internal static class MarkdownCatalogue
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The page.</summary>
     public static string Of(Catalogue catalogue)
     {
@@ -63,7 +59,7 @@ internal static class MarkdownCatalogue
         }
 
         if (version.Samples.FirstOrDefault() is { Value: { } sample })
-            page.Append($"\n```json\n{sample.ToJsonString(Format)}\n```\n");
+            page.Append($"\n```json\n{JsonText.Of(sample)}\n```\n");
     }
 
     /// <summary>What stands in a table has no line and no bar of its own.</summary>

@@ -1,14 +1,10 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using EdaKit.ContractGate.Export;
 
 namespace EdaKit.ContractGate.Publication;
 
 /// <summary>Writes the documents of a catalogue into a folder, the same each time.</summary>
 internal static class Publisher
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes them. What else lies in the folder stays.</summary>
     /// <param name="catalogue">The contracts.</param>
     /// <param name="folder">The folder. It need not be there yet.</param>
@@ -18,9 +14,9 @@ internal static class Publisher
     {
         var files = new List<string>();
         Add("catalogue.md", MarkdownCatalogue.Of(catalogue));
-        Add("asyncapi.json", Text(AsyncApiDocument.Of(catalogue, version)));
+        Add("asyncapi.json", JsonText.OfFile(AsyncApiDocument.Of(catalogue, version)));
         foreach (var one in catalogue.Contracts.SelectMany(contract => contract.Versions))
-            Add(SchemaFile.PathOf(one), Text(SchemaFile.Of(one)));
+            Add(SchemaFile.PathOf(one), JsonText.OfFile(SchemaFile.Of(one)));
 
         return files;
 
@@ -32,6 +28,4 @@ internal static class Publisher
             files.Add(file);
         }
     }
-
-    private static string Text(JsonNode json) => json.ToJsonString(Format) + "\n";
 }
