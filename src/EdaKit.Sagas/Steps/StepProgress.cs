@@ -24,6 +24,12 @@ public sealed record StepProgress
     /// <summary>Whether <see cref="DueAt"/> is the end of a pause before sending again, in place of the end of a wait.</summary>
     public bool IsPausing { get; set; }
 
+    /// <summary>Whether it was refused, or its outcome was unknown, so that the saga turns back. It stays, whatever becomes of the step.</summary>
+    public bool HasFailed { get; set; }
+
+    /// <summary>What the last attempt that failed ended with.</summary>
+    public string? LastError { get; set; }
+
     /// <summary>Whether a success came while the compensation was under way, so that it must be sent once more.</summary>
     public bool UndoAgain { get; set; }
 }

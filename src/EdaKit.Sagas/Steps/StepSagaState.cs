@@ -32,6 +32,9 @@ public abstract class StepSagaState : SagaStateMachineInstance, ISagaVersion
     /// <summary>When the instance ended, UTC; null while it runs or is parked. Finished instances stay for the retention window, so that late answers find them.</summary>
     public DateTime? EndedAt { get; set; }
 
+    /// <summary>Whether the end was made known. A compensation that becomes necessary after the end does not make it known again.</summary>
+    public bool IsEndAnnounced { get; set; }
+
     /// <summary>The step for which a person is asked, while the instance is parked.</summary>
     public string? ParkedStep { get; set; }
 

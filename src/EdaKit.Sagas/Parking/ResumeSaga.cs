@@ -1,0 +1,15 @@
+using EdaKit.Contracts;
+
+namespace EdaKit.Sagas.Parking;
+
+/// <summary>
+/// Resumes a parked instance of a step saga. Publish it; the instance records who decided and why. An instance that is not parked records that nothing
+/// was to be resumed, so that sending it twice is safe.
+/// </summary>
+/// <param name="SagaId">The instance.</param>
+/// <param name="Saga">The saga's name, such as <c>travel.trip</c>: sagas that share an id are told apart by it.</param>
+/// <param name="Action">What to do.</param>
+/// <param name="By">Who decided.</param>
+/// <param name="Reason">Why.</param>
+[EventContract("edakit.resume-saga", version: 1)]
+public sealed record ResumeSaga([property: BusinessKey] Guid SagaId, string Saga, ResumeAction Action, string By, string Reason);

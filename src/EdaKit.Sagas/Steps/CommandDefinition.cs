@@ -1,0 +1,41 @@
+using MassTransit;
+
+namespace EdaKit.Sagas.Steps;
+
+/// <summary>A command or compensation: how it is made of the state, and where it goes.</summary>
+internal abstract class CommandDefinition<TState>(Type messageType, Uri? destination)
+    where TState : StepSagaState
+{
+    public Type MessageType { get; } = messageType;
+
+    public Uri? Destination { get; } = destination;
+
+    /// <summary>Sends it under a message id that stays the same for all attempts. Answers and faults come back to the saga's own endpoint.</summary>
+    public abstract Task SendAsync(BehaviorContext<TState> context, Guid messageId);
+}
+
+/// <inheritdoc/>
+internal sealed class CommandDefinition<TState, TCommand>(Func<TState, TCommand> make, Uri? destination) : CommandDefinition<TState>(typeof(TCommand), destination)
+    where TState : StepSagaState
+    where TCommand : class
+{
+    public override async Task SendAsync(BehaviorContext<TState> context, Guid messageId)
+    {
+        var command = make(context.Saga)
+            ?? throw new InvalidOperationException($"The saga '{context.Saga.Saga}' made no '{typeof(TCommand).Name}' for instance '{context.Saga.CorrelationId}'. "
+                + "Return a message from the function that is given to Command or Compensate.");
+
+        var pipe = Pipe.Execute<SendContext<TCommand>>(sending =>
+        {
+            sending.MessageId = messageId;
+            sending.CorrelationId = context.Saga.CorrelationId;
+            sending.ResponseAddress = context.ReceiveContext.InputAddress;
+            sending.FaultAddress = context.ReceiveContext.InputAddress;
+        });
+
+        if (Destination is null)
+            await context.Publish(command, pipe, context.CancellationToken);
+        else
+            await (await context.GetSendEndpoint(Destination)).Send(command, pipe, context.CancellationToken);
+    }
+}

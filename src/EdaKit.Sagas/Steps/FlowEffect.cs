@@ -1,0 +1,16 @@
+using EdaKit.Sagas.Timeline;
+
+namespace EdaKit.Sagas.Steps;
+
+/// <summary>Something that a decision of the flow has to be followed by, in the order in which it was decided.</summary>
+internal abstract record FlowEffect<TState>
+    where TState : StepSagaState
+{
+    public sealed record Send(StepDefinition<TState> Step, CommandDefinition<TState> Command, Guid MessageId) : FlowEffect<TState>;
+
+    public sealed record Note(TimelineKind Kind, string? Step, string? Text) : FlowEffect<TState>;
+
+    public sealed record Park(StepDefinition<TState> Step, bool IsUndo, int Attempts, string Reason) : FlowEffect<TState>;
+
+    public sealed record End(bool IsCompleted, EndDefinition<TState>? Announcement) : FlowEffect<TState>;
+}

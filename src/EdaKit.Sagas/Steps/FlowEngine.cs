@@ -1,0 +1,194 @@
+using EdaKit.Sagas.Parking;
+using EdaKit.Sagas.Timeline;
+
+namespace EdaKit.Sagas.Steps;
+
+/// <summary>
+/// Decides what one message means to one instance: it changes the state and lists what has to follow. It neither sends nor stores nor looks at a clock,
+/// so that every order of events can be tried.
+/// </summary>
+/// <remarks>
+/// What is decided rests on what is known of each step (<see cref="StepProgress"/>). The state's name only tells people where the instance is.
+/// </remarks>
+internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState state, DateTime now, Func<Guid> newId)
+    where TState : StepSagaState
+{
+    private const int LongestError = 1000;
+
+    private readonly FlowMoves<TState> _moves = new(state, now, newId);
+
+    /// <summary>What has to follow, in this order.</summary>
+    public IReadOnlyList<FlowEffect<TState>> Effects => _moves.Effects;
+
+    /// <summary>The state in which the instance is now, by name.</summary>
+    public string StateName { get; private set; } = state.CurrentState;
+
+    /// <summary>When the instance wants to be woken, if at all.</summary>
+    public DateTime? DueAt => state.Steps.Min(step => step.DueAt);
+
+    /// <summary>An instance begins.</summary>
+    public void Begin()
+    {
+        state.Saga = flow.Name;
+        state.DefinitionVersion = flow.Version;
+        state.StartedAt = now;
+        state.Steps = [.. flow.Steps.Select(step => new StepProgress { Step = step.Name })];
+        Advance();
+    }
+
+    /// <summary>A message came that means something to a step.</summary>
+    /// <returns>False where it had no effect, because it was late or came twice.</returns>
+    public bool Answer(StepDefinition<TState> step, AnswerDefinition<TState> answer, object message, string? error)
+    {
+        var progress = state.Steps.Single(known => known.Step == step.Name);
+
+        var matters = answer.Kind switch
+        {
+            AnswerKind.Success => Succeeds(step, progress, () => answer.Apply?.Invoke(state, message)),
+            AnswerKind.Refusal => IsRefused(progress, () => answer.Apply?.Invoke(state, message)),
+            AnswerKind.Undone => IsUndone(step, progress),
+            AnswerKind.CommandFault => IsAwaited(progress, StepOutcome.Waiting) && Fails(step, progress, error!),
+            _ => IsAwaited(progress, StepOutcome.Undoing) && Fails(step, progress, error!),
+        };
+
+        if (matters)
+            Advance();
+
+        return matters;
+    }
+
+    /// <summary>The timer came: what waits too long has failed, and what paused long enough is sent again.</summary>
+    public void Wake()
+    {
+        foreach (var progress in state.Steps.Where(step => step.DueAt <= now).ToList())
+        {
+            var step = flow.StepOf(progress);
+            var isUndo = progress.Outcome == StepOutcome.Undoing;
+
+            if (progress.IsPausing)
+                _moves.Send(step, progress);
+            else
+                Fails(step, progress, $"no answer within {step.TimeoutOf(isUndo)}");
+        }
+
+        Advance();
+    }
+
+    /// <summary>A person decided.</summary>
+    /// <returns>False where the instance has nothing to decide.</returns>
+    public bool Resume(ResumeAction action, string by, string reason)
+    {
+        if (state.Steps.Find(flow.IsParked) is not { } progress)
+            return false;
+
+        var step = flow.StepOf(progress);
+        var isUndo = progress.Outcome == StepOutcome.Undoing;
+        _moves.Note(TimelineKind.Resumed, step, $"{action} by {by}: {reason}");
+
+        if (action == ResumeAction.Retry && progress.Outcome != StepOutcome.Unknown)
+        {
+            progress.Attempts = 0;
+            _moves.Send(step, progress);
+        }
+        else
+        {
+            _moves.Settle(progress, isUndo || progress.Outcome == StepOutcome.Unknown ? StepOutcome.Abandoned : StepOutcome.Done);
+        }
+
+        Advance();
+        return true;
+    }
+
+    private void Advance() => StateName = new FlowPath<TState>(flow, state, _moves).Advance();
+
+    private bool Succeeds(StepDefinition<TState> step, StepProgress progress, Action apply)
+    {
+        switch (progress.Outcome)
+        {
+            case StepOutcome.Waiting:
+                apply();
+                _moves.Settle(progress, StepOutcome.Done);
+                return true;
+
+            // The compensation may have come first: once it is answered, it is sent again.
+            case StepOutcome.Undoing:
+                apply();
+                progress.UndoAgain = true;
+                return true;
+
+            // What was thought to be undone, or never done, has had an effect after all.
+            case StepOutcome.Undone or StepOutcome.Refused when step.CanBeUndone:
+                apply();
+                _moves.Settle(progress, StepOutcome.Done);
+                return true;
+
+            // Two answers that contradict each other, and nothing that could undo: only a person knows.
+            case StepOutcome.Refused when !step.HasNoEffect:
+                apply();
+                _moves.Settle(progress, StepOutcome.Unknown);
+                _moves.Park(step, progress, "it succeeded after it was refused");
+                return true;
+
+            default:
+                return false;
+        }
+    }
+
+    private bool IsRefused(StepProgress progress, Action apply)
+    {
+        if (progress.Outcome != StepOutcome.Waiting)
+            return false;
+
+        apply();
+        progress.HasFailed = true;
+        _moves.Settle(progress, StepOutcome.Refused);
+        return true;
+    }
+
+    private bool IsUndone(StepDefinition<TState> step, StepProgress progress)
+    {
+        if (progress.Outcome is not (StepOutcome.Undoing or StepOutcome.Abandoned))
+            return false;
+
+        if (progress.UndoAgain)
+            _moves.Undo(step, progress);
+        else
+            _moves.Settle(progress, StepOutcome.Undone);
+
+        return true;
+    }
+
+    /// <summary>An attempt ended without an answer that says what happened.</summary>
+    private bool Fails(StepDefinition<TState> step, StepProgress progress, string error)
+    {
+        var isUndo = progress.Outcome == StepOutcome.Undoing;
+        var pauses = step.RetryOf(isUndo).Pauses;
+        progress.LastError = error.Length > LongestError ? error[..LongestError] : error;
+
+        if (progress.Attempts <= pauses.Count)
+        {
+            var pause = pauses[progress.Attempts - 1];
+            _moves.Note(TimelineKind.Retry, step, $"attempt {progress.Attempts} failed: {progress.LastError}; again in {pause}");
+
+            if (pause == TimeSpan.Zero)
+                _moves.Send(step, progress);
+            else
+                _moves.Pause(progress, pause);
+        }
+        else if (!isUndo && step.Kind == StepKind.Compensatable)
+        {
+            progress.HasFailed = true;
+            _moves.Settle(progress, StepOutcome.Unknown);
+        }
+        else
+        {
+            // An unknown outcome of what cannot be undone is never undone, and a compensation is never given up without a person.
+            _moves.Park(step, progress, progress.LastError);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether an attempt is under way whose fault would be news.</summary>
+    private static bool IsAwaited(StepProgress progress, StepOutcome outcome) => progress.Outcome == outcome && progress.DueAt is not null && !progress.IsPausing;
+}

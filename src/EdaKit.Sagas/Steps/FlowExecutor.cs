@@ -1,0 +1,100 @@
+using EdaKit.Sagas.Parking;
+using EdaKit.Sagas.Timeline;
+using MassTransit;
+
+namespace EdaKit.Sagas.Steps;
+
+/// <summary>Has a flow decide what a message means, and does what follows, within the transaction of the message.</summary>
+internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinition<TState> flow, BehaviorContext<TState> context)
+    where TState : StepSagaState
+{
+    private readonly DateTime _now = machine.Time.GetUtcNow().UtcDateTime;
+    private readonly ISagaTimeline? _timeline = context.TryGetPayload<ISagaTimeline>(out var timeline) ? timeline : null;
+
+    /// <summary>Handles a message.</summary>
+    /// <param name="decide">What the message means. False: nothing.</param>
+    public async Task RunAsync(Func<FlowEngine<TState>, bool> decide)
+    {
+        var engine = new FlowEngine<TState>(flow, context.Saga, _now, NewId.NextGuid);
+
+        // 1. Decide.
+        if (!decide(engine))
+            Note(TimelineKind.Ignored, null, context.Event.Name, null, "late, or a duplicate");
+
+        // 2. Do what follows. All of it is captured or stored, and commits with the decision.
+        foreach (var effect in engine.Effects)
+            await DoAsync(effect);
+
+        // 3. Be woken in time.
+        await ScheduleAsync(engine.DueAt);
+
+        // 4. Show where the instance is. It comes last, so that what the application binds to entering a state finds the state complete.
+        if (engine.StateName != context.Saga.CurrentState)
+            await context.TransitionToState(machine.GetState(engine.StateName));
+    }
+
+    private async Task DoAsync(FlowEffect<TState> effect)
+    {
+        switch (effect)
+        {
+            case FlowEffect<TState>.Send send:
+                await send.Command.SendAsync(context, send.MessageId);
+                Note(TimelineKind.Sent, send.Step.Name, MessageNames.Of(send.Command.MessageType), send.MessageId, null);
+                return;
+
+            case FlowEffect<TState>.Note note:
+                Note(note.Kind, note.Step, null, null, note.Text);
+                return;
+
+            case FlowEffect<TState>.Park park:
+                await context.Publish(new SagaParked(context.Saga.CorrelationId, flow.Name, park.Step.Name, park.IsUndo, park.Attempts, park.Reason), context.CancellationToken);
+                Note(TimelineKind.Parked, park.Step.Name, null, null, park.Reason);
+                return;
+
+            case FlowEffect<TState>.End end:
+                if (end.Announcement is not null)
+                    await end.Announcement.PublishAsync(context);
+
+                Note(TimelineKind.Ended, null, null, null, end.IsCompleted ? "completed" : "compensated");
+                return;
+        }
+    }
+
+    /// <summary>
+    /// An instance has one timer. While it comes early enough it stays as it is, though the step for which it was set is long over: it then finds nothing
+    /// to do, and is set anew. So a flow that goes well schedules once and cancels once, however many steps it has.
+    /// </summary>
+    private async Task ScheduleAsync(DateTime? dueAt)
+    {
+        var saga = context.Saga;
+
+        if (saga.TimerToken is { } token && (dueAt is null || dueAt < saga.TimerDueAt))
+        {
+            await Scheduler().CancelScheduledSend(context.ReceiveContext.InputAddress, token, context.CancellationToken);
+            (saga.TimerToken, saga.TimerDueAt) = (null, null);
+        }
+
+        if (dueAt is null || saga.TimerToken is not null)
+            return;
+
+        var scheduled = await Scheduler().ScheduleSend(dueAt.Value, new SagaTimer(saga.CorrelationId, flow.Name), context.CancellationToken);
+        (saga.TimerToken, saga.TimerDueAt) = (scheduled.TokenId, dueAt);
+    }
+
+    private MessageSchedulerContext Scheduler() => context.TryGetPayload<MessageSchedulerContext>(out var scheduler) ? scheduler
+        : throw new ConfigurationException($"The saga '{flow.Name}' has to be woken when an answer does not come, and its endpoint has no scheduler. "
+            + "Call eda.UseOutbox<TDb>() in AddEdaKit, which is one, or configure one on the bus, such as UseMessageScheduler.");
+
+    private void Note(TimelineKind kind, string? step, string? name, Guid? messageId, string? text) => _timeline?.Add(new()
+    {
+        SagaId = context.Saga.CorrelationId,
+        Saga = flow.Name,
+        At = new DateTimeOffset(_now).ToUnixTimeMilliseconds(),
+        Kind = kind,
+        Step = step,
+        Name = name,
+        MessageId = messageId,
+        CausationId = context.MessageId,
+        Note = text,
+    });
+}

@@ -1,0 +1,32 @@
+using System.Reflection;
+using EdaKit.Contracts;
+using MassTransit;
+
+namespace EdaKit.Sagas.Steps;
+
+/// <summary>Finds out to which instance a message belongs.</summary>
+internal static class SagaCorrelation
+{
+    /// <summary>The function that reads an instance's id from messages of a type, or null where nothing in the type tells it.</summary>
+    /// <param name="messageType">A message type; for a fault, the type of the message that faulted.</param>
+    /// <param name="declared">What the flow declares.</param>
+    public static Func<object, Guid>? Of(Type messageType, IReadOnlyDictionary<Type, Func<object, Guid>> declared)
+    {
+        if (declared.TryGetValue(messageType, out var read))
+            return read;
+
+        if (BusinessKey(messageType) is { } contract)
+            return message => contract.ReadBusinessKey(message) is { } key ? BusinessKeyId.From(contract.BusinessKeyName!, key) : Guid.Empty;
+
+        var member = messageType.GetProperty(nameof(CorrelatedBy<>.CorrelationId), BindingFlags.Public | BindingFlags.Instance);
+        return member?.PropertyType == typeof(Guid) ? message => (Guid)member.GetValue(message)! : null;
+    }
+
+    /// <summary>The contract of a type that has a business key, else null.</summary>
+    public static ContractDescriptor? BusinessKey(Type messageType) =>
+        ContractDescriptor.Of(messageType) is { BusinessKeyName: not null } contract ? contract : null;
+
+    /// <summary>The type that tells the instance: of a fault it is the message that faulted.</summary>
+    public static Type Bearer(Type messageType) =>
+        messageType.IsGenericType && messageType.GetGenericTypeDefinition() == typeof(Fault<>) ? messageType.GetGenericArguments()[0] : messageType;
+}

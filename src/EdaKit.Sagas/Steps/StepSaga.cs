@@ -1,0 +1,198 @@
+using EdaKit.Sagas.Parking;
+using EdaKit.Startup;
+using MassTransit;
+
+namespace EdaKit.Sagas.Steps;
+
+/// <summary>
+/// A saga that is declared as steps. It is an ordinary state machine: <c>AddSagaStateMachine</c> registers it, any repository keeps its instances, and
+/// <c>During</c> and <c>When</c> may stand beside the flow. An instance ends completed, compensated, or parked with a person told what to do.
+/// </summary>
+/// <remarks>
+/// <para>Derive a class, and call <see cref="Flow"/> once in its constructor, which takes no services: a saga sequences, and its participants decide.</para>
+/// <para>An instance compensates what has run or whose outcome is unknown, in the reverse order of completion. A start that comes twice is one saga, an answer
+/// that comes twice has no effect, and a success that comes after its compensation is compensated again.</para>
+/// <para>Its endpoint needs a scheduler, for timeouts and retries: EdaKit's outbox is one. Behind the outbox, state, commands and timer commit together.</para>
+/// <para>Participants must be idempotent by message id, since a command whose outcome is unknown is sent again under the same one.</para>
+/// </remarks>
+/// <typeparam name="TState">The state of an instance.</typeparam>
+public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepSaga
+    where TState : StepSagaState
+{
+    private readonly SortedDictionary<int, FlowDefinition<TState>> _flows = [];
+    private readonly List<(int Version, Action<FlowBuilder<TState>> Define)> _earlier = [];
+    private List<State> _states = [];
+
+    /// <summary>The timer of an instance, which wakes it when an answer does not come.</summary>
+    public Schedule<TState, SagaTimer> Timer { get; protected set; } = null!;
+
+    /// <summary>A person resumes a parked instance.</summary>
+    public Event<ResumeSaga> Resumed { get; protected set; } = null!;
+
+    /// <summary>A person is asked what to do.</summary>
+    public State Parked { get; protected set; } = null!;
+
+    /// <summary>All steps have succeeded.</summary>
+    public State Completed { get; protected set; } = null!;
+
+    /// <summary>All that was done is undone.</summary>
+    public State Compensated { get; protected set; } = null!;
+
+    /// <summary>The versions of the flow, the newest last.</summary>
+    public IReadOnlyList<SagaFlow> Flows { get; private set; } = [];
+
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    TimeProvider IStepSaga.Time
+    {
+        set => Time = value;
+    }
+
+    internal FlowDefinition<TState> CurrentFlow => _flows.Values.Last();
+
+    /// <summary>
+    /// Keeps an earlier version of the flow, for the instances that began with it. Call it before <see cref="Flow"/>; once no instance of that version is
+    /// left, it may go.
+    /// </summary>
+    /// <param name="version">The version, as it was given to <see cref="Flow"/> then.</param>
+    /// <param name="define">The steps, as they were then.</param>
+    protected void EarlierFlow(int version, Action<FlowBuilder<TState>> define)
+    {
+        ArgumentNullException.ThrowIfNull(define);
+
+        _earlier.Add((version, define));
+    }
+
+    /// <summary>Declares the flow. Call it once, in the constructor.</summary>
+    /// <typeparam name="TStart">The message that begins an instance.</typeparam>
+    /// <param name="name">The saga's name, such as <c>travel.trip</c>: lower-case words joined by hyphens, in segments joined by dots.</param>
+    /// <param name="version">The flow's version, 1 or higher: another one whenever the steps change, since instances run on the version with which they began.</param>
+    /// <param name="begin">Takes from the message what the steps need.</param>
+    /// <param name="define">Declares the steps.</param>
+    /// <exception cref="EdaKitConfigurationException">The flow could get stuck, or end half undone. All faults are named, EDA0601 to EDA0615.</exception>
+    protected void Flow<TStart>(string name, int version, Action<TState, TStart> begin, Action<FlowBuilder<TState>> define)
+        where TStart : class
+    {
+        ArgumentNullException.ThrowIfNull(begin);
+        ArgumentNullException.ThrowIfNull(define);
+
+        // 1. Read what is declared, all versions of it, and refuse what could not end well.
+        var faults = new List<ConfigurationFault>();
+        foreach (var (number, steps) in _earlier.Append((version, define)))
+        {
+            var flow = new FlowDefinition<TState>(name, number);
+            steps(new(flow));
+            flow.Complete();
+            faults.AddRange(FlowRules.Check(flow, typeof(TStart), number == version));
+
+            if (!_flows.TryAdd(number, flow) || number > version)
+                faults.Add(FlowRules.VersionIsWrong(name, number, version));
+        }
+
+        if (faults.Count > 0)
+            throw new EdaKitConfigurationException([.. faults.Distinct()]);
+
+        // 2. Name the states of all versions.
+        Name(name);
+        InstanceState(state => state.CurrentState);
+        Parked = State(FlowStates.Parked);
+        Completed = State(FlowStates.Completed);
+        Compensated = State(FlowStates.Compensated);
+        _states = [Parked, Completed, Compensated, .. _flows.Values.SelectMany(StateNames).Distinct().Select(State)];
+
+        // 3. Listen in all of them: what a message means is decided by what is known of the steps.
+        BindStart(begin);
+        BindTimer();
+        BindResume();
+
+        foreach (var binding in _flows.Values.SelectMany(flow => flow.Messages.Values).DistinctBy(binding => binding.MessageType))
+            binding.Bind(this, Correlation(binding.MessageType)!);
+
+        Flows = [.. _flows.Values.Select(flow => SagaFlow.Of(flow, typeof(TStart)))];
+    }
+
+    internal void BindAnswer<TMessage>(Func<object, Guid> correlate)
+        where TMessage : class
+    {
+        var answered = Event<TMessage>(EventName(typeof(TMessage)), e =>
+        {
+            e.CorrelateById(context => correlate(context.Message));
+
+            // Of an instance that never was, or whose retention is over: nobody is left to whom it could matter.
+            e.OnMissingInstance(missing => missing.Discard());
+        });
+
+        During(_states, When(answered).ThenAsync(context => RunAsync(context, (engine, flow) => flow.TryFind(typeof(TMessage), out var found)
+            && engine.Answer(found.Step, found.Answer, context.Message, context.Message is Fault fault ? ReasonOf(fault) : null))));
+    }
+
+    private void BindStart<TStart>(Action<TState, TStart> begin)
+        where TStart : class
+    {
+        var correlate = Correlation(typeof(TStart))!;
+        var started = Event<TStart>("Start", e => e.CorrelateById(context => correlate(context.Message)));
+
+        Initially(When(started).ThenAsync(context => new FlowExecutor<TState>(this, CurrentFlow, context).RunAsync(engine =>
+        {
+            begin(context.Saga, context.Message);
+            engine.Begin();
+            return true;
+        })));
+
+        During(_states, When(started).ThenAsync(context => RunAsync(context, (_, _) => false)));
+    }
+
+    private void BindTimer()
+    {
+        Schedule(() => Timer, state => state.TimerToken, schedule => schedule.Received = e =>
+        {
+            e.CorrelateById(context => context.Message.SagaId);
+            e.OnMissingInstance(missing => missing.Discard());
+        });
+
+        During(_states, When(Timer.Received, context => context.Message.Saga == context.Saga.Saga).ThenAsync(context =>
+        {
+            (context.Saga.TimerToken, context.Saga.TimerDueAt) = (null, null);
+
+            return RunAsync(context, (engine, _) =>
+            {
+                engine.Wake();
+                return true;
+            });
+        }));
+    }
+
+    private void BindResume()
+    {
+        Event(() => Resumed, e =>
+        {
+            e.CorrelateById(context => context.Message.SagaId);
+            e.OnMissingInstance(missing => missing.Discard());
+        });
+
+        During(_states, When(Resumed, context => context.Message.Saga == context.Saga.Saga).ThenAsync(context =>
+            RunAsync(context, (engine, _) => engine.Resume(context.Message.Action, context.Message.By, context.Message.Reason))));
+    }
+
+    private Task RunAsync(BehaviorContext<TState> context, Func<FlowEngine<TState>, FlowDefinition<TState>, bool> decide)
+    {
+        if (!_flows.TryGetValue(context.Saga.DefinitionVersion, out var flow))
+            throw new SagaVersionException($"Instance '{context.Saga.CorrelationId}' of '{CurrentFlow.Name}' runs on version {context.Saga.DefinitionVersion} of its flow, and "
+                + $"'{GetType().Name}' has {string.Join(", ", _flows.Keys)}. Keep it with EarlierFlow({context.Saga.DefinitionVersion}, …) until its instances have ended.");
+
+        return new FlowExecutor<TState>(this, flow, context).RunAsync(engine => decide(engine, flow));
+    }
+
+    private Func<object, Guid>? Correlation(Type messageType) => _flows.Values.Reverse()
+        .Select(flow => SagaCorrelation.Of(SagaCorrelation.Bearer(messageType), flow.Correlations))
+        .FirstOrDefault(correlation => correlation is not null);
+
+    private static IEnumerable<string> StateNames(FlowDefinition<TState> flow) =>
+        flow.Groups.Select(group => group.Name).Concat(flow.Steps.Where(step => step.CanBeUndone).Select(step => step.UndoState));
+
+    private static string EventName(Type messageType) =>
+        SagaCorrelation.Bearer(messageType) is var bearer && bearer != messageType ? $"{bearer.Name}.Fault" : messageType.Name;
+
+    private static string ReasonOf(Fault fault) =>
+        fault.Exceptions is [var first, ..] ? $"{first.ExceptionType}: {first.Message}" : "the participant failed and did not say why";
+}
