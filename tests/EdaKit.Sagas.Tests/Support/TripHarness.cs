@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using MassTransit;
+using MassTransit.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EdaKit.Sagas.Tests.Support;
+
+/// <summary>A step saga on nothing but MassTransit: its memory transport, its memory repository and its own scheduler.</summary>
+public sealed class TripHarness : IAsyncDisposable
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+    private readonly ServiceProvider _services;
+    private readonly ISagaStateMachineTestHarness<QuickTripSaga, TripState> _sagas;
+
+    private TripHarness(ServiceProvider services)
+    {
+        _services = services;
+        Harness = services.GetRequiredService<ITestHarness>();
+        _sagas = Harness.GetSagaStateMachineHarness<QuickTripSaga, TripState>();
+    }
+
+    public ITestHarness Harness { get; }
+
+    public Agency Agency => _services.GetRequiredService<Agency>();
+
+    public static async Task<TripHarness> StartAsync()
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton<Agency>().AddMassTransitTestHarness(x =>
+        {
+            x.AddDelayedMessageScheduler();
+            x.AddSagaStateMachine<QuickTripSaga, TripState>();
+            x.AddConsumer<Participant>();
+            x.UsingInMemory((context, bus) =>
+            {
+                bus.UseDelayedMessageScheduler();
+                bus.UseInMemoryOutbox(context);
+                bus.ConfigureEndpoints(context);
+            });
+        }).BuildServiceProvider(true);
+
+        var harness = new TripHarness(services);
+        await harness.Harness.Start();
+        return harness;
+    }
+
+    /// <summary>Waits until an instance is in a state.</summary>
+    public async Task<TripState> UntilAsync(Guid trip, string state)
+    {
+        var started = Stopwatch.GetTimestamp();
+
+        while (_sagas.Sagas.Contains(trip) is not { } instance || instance.CurrentState != state)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Bound, $"The trip is in '{_sagas.Sagas.Contains(trip)?.CurrentState}' and not in '{state}'; done: {string.Join(", ", Agency.Of(trip))}");
+            await Task.Delay(10);
+        }
+
+        return _sagas.Sagas.Contains(trip);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Harness.Stop();
+        await _services.DisposeAsync();
+        LogContext.Current = null;
+    }
+}
