@@ -9,6 +9,9 @@ public static class TelemetryNames
     /// <summary>The <see cref="System.Diagnostics.Metrics.Meter"/> and <see cref="System.Diagnostics.ActivitySource"/> of outbox and inbox.</summary>
     public const string Outbox = "EdaKit.Outbox";
 
+    /// <summary>The <see cref="System.Diagnostics.Metrics.Meter"/> of sagas.</summary>
+    public const string Sagas = "EdaKit.Sagas";
+
     /// <summary>The <see cref="System.Diagnostics.Metrics.Meter"/> of HTTP idempotency keys.</summary>
     public const string AspNetCore = "EdaKit.AspNetCore";
 }

@@ -1,4 +1,5 @@
 using EdaKit.Sagas.Parking;
+using EdaKit.Sagas.Telemetry;
 using EdaKit.Sagas.Timeline;
 using MassTransit;
 
@@ -8,8 +9,18 @@ namespace EdaKit.Sagas.Steps;
 internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinition<TState> flow, BehaviorContext<TState> context)
     where TState : StepSagaState
 {
-    private readonly DateTime _now = machine.Time.GetUtcNow().UtcDateTime;
+    private readonly SagaServices _services = machine.Services;
+    private readonly DateTime _now = machine.Services.Time.GetUtcNow().UtcDateTime;
     private readonly ISagaTimeline? _timeline = context.TryGetPayload<ISagaTimeline>(out var timeline) ? timeline : null;
+
+    /// <summary>Begins an instance.</summary>
+    public Task BeginAsync(Action begin) => RunAsync(engine =>
+    {
+        begin();
+        engine.Begin();
+        _services.Metrics.Started(flow.Name);
+        return true;
+    });
 
     /// <summary>Handles a message.</summary>
     /// <param name="decide">What the message means. False: nothing.</param>
@@ -19,7 +30,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
 
         // 1. Decide.
         if (!decide(engine))
-            Note(TimelineKind.Ignored, null, context.Event.Name, null, "late, or a duplicate");
+            Ignore();
 
         // 2. Do what follows. All of it is captured or stored, and commits with the decision.
         foreach (var effect in engine.Effects)
@@ -44,18 +55,54 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
 
             case FlowEffect<TState>.Note note:
                 Note(note.Kind, note.Step, null, null, note.Text);
+                Count(note);
                 return;
 
             case FlowEffect<TState>.Park park:
-                await context.Publish(new SagaParked(context.Saga.CorrelationId, flow.Name, park.Step.Name, park.IsUndo, park.Attempts, park.Reason), context.CancellationToken);
-                Note(TimelineKind.Parked, park.Step.Name, null, null, park.Reason);
+                await ParkAsync(park);
                 return;
 
             case FlowEffect<TState>.End end:
-                if (end.Announcement is not null)
-                    await end.Announcement.PublishAsync(context);
+                await EndAsync(end);
+                return;
+        }
+    }
 
-                Note(TimelineKind.Ended, null, null, null, end.IsCompleted ? "completed" : "compensated");
+    private async Task ParkAsync(FlowEffect<TState>.Park park)
+    {
+        await context.Publish(new SagaParked(context.Saga.CorrelationId, flow.Name, park.Step.Name, park.IsUndo, park.Attempts, park.Reason), context.CancellationToken);
+        Note(TimelineKind.Parked, park.Step.Name, null, null, park.Reason);
+        _services.Metrics.Parked(flow.Name, park.Step.Name);
+        SagaLog.Parked(_services.Logger, flow.Name, context.Saga.CorrelationId, park.Step.Name, park.Attempts, park.Reason);
+    }
+
+    private async Task EndAsync(FlowEffect<TState>.End end)
+    {
+        if (end.Announcement is not null)
+            await end.Announcement.PublishAsync(context);
+
+        Note(TimelineKind.Ended, null, null, null, end.IsCompleted ? "completed" : "compensated");
+        _services.Metrics.Ended(flow.Name, end.IsCompleted, _now - context.Saga.StartedAt);
+    }
+
+    private void Ignore()
+    {
+        Note(TimelineKind.Ignored, null, context.Event.Name, null, "late, or a duplicate");
+        _services.Metrics.Ignored(flow.Name);
+        SagaLog.Ignored(_services.Logger, flow.Name, context.Saga.CorrelationId, context.Event.Name);
+    }
+
+    private void Count(FlowEffect<TState>.Note note)
+    {
+        switch (note.Kind)
+        {
+            case TimelineKind.Retry:
+                _services.Metrics.Retried(flow.Name, note.Step!);
+                return;
+
+            case TimelineKind.Resumed:
+                _services.Metrics.Resumed(flow.Name, note.Step!);
+                SagaLog.Resumed(_services.Logger, flow.Name, context.Saga.CorrelationId, note.Step!, note.Text!);
                 return;
         }
     }

@@ -1,3 +1,5 @@
+using EdaKit.Sagas.Telemetry;
+
 namespace EdaKit.Sagas.Steps;
 
 /// <summary>A step saga, whatever its state.</summary>
@@ -5,6 +7,6 @@ internal interface IStepSaga
 {
     IReadOnlyList<SagaFlow> Flows { get; }
 
-    /// <summary>The clock by which an instance decides what is due.</summary>
-    TimeProvider Time { set; }
+    /// <summary>Hands over what the saga uses of its process.</summary>
+    void Attach(SagaServices services);
 }

@@ -1,4 +1,5 @@
 using EdaKit.Sagas.Parking;
+using EdaKit.Sagas.Telemetry;
 using EdaKit.Startup;
 using MassTransit;
 
@@ -41,12 +42,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     /// <summary>The versions of the flow, the newest last.</summary>
     public IReadOnlyList<SagaFlow> Flows { get; private set; } = [];
 
-    internal TimeProvider Time { get; set; } = TimeProvider.System;
-
-    TimeProvider IStepSaga.Time
-    {
-        set => Time = value;
-    }
+    internal SagaServices Services { get; private set; } = SagaServices.Default;
 
     internal FlowDefinition<TState> CurrentFlow => _flows.Values.Last();
 
@@ -111,6 +107,8 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         Flows = [.. _flows.Values.Select(flow => SagaFlow.Of(flow, typeof(TStart)))];
     }
 
+    void IStepSaga.Attach(SagaServices services) => Services = services;
+
     internal void BindAnswer<TMessage>(Func<object, Guid> correlate)
         where TMessage : class
     {
@@ -132,12 +130,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         var correlate = Correlation(typeof(TStart))!;
         var started = Event<TStart>("Start", e => e.CorrelateById(context => correlate(context.Message)));
 
-        Initially(When(started).ThenAsync(context => new FlowExecutor<TState>(this, CurrentFlow, context).RunAsync(engine =>
-        {
-            begin(context.Saga, context.Message);
-            engine.Begin();
-            return true;
-        })));
+        Initially(When(started).ThenAsync(context => new FlowExecutor<TState>(this, CurrentFlow, context).BeginAsync(() => begin(context.Saga, context.Message))));
 
         During(_states, When(started).ThenAsync(context => RunAsync(context, (_, _) => false)));
     }

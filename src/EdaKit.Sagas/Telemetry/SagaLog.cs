@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+
+namespace EdaKit.Sagas.Telemetry;
+
+/// <summary>Every log message of this package.</summary>
+internal static partial class SagaLog
+{
+    [LoggerMessage(SagaEventIds.Parked, LogLevel.Error,
+        "{Saga} {Instance} is parked at {Step} after {Attempts} attempt(s): {Reason}. See to it, and publish ResumeSaga, or run edakit saga resume")]
+    public static partial void Parked(ILogger logger, string saga, Guid instance, string step, int attempts, string reason);
+
+    [LoggerMessage(SagaEventIds.Resumed, LogLevel.Information, "{Saga} {Instance} is resumed at {Step}: {Decision}")]
+    public static partial void Resumed(ILogger logger, string saga, Guid instance, string step, string decision);
+
+    [LoggerMessage(SagaEventIds.Ignored, LogLevel.Debug, "{Saga} {Instance} ignored {Message}: it was late, or a duplicate")]
+    public static partial void Ignored(ILogger logger, string saga, Guid instance, string message);
+}
