@@ -48,4 +48,19 @@ public sealed class StoreTable
             ? new StoreTable(entity, table, context.GetService<ISqlGenerationHelper>())
             : null;
     }
+
+    /// <summary>The table of an entity type.</summary>
+    /// <param name="context">A context.</param>
+    /// <param name="entity">An entity type of its model that has a table.</param>
+    /// <returns>The table.</returns>
+    /// <exception cref="InvalidOperationException">The entity type has no table.</exception>
+    public static StoreTable Of(DbContext context, IEntityType entity)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(entity);
+
+        return StoreObjectIdentifier.Create(entity, StoreObjectType.Table) is { } table
+            ? new StoreTable(entity, table, context.GetService<ISqlGenerationHelper>())
+            : throw new InvalidOperationException($"'{entity.DisplayName()}' has no table. Map it with ToTable.");
+    }
 }

@@ -14,4 +14,10 @@ internal static partial class SagaLog
 
     [LoggerMessage(SagaEventIds.Ignored, LogLevel.Debug, "{Saga} {Instance} ignored {Message}: it was late, or a duplicate")]
     public static partial void Ignored(ILogger logger, string saga, Guid instance, string message);
+
+    [LoggerMessage(SagaEventIds.Cleaned, LogLevel.Information, "{Count} ended instance(s) of {Context} were removed, which ended more than {Retention} ago")]
+    public static partial void Cleaned(ILogger logger, int count, string context, TimeSpan retention);
+
+    [LoggerMessage(SagaEventIds.CleaningFailed, LogLevel.Warning, "Ended instances of {Context} could not be removed; the next attempt is in {Pause}")]
+    public static partial void CleaningFailed(ILogger logger, Exception exception, string context, TimeSpan pause);
 }

@@ -1,0 +1,27 @@
+using EdaKit.Sagas.Repository;
+
+namespace EdaKit.Sagas.Registration;
+
+/// <summary>How sagas are kept. Values out of range are reported when the bus starts (EDA0508).</summary>
+public sealed class SagaOptions
+{
+    /// <summary>What keeps two messages for one instance apart. Default: <see cref="SagaConcurrency.Pessimistic"/>.</summary>
+    public SagaConcurrency Concurrency { get; set; } = SagaConcurrency.Pessimistic;
+
+    /// <summary>
+    /// Whether each instance's timeline is stored: a row for each message, command, state and decision, in the transaction in which it happened. Default: true.
+    /// </summary>
+    public bool Timeline { get; set; } = true;
+
+    /// <summary>
+    /// How long ended instances of step sagas stay, with their timelines, so that late answers find them. Default: 7 days. From 1 minute to 10 years. It should
+    /// be longer than a message can be late: retry, redelivery and what a person resends from an error queue.
+    /// </summary>
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How often what has outlived its retention is removed, by one process at a time. Default: 5 minutes. From 1 second to 1 day.</summary>
+    public TimeSpan CleaningInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many instances one statement removes at most. Default: 500. From 1 to 10,000.</summary>
+    public int CleaningBatchSize { get; set; } = 500;
+}

@@ -1,0 +1,47 @@
+using EdaKit.EntityFrameworkCore.Dialects;
+using EdaKit.Sagas.Registration;
+using EdaKit.Sagas.Steps;
+using EdaKit.Sagas.Timeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EdaKit.Sagas.Retention;
+
+/// <summary>Finds and removes instances of step sagas that have ended, by the database's clock.</summary>
+internal static class EndedInstances
+{
+    /// <summary>The entity types of step sagas in a context's model.</summary>
+    public static IEnumerable<IEntityType> TablesOf(DbContext context) =>
+        context.Model.GetEntityTypes().Where(entity => entity.BaseType is null && typeof(StepSagaState).IsAssignableFrom(entity.ClrType));
+
+    /// <summary>Removes the oldest ended instances of one table, with their timelines, in one transaction.</summary>
+    /// <returns>How many; fewer than a batch means that none is left.</returns>
+    public static async Task<int> RemoveAsync(DbContext context, IEntityType states, SagaOptions options, CancellationToken cancellationToken)
+    {
+        var dialect = StoreDialect.Of(context)!;
+        var instances = StoreTable.Of(context, states);
+        var (id, ended) = (instances.Column(nameof(StepSagaState.CorrelationId)), instances.Column(nameof(StepSagaState.EndedAt)));
+
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        List<Guid> removed;
+
+        // An instance that a late answer holds at this moment is left for the next round.
+        await using (var command = await StoreCommand.OpenAsync(context,
+            $"delete from {instances.Name} where {dialect.IsOneFound(id, $"select {id} from {instances.Name} where {ended} < {dialect.UnixMillisecondsNow} - @retention order by {ended} limit @most{dialect.SkipLocked}")} returning {id}",
+            cancellationToken))
+        {
+            removed = await command.Add("retention", (long)options.Retention.TotalMilliseconds).Add("most", options.CleaningBatchSize)
+                .AllAsync(row => row.GetGuid(0), cancellationToken);
+        }
+
+        if (removed.Count > 0 && StoreTable.Of<TimelineEntry>(context) is { } timeline)
+        {
+            await using var command = await StoreCommand.OpenAsync(context,
+                $"delete from {timeline.Name} where {dialect.IsOneOf(timeline.Column(nameof(TimelineEntry.SagaId)), "@ids")}", cancellationToken);
+            await command.Add("ids", dialect.ListOf(removed)).ExecuteAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return removed.Count;
+    }
+}

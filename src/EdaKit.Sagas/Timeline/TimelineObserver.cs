@@ -1,0 +1,54 @@
+using MassTransit;
+
+namespace EdaKit.Sagas.Timeline;
+
+/// <summary>Records of any state machine which messages came and which states it entered.</summary>
+internal sealed class TimelineObserver<TInstance>(TimeProvider time) : IEventObserver<TInstance>, IStateObserver<TInstance>
+    where TInstance : class, SagaStateMachineInstance
+{
+    public Task PreExecute<T>(BehaviorContext<TInstance, T> context)
+        where T : class
+    {
+        // What enters and leaves states is raised as an event too.
+        if (!typeof(State).IsAssignableFrom(typeof(T)))
+            Add(context, TimelineKind.Received, MessageNames.Of(typeof(T)), context.MessageId, null);
+
+        return Task.CompletedTask;
+    }
+
+    public Task StateChanged(BehaviorContext<TInstance> context, State currentState, State? previousState)
+    {
+        Add(context, TimelineKind.Moved, currentState.Name, null, previousState is null ? null : $"from {previousState.Name}");
+        return Task.CompletedTask;
+    }
+
+    public Task PreExecute(BehaviorContext<TInstance> context) => Task.CompletedTask;
+
+    public Task PostExecute(BehaviorContext<TInstance> context) => Task.CompletedTask;
+
+    public Task PostExecute<T>(BehaviorContext<TInstance, T> context)
+        where T : class => Task.CompletedTask;
+
+    public Task ExecuteFault(BehaviorContext<TInstance> context, Exception exception) => Task.CompletedTask;
+
+    public Task ExecuteFault<T>(BehaviorContext<TInstance, T> context, Exception exception)
+        where T : class => Task.CompletedTask;
+
+    private void Add(BehaviorContext<TInstance> context, TimelineKind kind, string name, Guid? messageId, string? note)
+    {
+        if (!context.TryGetPayload<ISagaTimeline>(out var timeline))
+            return;
+
+        timeline.Add(new()
+        {
+            SagaId = context.Saga.CorrelationId,
+            Saga = context.StateMachine.Name,
+            At = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Kind = kind,
+            Name = name,
+            MessageId = messageId,
+            CausationId = kind == TimelineKind.Moved ? context.MessageId : null,
+            Note = note,
+        });
+    }
+}
