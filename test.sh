@@ -151,6 +151,7 @@ trap 'kill $(jobs -p) 2>/dev/null; exit 1' INT TERM
 names=()
 for project in $(longest_first | awk '!seen[$0]++'); do
   name=$(basename "$project" .csproj)
+  ! grep -q "<IsTestProject>false" "$project" || continue
   [[ $name == *"$filter"* ]] || continue
 
   if ! grep -q "[\\\\/]$name\.csproj\"" EdaKit.sln; then

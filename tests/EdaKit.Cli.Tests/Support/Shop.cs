@@ -10,12 +10,6 @@ using Microsoft.Extensions.Hosting;
 
 namespace EdaKit.Cli.Tests.Support;
 
-public enum StoreKind
-{
-    Sqlite,
-    PostgreSql,
-}
-
 /// <summary>
 /// The database of an application that sent what could not be sent. It ran on RabbitMQ and has stopped: what is parked, held and delayed
 /// there, its own relay left.

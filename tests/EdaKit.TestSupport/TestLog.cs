@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace EdaKit.Outbox.Tests.Support;
+namespace EdaKit.TestSupport;
 
 /// <summary>Keeps what was logged, so that a test can look at it.</summary>
 public sealed class TestLog : ILoggerProvider

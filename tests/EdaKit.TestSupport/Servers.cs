@@ -1,19 +1,19 @@
 using EdaKit.Testing.Servers;
 using RabbitMQ.Client.Exceptions;
 
-[assembly: AssemblyFixture(typeof(EdaKit.Outbox.Tests.Support.Servers))]
+namespace EdaKit.TestSupport;
 
-namespace EdaKit.Outbox.Tests.Support;
-
-/// <summary>One PostgreSQL and one RabbitMQ for all tests of this assembly, each started when a test first asks for it.</summary>
+/// <summary>One PostgreSQL and one RabbitMQ for all tests of an assembly, each started when a test first asks for it.</summary>
 public sealed class Servers : IAsyncDisposable
 {
+    private const string Purpose = "tests";
+
     private static readonly Lazy<Task<PostgreSqlServer>> PostgreSql = new(() => PostgreSqlServer.StartAsync(new() { Durable = false }));
     private static readonly Lazy<Task<RabbitMqServer>> RabbitMq = new(() => RabbitMqServer.StartAsync());
 
-    public static async Task<string> CreateDatabaseAsync() => await (await PostgreSql.Value).CreateDatabaseAsync("outbox");
+    public static async Task<string> CreateDatabaseAsync() => await (await PostgreSql.Value).CreateDatabaseAsync(Purpose);
 
-    public static async Task<Uri> CreateVirtualHostAsync() => await (await RabbitMq.Value).CreateVirtualHostAsync("outbox");
+    public static async Task<Uri> CreateVirtualHostAsync() => await (await RabbitMq.Value).CreateVirtualHostAsync(Purpose);
 
     /// <summary>How many messages wait in a queue, or null where there is no such queue.</summary>
     public static async Task<long?> CountMessagesAsync(Uri virtualHost, string queue)

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace EdaKit.Outbox.Tests.Support;
+namespace EdaKit.TestSupport;
 
 public enum StoreKind
 {
@@ -88,18 +88,5 @@ public sealed record TestTransport(TransportKind Kind, Uri? VirtualHost)
             if (configureEndpoints)
                 bus.ConfigureEndpoints(context);
         });
-    }
-}
-
-/// <summary>All stores with all transports.</summary>
-public sealed class EveryPlace : TheoryData<StoreKind, TransportKind>
-{
-    public EveryPlace()
-    {
-        foreach (var store in new[] { StoreKind.Sqlite, StoreKind.PostgreSql })
-        {
-            foreach (var transport in Enum.GetValues<TransportKind>())
-                Add(store, transport);
-        }
     }
 }

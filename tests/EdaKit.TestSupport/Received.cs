@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using MassTransit;
 
-namespace EdaKit.Outbox.Tests.Support;
+namespace EdaKit.TestSupport;
 
 /// <summary>What consumers of a test saw, and how a test waits for it.</summary>
 public sealed class Received
