@@ -24,7 +24,7 @@ internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry 
             return [new("EDA0501", $"UseSagas is called for the contexts '{string.Join("', '", all.Select(binding => binding.ContextType.Name))}', and a saga does not say to which it belongs. "
                 + "Call it for one, and give the sagas of the others a repository of their own.")];
 
-        return all.SelectMany(binding => CheckContext(binding, scope.ServiceProvider).Concat(CheckOptions(binding)).Concat(CheckRetries(binding, context)));
+        return [.. all.SelectMany(binding => CheckContext(binding, scope.ServiceProvider).Concat(CheckOptions(binding)).Concat(CheckRetries(binding, context)))];
     }
 
     private IEnumerable<ConfigurationFault> CheckContext(SagaBinding binding, IServiceProvider scope)

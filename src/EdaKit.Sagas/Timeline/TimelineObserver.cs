@@ -18,7 +18,10 @@ internal sealed class TimelineObserver<TInstance>(TimeProvider time) : IEventObs
 
     public Task StateChanged(BehaviorContext<TInstance> context, State currentState, State? previousState)
     {
-        Add(context, TimelineKind.Moved, currentState.Name, null, previousState is null ? null : $"from {previousState.Name}");
+        // Every instance comes from nowhere into the initial state, before its first message.
+        if (previousState is not null)
+            Add(context, TimelineKind.Moved, currentState.Name, null, $"from {previousState.Name}");
+
         return Task.CompletedTask;
     }
 

@@ -3,17 +3,22 @@ using MassTransit;
 
 namespace EdaKit.Sagas.Tests.Support;
 
-/// <summary>A trip whose timeouts and pauses are short, and which has a state of its own beside the flow.</summary>
-public sealed class QuickTripSaga : StepSaga<TripState>
+/// <summary>A trip whose pauses are short, and which has an activity of its own beside the flow.</summary>
+public class QuickTripSaga : StepSaga<TripState>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public QuickTripSaga()
+        : this(TimeSpan.FromSeconds(30))
+    {
+    }
+
+    protected QuickTripSaga(TimeSpan timeout)
     {
         Flow<BookTrip>("test.quick-trip", 1, (state, start) => state.WithCar = start.WithCar, flow =>
         {
             flow.WhenCompleted(state => new TripBooked(state.CorrelationId)).WhenCompensated(state => new TripFailed(state.CorrelationId))
-                .Timeout(TimeSpan.FromMilliseconds(700));
+                .Timeout(timeout);
 
             flow.Step("Flight").Command(state => new BookFlight(state.CorrelationId))
                 .Success<FlightBooked>((state, booked) => state.FlightReference = booked.Reference).Failure<FlightRefused>()
@@ -35,3 +40,6 @@ public sealed class QuickTripSaga : StepSaga<TripState>
         WhenEnter(Completed, completed => completed.Then(context => context.Saga.FlightReference += " confirmed"));
     }
 }
+
+/// <summary>The same for tests in which somebody does not answer.</summary>
+public sealed class HurriedTripSaga() : QuickTripSaga(TimeSpan.FromSeconds(2));

@@ -10,13 +10,13 @@ public sealed class TripHarness : IAsyncDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
     private readonly ServiceProvider _services;
-    private readonly ISagaStateMachineTestHarness<QuickTripSaga, TripState> _sagas;
+    private readonly ISagaStateMachineTestHarness<HurriedTripSaga, TripState> _sagas;
 
     private TripHarness(ServiceProvider services)
     {
         _services = services;
         Harness = services.GetRequiredService<ITestHarness>();
-        _sagas = Harness.GetSagaStateMachineHarness<QuickTripSaga, TripState>();
+        _sagas = Harness.GetSagaStateMachineHarness<HurriedTripSaga, TripState>();
     }
 
     public ITestHarness Harness { get; }
@@ -28,7 +28,7 @@ public sealed class TripHarness : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton<Agency>().AddMassTransitTestHarness(x =>
         {
             x.AddDelayedMessageScheduler();
-            x.AddSagaStateMachine<QuickTripSaga, TripState>();
+            x.AddSagaStateMachine<HurriedTripSaga, TripState>();
             x.AddConsumer<Participant>();
             x.UsingInMemory((context, bus) =>
             {

@@ -1,0 +1,31 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace EdaKit.Sagas.Tests.Support;
+
+/// <summary>A context with an outbox, a step saga and a plain state machine.</summary>
+public sealed class TripDb(DbContextOptions<TripDb> options) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.AddOutbox();
+        modelBuilder.AddSagas();
+        modelBuilder.AddSaga<TripState>("trip");
+
+        modelBuilder.Entity<VisaState>(visa =>
+        {
+            visa.HasKey(v => v.CorrelationId);
+            visa.Property(v => v.Version).IsConcurrencyToken();
+        });
+    }
+}
+
+public sealed class VisaState : SagaStateMachineInstance, ISagaVersion
+{
+    public Guid CorrelationId { get; set; }
+    public int Version { get; set; }
+    public string CurrentState { get; set; } = "";
+    public string Passport { get; set; } = "";
+    public int Applications { get; set; }
+    public int Stamps { get; set; }
+}
