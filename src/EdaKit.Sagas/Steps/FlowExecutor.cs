@@ -26,7 +26,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     /// <param name="decide">What the message means. False: nothing.</param>
     public async Task RunAsync(Func<FlowEngine<TState>, bool> decide)
     {
-        var engine = new FlowEngine<TState>(flow, context.Saga, _now, NewId.NextGuid);
+        var engine = new FlowEngine<TState>(flow, context.Saga, _now, _services.NewMessageId);
 
         // 1. Decide.
         if (!decide(engine))

@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -8,4 +9,7 @@ internal sealed record SagaServices(TimeProvider Time, SagaMetrics Metrics, ILog
 {
     /// <summary>What a saga uses on a bus without EdaKit.</summary>
     public static SagaServices Default { get; } = new(TimeProvider.System, new(), NullLogger.Instance);
+
+    /// <summary>Makes the ids of commands.</summary>
+    public Func<Guid> NewMessageId { get; init; } = NewId.NextGuid;
 }

@@ -1,0 +1,75 @@
+using System.Reflection;
+using System.Text.Json;
+using EdaKit.Sagas.Steps;
+using EdaKit.Sagas.Telemetry;
+using MassTransit;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdaKit.Testing.Exploration;
+
+/// <summary>Has the user's own machine handle messages, one instance and one message at a time.</summary>
+internal sealed class MachineDriver<TState>
+    where TState : class, SagaStateMachineInstance, new()
+{
+    private static readonly MethodInfo RaiseMethod = typeof(MachineDriver<TState>).GetMethod(nameof(RaiseAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private readonly MassTransitStateMachine<TState> _machine;
+    private readonly VirtualTime _time = new();
+    private readonly ILookup<Type, Event> _events;
+    private Delivery? _current;
+
+    public MachineDriver(MassTransitStateMachine<TState> machine)
+    {
+        _machine = machine;
+        _events = ((SagaStateMachine<TState>)machine).Correlations.ToLookup(correlation => correlation.DataType,
+            correlation => (Event)correlation.GetType().GetProperty(nameof(EventCorrelation<,>.Event))!.GetValue(correlation)!);
+
+        if (machine is IStepSaga steps)
+            steps.Attach(new(_time, new(), NullLogger.Instance) { NewMessageId = () => _current!.NewId() });
+    }
+
+    public bool Handles(Type messageType) => _events.Contains(messageType);
+
+    /// <summary>Delivers a message.</summary>
+    /// <returns>The world after it, or the world before it and the exception where the machine threw: its transaction would have been rolled back.</returns>
+    public async Task<(World World, Exception? Error)> DeliverAsync(World world, Type messageType, object message)
+    {
+        var saga = Read(world);
+        _time.Now = world.Now;
+        _current = new Delivery(saga, message, world);
+
+        try
+        {
+            foreach (var raised in _events[messageType])
+                await (Task)RaiseMethod.MakeGenericMethod(messageType).Invoke(this, [saga, raised])!;
+        }
+        catch (Exception error)
+        {
+            return (world, error);
+        }
+
+        return (_current.World with { Saga = JsonSerializer.Serialize(saga) }, null);
+    }
+
+    public static TState Read(World world) => JsonSerializer.Deserialize<TState>(world.Saga)!;
+
+    public async Task<string> StateOfAsync(TState saga, World world)
+    {
+        var context = new MassTransitStateMachine<TState>.BehaviorContextProxy(_machine, FakeContext<SagaConsumeContext<TState>>.Of(new(saga, saga, world)), _machine.Initial.Enter);
+        return (await _machine.Accessor.Get(context))?.Name ?? _machine.Initial.Name;
+    }
+
+    private Task RaiseAsync<T>(TState saga, Event raised)
+        where T : class
+    {
+        var context = FakeContext<SagaConsumeContext<TState, T>>.Of(_current!);
+        return ((StateMachine<TState>)_machine).RaiseEvent(new MassTransitStateMachine<TState>.BehaviorContextProxy<T>(_machine, context, context, (Event<T>)raised));
+    }
+
+    private sealed class VirtualTime : TimeProvider
+    {
+        public DateTime Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => new(Now, TimeSpan.Zero);
+    }
+}

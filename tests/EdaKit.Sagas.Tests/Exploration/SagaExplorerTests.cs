@@ -1,0 +1,136 @@
+using EdaKit.Sagas.Tests.Support;
+using EdaKit.Testing.Exploration;
+using MassTransit;
+
+namespace EdaKit.Sagas.Tests.Exploration;
+
+public sealed class SagaExplorerTests(ITestOutputHelper output)
+{
+    private static readonly Guid Id = new("00000000-0000-0000-0000-0000000000aa");
+
+    [Fact]
+    public async Task Step_saga_with_protected_participants_holds_in_every_order()
+    {
+        var result = await Trip(Protections.All)
+            .Invariant("a completed trip has everything once", moment => moment.State != "Completed"
+                || (moment.Count("flight"), moment.Count("hotel"), moment.Count("card"), moment.Count("tickets")) == (1, 1, 1, 1))
+            .Invariant("a compensated trip has nothing", moment => moment.State != "Compensated"
+                || (moment.Count("flight"), moment.Count("hotel"), moment.Count("car"), moment.Count("card"), moment.Count("tickets")) == (0, 0, 0, 0, 0))
+            .Always("the card is charged once", moment => moment.Count("card") <= 1)
+            .Budget(new() { Duplicates = 1, Faults = 2, Timeouts = 1, States = 400_000 })
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        output.WriteLine(result.ToString());
+        Assert.True(result.Holds, result.ToString());
+        Assert.True(result.Ends.ContainsKey("Completed") && result.Ends.ContainsKey("Compensated") && result.Ends.ContainsKey("Parked"), result.ToString());
+    }
+
+    [Fact]
+    public async Task Missing_fence_is_found()
+    {
+        var result = await Trip(Protections.AnsweringInbox)
+            .Always("a compensated trip has no flight", moment => moment.State != "Compensated" || moment.Count("flight") == 0)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        ShouldBeFound(result, "a compensated trip has no flight");
+        Assert.Contains("flights handles BookFlight", result.Steps);
+    }
+
+    [Fact]
+    public async Task Missing_answering_inbox_is_found()
+    {
+        var result = await Careless(Carelessness.None, Protections.Fence)
+            .Always("the card is charged once", moment => moment.Count("card") <= 1)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        ShouldBeFound(result, "the card is charged once");
+        Assert.Contains("ChargeCard is duplicated", result.Steps);
+    }
+
+    [Fact]
+    public async Task Pivot_fault_that_is_taken_for_a_refusal_is_found()
+    {
+        var result = await Careless(Carelessness.PivotFaultIsRefusal, Protections.All)
+            .Always("no undoing once the card is charged", moment => moment.Count("card") == 0 || !moment.State.StartsWith("Undoing", StringComparison.Ordinal))
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        ShouldBeFound(result, "no undoing once the card is charged");
+        Assert.Contains("cards fails at ChargeCard", result.Steps);
+    }
+
+    [Fact]
+    public async Task Wrong_undo_order_is_found()
+    {
+        var result = await Careless(Carelessness.WrongUndoOrder, Protections.All)
+            .Always("no hotel without a flight", moment => moment.Count("hotel") <= moment.Count("flight"))
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        ShouldBeFound(result, "no hotel without a flight");
+        Assert.Equal("flights handles CancelFlight", result.Steps[^1]);
+    }
+
+    [Fact]
+    public async Task Lost_late_success_is_found()
+    {
+        var result = await Careless(Carelessness.LateSuccessIsLost, Protections.AnsweringInbox)
+            .Invariant("a compensated trip has no hotel", moment => moment.State != "Compensated" || moment.Count("hotel") == 0)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        ShouldBeFound(result, "a compensated trip has no hotel");
+    }
+
+    [Fact]
+    public async Task Instance_that_gets_stuck_is_found_without_being_asked_for()
+    {
+        var result = await SagaExplorer.Of(new CarelessMachine(Carelessness.None)).Begin(new BookTrip(Id))
+            .Participant("flights", flights => flights.Command<BookFlight>("flight", _ => new FlightBooked(Id), _ => new FlightRefused(Id)))
+            .Budget(new() { Faults = 0 }).RunAsync(TestContext.Current.CancellationToken);
+
+        ShouldBeFound(result, "stuck in 'Booking'");
+    }
+
+    [Fact]
+    public async Task Search_finds_the_same_each_time()
+    {
+        var first = await Careless(Carelessness.LateSuccessIsLost, Protections.None).Budget(new() { Duplicates = 0 }).RunAsync(TestContext.Current.CancellationToken);
+        var second = await Careless(Carelessness.LateSuccessIsLost, Protections.None).Budget(new() { Duplicates = 0 }).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(first.ToString(), second.ToString());
+        Assert.True(first.States > 20, first.ToString());
+    }
+
+    [Fact]
+    public async Task Search_that_runs_out_of_states_says_so()
+    {
+        var result = await Trip(Protections.All).Budget(new() { States = 100 }).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.False(result.Holds);
+        Assert.Null(result.Violation);
+        Assert.Contains("raise ExplorationBudget.States", result.ToString(), StringComparison.Ordinal);
+    }
+
+    private void ShouldBeFound(ExplorationResult result, string violation)
+    {
+        output.WriteLine(result.ToString());
+        Assert.Contains(violation, result.Violation, StringComparison.Ordinal);
+        Assert.InRange(result.Steps.Count, 1, 10);
+    }
+
+    private static SagaExploration<TripState> Trip(Protections protections) => Participants(SagaExplorer.Of(new TripSaga()), protections);
+
+    private static SagaExploration<CarelessState> Careless(Carelessness carelessness, Protections protections) =>
+        Participants(SagaExplorer.Of(new CarelessMachine(carelessness)), protections);
+
+    private static SagaExploration<TState> Participants<TState>(SagaExploration<TState> exploration, Protections protections)
+        where TState : class, SagaStateMachineInstance, new() => exploration.Begin(new BookTrip(Id))
+        .Participant("flights", flights => flights.Protected(protections)
+            .Command<BookFlight>("flight", _ => new FlightBooked(Id)).Undo<CancelFlight>("flight", _ => new FlightCancelled(Id)))
+        .Participant("hotels", hotels => hotels.Protected(protections)
+            .Command<BookHotel>("hotel", _ => new HotelBooked(Id)).Undo<CancelHotel>("hotel", _ => new HotelCancelled(Id)))
+        .Participant("cars", cars => cars.Protected(protections)
+            .Command<BookCar>("car", _ => new CarBooked(Id), _ => new CarRefused(Id)).Undo<CancelCar>("car", _ => new CarCancelled(Id)))
+        .Participant("cards", cards => cards.Protected(protections)
+            .Command<ChargeCard>("card", _ => new CardCharged(Id), _ => new CardRefused(Id)))
+        .Participant("mail", mail => mail.Protected(protections)
+            .Command<SendTickets>("tickets", _ => new TicketsSent(Id)));
+}
