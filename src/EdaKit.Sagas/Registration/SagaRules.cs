@@ -104,8 +104,8 @@ internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry 
             var pipelines = context.Pipelines.Where(pipeline => pipeline.Endpoint == saga.Endpoint && pipeline.Filters.Contains("saga")).ToList();
 
             if (pipelines.Exists(pipeline => !pipeline.Retries.Any(retry => retry.Limit > 0)))
-                yield return new("EDA0509", $"The endpoint '{saga.Endpoint}' has the saga state '{saga.StateType.Name}' with optimistic concurrency and no retry, "
-                    + "so that a message that meets another one would end in the error queue. Call UseMessageRetry(…) on the endpoint, or set Concurrency to Pessimistic.");
+                yield return new("EDA0509", $"The endpoint '{saga.Endpoint}' has the saga state '{saga.StateType.Name}' with optimistic concurrency and "
+                    + "no retry, so that a message that meets another one would end in the error queue. Call UseMessageRetry(…) on the endpoint, or set Concurrency to Pessimistic.");
 
             if (model.FindEntityType(saga.StateType) is { } entity && !entity.GetProperties().Any(property => property.IsConcurrencyToken))
                 yield return new("EDA0510", $"The saga state '{saga.StateType.Name}' has optimistic concurrency and no concurrency token, so that of two "
