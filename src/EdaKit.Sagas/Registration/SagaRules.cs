@@ -79,7 +79,8 @@ internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry 
         (string Option, object Value, bool IsValid, string Range)[] checks =
         [
             ("Retention", options.Retention, options.Retention >= TimeSpan.FromMinutes(1) && options.Retention <= TimeSpan.FromDays(3653), "1 minute to 10 years"),
-            ("CleaningInterval", options.CleaningInterval, options.CleaningInterval >= TimeSpan.FromSeconds(1) && options.CleaningInterval <= TimeSpan.FromDays(1), "1 second to 1 day"),
+            ("CleaningInterval", options.CleaningInterval,
+                options.CleaningInterval >= TimeSpan.FromSeconds(1) && options.CleaningInterval <= TimeSpan.FromDays(1), "1 second to 1 day"),
             ("CleaningBatchSize", options.CleaningBatchSize, options.CleaningBatchSize is >= 1 and <= 10_000, "1 to 10,000"),
             ("Concurrency", options.Concurrency, Enum.IsDefined(options.Concurrency), "Pessimistic or Optimistic"),
         ];
@@ -105,11 +106,12 @@ internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry 
 
             if (pipelines.Exists(pipeline => !pipeline.Retries.Any(retry => retry.Limit > 0)))
                 yield return new("EDA0509", $"The endpoint '{saga.Endpoint}' has the saga state '{saga.StateType.Name}' with optimistic concurrency and "
-                    + "no retry, so that a message that meets another one would end in the error queue. Call UseMessageRetry(…) on the endpoint, or set Concurrency to Pessimistic.");
+                    + "no retry, so that a message that meets another one would end in the error queue. "
+                    + "Call UseMessageRetry(…) on the endpoint, or set Concurrency to Pessimistic.");
 
             if (model.FindEntityType(saga.StateType) is { } entity && !entity.GetProperties().Any(property => property.IsConcurrencyToken))
-                yield return new("EDA0510", $"The saga state '{saga.StateType.Name}' has optimistic concurrency and no concurrency token, so that of two "
-                    + "messages that are handled at once one would undo the other's effect unseen. Implement ISagaVersion and call "
+                yield return new("EDA0510", $"The saga state '{saga.StateType.Name}' has optimistic concurrency and no concurrency token, so that "
+                    + "of two messages that are handled at once one would undo the other's effect unseen. Implement ISagaVersion and call "
                     + $"modelBuilder.Entity<{saga.StateType.Name}>().Property(saga => saga.Version).IsConcurrencyToken(), or set Concurrency to Pessimistic.");
         }
     }

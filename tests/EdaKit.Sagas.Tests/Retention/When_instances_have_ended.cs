@@ -28,8 +28,9 @@ public sealed class When_instances_have_ended
 
         Assert.Equal(old.Length, await CleanAsync(app));
 
-        Assert.Equal(new[] { recent, running }.Order(), (await app.QueryAsync(db => db.Set<TripState>().Select(trip => trip.CorrelationId).ToListAsync())).Order());
-        Assert.Equal(new[] { recent, running }.Order(), (await app.QueryAsync(db => db.Set<TimelineEntry>().Select(entry => entry.SagaId).Distinct().ToListAsync())).Order());
+        Guid[] stay = [recent, running];
+        Assert.Equal(stay.Order(), (await app.QueryAsync(db => db.Set<TripState>().Select(trip => trip.CorrelationId).ToListAsync())).Order());
+        Assert.Equal(stay.Order(), (await app.QueryAsync(db => db.Set<TimelineEntry>().Select(entry => entry.SagaId).Distinct().ToListAsync())).Order());
     }
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]

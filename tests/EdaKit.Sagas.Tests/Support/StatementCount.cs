@@ -20,8 +20,8 @@ public sealed class StatementCount : DbCommandInterceptor, IDbTransactionInterce
         Interlocked.Exchange(ref _transactions, 0);
     }
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
-        CancellationToken cancellationToken = default)
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData,
+        InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         _commands.Enqueue(command.CommandText);
         return ValueTask.FromResult(result);
