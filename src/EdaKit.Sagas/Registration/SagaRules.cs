@@ -17,14 +17,23 @@ internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry 
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        using var scope = scopes.CreateScope();
         List<SagaBinding> all = [.. bindings];
 
         if (all.Count > 1)
-            return [new("EDA0501", $"UseSagas is called for the contexts '{string.Join("', '", all.Select(binding => binding.ContextType.Name))}', and a saga does not say to which it belongs. "
-                + "Call it for one, and give the sagas of the others a repository of their own.")];
+            return [new("EDA0501", $"UseSagas is called for the contexts '{string.Join("', '", all.Select(binding => binding.ContextType.Name))}', "
+                + "and a saga does not say to which it belongs. Call it for one, and give the sagas of the others a repository of their own.")];
 
-        return [.. all.SelectMany(binding => CheckContext(binding, scope.ServiceProvider).Concat(CheckOptions(binding)).Concat(CheckRetries(binding, context)))];
+        // An asynchronous scope, since a context may depend on something that can only be disposed asynchronously.
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            var services = scope.ServiceProvider;
+            return [.. all.SelectMany(binding => CheckContext(binding, services).Concat(CheckOptions(binding)).Concat(CheckOptimism(binding, services, context)))];
+        }
+        finally
+        {
+            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
     }
 
     private IEnumerable<ConfigurationFault> CheckContext(SagaBinding binding, IServiceProvider scope)
@@ -70,7 +79,8 @@ internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry 
         (string Option, object Value, bool IsValid, string Range)[] checks =
         [
             ("Retention", options.Retention, options.Retention >= TimeSpan.FromMinutes(1) && options.Retention <= TimeSpan.FromDays(3653), "1 minute to 10 years"),
-            ("CleaningInterval", options.CleaningInterval, options.CleaningInterval >= TimeSpan.FromSeconds(1) && options.CleaningInterval <= TimeSpan.FromDays(1), "1 second to 1 day"),
+            ("CleaningInterval", options.CleaningInterval,
+                options.CleaningInterval >= TimeSpan.FromSeconds(1) && options.CleaningInterval <= TimeSpan.FromDays(1), "1 second to 1 day"),
             ("CleaningBatchSize", options.CleaningBatchSize, options.CleaningBatchSize is >= 1 and <= 10_000, "1 to 10,000"),
             ("Concurrency", options.Concurrency, Enum.IsDefined(options.Concurrency), "Pessimistic or Optimistic"),
         ];
@@ -79,25 +89,39 @@ internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry 
             $"UseSagas<{binding.ContextType.Name}>: '{check.Option}' is '{check.Value}'. Set it to {check.Range}."));
     }
 
-    /// <summary>Of two messages that are handled at once, optimism lets one fail: without a retry it would end in the error queue.</summary>
-    private IEnumerable<ConfigurationFault> CheckRetries(SagaBinding binding, StartupContext context)
+    /// <summary>
+    /// Of two messages that are handled at once, optimism lets one fail: without a token nobody would notice, and the first one's effect would be lost; without a
+    /// retry the second would end in the error queue.
+    /// </summary>
+    private IEnumerable<ConfigurationFault> CheckOptimism(SagaBinding binding, IServiceProvider scope, StartupContext context)
     {
-        if (binding.Options.Concurrency != SagaConcurrency.Optimistic)
+        if (binding.Options.Concurrency != SagaConcurrency.Optimistic || scope.GetService<IServiceProviderIsService>()?.IsService(binding.ContextType) == false)
             yield break;
 
-        foreach (var saga in registry.All)
+        var model = binding.ContextOf(scope).Model;
+
+        foreach (var saga in registry.All.Where(saga => IsKept(scope, saga.StateType)))
         {
             var pipelines = context.Pipelines.Where(pipeline => pipeline.Endpoint == saga.Endpoint && pipeline.Filters.Contains("saga")).ToList();
 
             if (pipelines.Exists(pipeline => !pipeline.Retries.Any(retry => retry.Limit > 0)))
-                yield return new("EDA0509", $"The endpoint '{saga.Endpoint}' has the saga state '{saga.StateType.Name}' with optimistic concurrency and no retry, so that a message that meets another one "
-                    + "would end in the error queue. Call UseMessageRetry(…) on the endpoint, or set Concurrency to Pessimistic.");
+                yield return new("EDA0509", $"The endpoint '{saga.Endpoint}' has the saga state '{saga.StateType.Name}' with optimistic concurrency and "
+                    + "no retry, so that a message that meets another one would end in the error queue. "
+                    + "Call UseMessageRetry(…) on the endpoint, or set Concurrency to Pessimistic.");
+
+            if (model.FindEntityType(saga.StateType) is { } entity && !entity.GetProperties().Any(property => property.IsConcurrencyToken))
+                yield return new("EDA0510", $"The saga state '{saga.StateType.Name}' has optimistic concurrency and no concurrency token, so that "
+                    + "of two messages that are handled at once one would undo the other's effect unseen. Implement ISagaVersion and call "
+                    + $"modelBuilder.Entity<{saga.StateType.Name}>().Property(saga => saga.Version).IsConcurrencyToken(), or set Concurrency to Pessimistic.");
         }
     }
 
-    private IEnumerable<Type> KeptStates(IServiceProvider scope) => registry.All.Select(saga => saga.StateType).Distinct()
-        .Where(state => scope.GetService(typeof(ISagaRepositoryContextFactory<>).MakeGenericType(state)) is { } factory
-            && factory.GetType().GetGenericTypeDefinition() == typeof(SagaContextFactory<,>));
+    private IEnumerable<Type> KeptStates(IServiceProvider scope) => registry.All.Select(saga => saga.StateType).Distinct().Where(state => IsKept(scope, state));
+
+    /// <summary>Whether a saga is on this repository, and not on one that its registration names.</summary>
+    private static bool IsKept(IServiceProvider scope, Type state) =>
+        scope.GetService(typeof(ISagaRepositoryContextFactory<>).MakeGenericType(state))?.GetType() is { IsGenericType: true } factory
+        && factory.GetGenericTypeDefinition() == typeof(SagaContextFactory<,>);
 
     private static string HowToMap(Type state) => typeof(Steps.StepSagaState).IsAssignableFrom(state)
         ? $"Call modelBuilder.AddSaga<{state.Name}>(…) in its OnModelCreating"

@@ -17,6 +17,7 @@ public sealed class SagaRepositoryTests
     public static TheoryData<StoreKind, SagaConcurrency, bool> Everywhere => new()
     {
         { StoreKind.Sqlite, SagaConcurrency.Pessimistic, true },
+        { StoreKind.Sqlite, SagaConcurrency.Optimistic, false },
         { StoreKind.PostgreSql, SagaConcurrency.Pessimistic, true },
         { StoreKind.PostgreSql, SagaConcurrency.Pessimistic, false },
         { StoreKind.PostgreSql, SagaConcurrency.Optimistic, true },
@@ -73,10 +74,12 @@ public sealed class SagaRepositoryTests
         Assert.Single(await app.TimelineAsync(_visa), entry => entry.Kind == TimelineKind.Moved);
     }
 
-    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
-    public async Task Message_that_fails_leaves_nothing_behind(StoreKind store)
+    [Theory]
+    [InlineData(StoreKind.Sqlite, TransportKind.InMemory)]
+    [InlineData(StoreKind.PostgreSql, TransportKind.RabbitMq)]
+    public async Task Message_that_fails_leaves_nothing_behind(StoreKind store, TransportKind transport)
     {
-        using var place = await Place.CreateAsync(store, TransportKind.InMemory);
+        using var place = await Place.CreateAsync(store, transport);
         await using var app = await StartAsync(place, SagaConcurrency.Pessimistic, outbox: true);
         await PublishAsync(app, new ApplyForVisa(_visa, "P1"));
         await Eventually.IsAsync("Valid", () => StateOf(app, _visa));

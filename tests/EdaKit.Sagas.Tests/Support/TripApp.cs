@@ -55,7 +55,8 @@ public sealed class TripApp : IAsyncDisposable
                     eda.UseOutbox<TripDb>();
                 }
 
-                eda.UseSagas<TripDb>(setup.Sagas);
+                if (setup.UseDefaultSagas)
+                    eda.UseSagas<TripDb>(setup.Sagas);
             });
 
             if (!setup.EdaKitLast)
@@ -109,6 +110,7 @@ public sealed class TripApp : IAsyncDisposable
 public sealed class TripSetup
 {
     public bool UseOutbox { get; set; } = true;
+    public bool UseDefaultSagas { get; set; } = true;
     public bool EdaKitLast { get; set; }
     public Agency Agency { get; set; } = new();
     public Action<SagaOptions>? Sagas { get; set; }
