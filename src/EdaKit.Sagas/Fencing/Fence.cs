@@ -27,9 +27,10 @@ internal sealed class Fence<TDb>(TDb db) : IFence<TDb>
                 $"The operation '{operation}' has '{operation.Length}' characters. Give it a name of at most {FenceEntry.LongestOperation}.", nameof(operation));
 
         if (key == Guid.Empty)
-            throw new ArgumentException($"The key of operation '{operation}' is '{key}', which would be one key for all. Pass the business id of what is done.", nameof(key));
+            throw new ArgumentException(
+                $"The key of operation '{operation}' is '{key}', which would be one key for all. Pass the business id of what is done.", nameof(key));
 
-        // Alone, the mark would commit although the effect may not, and a command and its undo could both be told to do nothing.
+        // Alone, the mark would commit before the effect. An undo between the two would find nothing to undo yet, and the effect would stay.
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException($"The fence for '{operation}' was asked outside a transaction of '{typeof(TDb).Name}'. Ask it in a consumer behind the "
                 + $"inbox (eda.UseOutbox<{typeof(TDb).Name}>()), or begin a transaction first with Database.BeginTransactionAsync.");

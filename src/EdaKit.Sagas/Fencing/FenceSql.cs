@@ -17,7 +17,8 @@ internal sealed class FenceSql
         // be one step, and a look before would see nothing of a transaction under way.
         Enter = $"""
             insert into {fence.Name} as f ({operation}, {key}, {enteredAt}) values (@operation, @key, {now})
-            on conflict ({operation}, {key}) do update set {enteredAt} = coalesce(f.{enteredAt}, excluded.{enteredAt}) where f.{closedAt} is null
+            on conflict ({operation}, {key}) do update set {enteredAt} = coalesce(f.{enteredAt}, excluded.{enteredAt})
+            where f.{closedAt} is null
             """;
 
         Close = $"""
