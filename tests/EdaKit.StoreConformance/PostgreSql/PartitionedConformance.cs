@@ -22,6 +22,8 @@ public sealed class PartitionedLanes : LanesSuite<PartitionedStore>;
 
 public sealed class PartitionedLeases : LeasesSuite<PartitionedStore>;
 
+public sealed class PartitionedFence : FenceSuite<PartitionedStore>;
+
 public sealed class PartitionedIdempotency : IdempotencySuite<PartitionedStore>;
 
 public sealed class PartitionedScheduling : SchedulingSuite<PartitionedStore>;

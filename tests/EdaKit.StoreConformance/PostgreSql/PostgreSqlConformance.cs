@@ -26,6 +26,8 @@ public sealed class PostgreSqlLanes : LanesSuite<PostgreSqlStore>;
 
 public sealed class PostgreSqlLeases : LeasesSuite<PostgreSqlStore>;
 
+public sealed class PostgreSqlFence : FenceSuite<PostgreSqlStore>;
+
 public sealed class PostgreSqlIdempotency : IdempotencySuite<PostgreSqlStore>;
 
 public sealed class PostgreSqlScheduling : SchedulingSuite<PostgreSqlStore>;

@@ -26,6 +26,8 @@ public sealed class SqliteLanes : LanesSuite<SqliteStore>;
 
 public sealed class SqliteLeases : LeasesSuite<SqliteStore>;
 
+public sealed class SqliteFence : FenceSuite<SqliteStore>;
+
 public sealed class SqliteIdempotency : IdempotencySuite<SqliteStore>;
 
 public sealed class SqliteScheduling : SchedulingSuite<SqliteStore>;

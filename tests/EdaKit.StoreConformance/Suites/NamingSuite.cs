@@ -2,6 +2,7 @@ using EdaKit.AspNetCore.Idempotency.Requests;
 using EdaKit.AspNetCore.Idempotency.Storage;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Storage;
+using EdaKit.Sagas.Fencing;
 using EdaKit.StoreConformance.Stores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -53,5 +54,10 @@ public abstract class NamingSuite<TStore> : StoreSuite<TStore>
         Assert.Equal(200, (await InScopeAsync(db => IdempotencyStore.FindAsync(db, request, None)))?.Response.Status);
         await InScopeAsync(db => db.Set<IdempotencyEntry>().ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ClaimedAt, 1)));
         Assert.Equal(1, await InScopeAsync(db => IdempotencyStore.ForgetAsync(db, Minute, 10, None)));
+
+        Assert.True(await InScopeAsync(db => FenceStore.TryEnterAsync(db, "book", message, None)));
+        Assert.True(await InScopeAsync(db => FenceStore.CloseAsync(db, "book", message, None)));
+        Assert.Equal(0, await InScopeAsync(db => FenceStore.ForgetEnteredAsync(db, Minute, 10, None)));
+        Assert.Equal(0, await InScopeAsync(db => FenceStore.ForgetClosedAsync(db, Minute, 10, None)));
     }
 }
