@@ -90,8 +90,12 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
 
-        var record = _writer.Write(message, _options.Lanes.Enabled);
+        Add(_writer.Write(message, _options.Lanes.Enabled));
+    }
 
+    /// <summary>Keeps a record that is written already.</summary>
+    public void Add(OutboxRecord record)
+    {
         // A scope may publish from several tasks at once.
         lock (_pending)
         {
@@ -117,6 +121,16 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
             CancelPending(token);
 
         _saveFailed = false;
+    }
+
+    /// <summary>The messages that wait for a save, in the order in which they came.</summary>
+    public IReadOnlyList<OutboxRecord> Pending
+    {
+        get
+        {
+            lock (_pending)
+                return [.. _pending];
+        }
     }
 
     /// <summary>Whether messages or cancellations wait for a save.</summary>

@@ -1,3 +1,4 @@
+using EdaKit.Outbox.AnsweringInbox;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.ScopedBus;
 using EdaKit.Outbox.Storage;
@@ -21,6 +22,13 @@ internal sealed class InboxAttempt<TMessage>(IConsumeScopeContext<TMessage> scop
 
     public Task<IReadOnlySet<Guid>> EnterAsync(IReadOnlyCollection<Guid> messageIds, string consumer) =>
         InboxStore.EnterAsync(db, messageIds, consumer, Context.CancellationToken);
+
+    /// <summary>Keeps what the consumer has captured, for a duplicate of the message.</summary>
+    public void KeepAnswers(Guid messageId, string consumer) => AnswerStore.Keep(db, buffer, messageId, consumer);
+
+    /// <summary>Has the answers to a message that was handled before sent again.</summary>
+    public Task<int> AnswerAgainAsync(Guid messageId, string consumer, DateTimeOffset now) =>
+        AnswerStore.GiveAgainAsync(db, buffer, messageId, consumer, now, Context.CancellationToken);
 
     /// <summary>Lets the consumer have a message. What it publishes, sends and responds is captured.</summary>
     public async Task ConsumeAsync(ConsumeContext<TMessage> message, IPipe<ConsumeContext<TMessage>> consumer, bool notifyCommitted = true)

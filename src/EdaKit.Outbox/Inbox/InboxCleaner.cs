@@ -1,4 +1,5 @@
 using EdaKit.EntityFrameworkCore.Leases;
+using EdaKit.Outbox.AnsweringInbox;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Storage;
 using EdaKit.Outbox.Telemetry;
@@ -65,6 +66,13 @@ internal sealed class InboxCleaner<TDb>(OutboxOptions options, IServiceScopeFact
             removed += batch;
         }
         while (batch == options.Inbox.CleaningBatchSize);
+
+        // What nobody takes for a duplicate any more, nobody answers again.
+        while (await AnswerStore.ForgetAsync(context, time.GetUtcNow() - options.Inbox.Window, options.Inbox.CleaningBatchSize, cancellationToken)
+            == options.Inbox.CleaningBatchSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
 
         return removed;
     }

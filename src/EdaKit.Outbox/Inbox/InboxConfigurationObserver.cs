@@ -1,9 +1,11 @@
 using System.Reflection;
+using EdaKit.Outbox.AnsweringInbox;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Telemetry;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Middleware;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace EdaKit.Outbox.Inbox;
@@ -60,13 +62,17 @@ internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator en
             ? typeof(TMessage).GetGenericArguments()[0]
             : null;
 
+        var answersAgain = consumer.IsDefined(typeof(AnswersAgainAttribute), inherit: false);
+        if (answersAgain)
+            registry.AddAnswering(consumer, binding, isBatch: batchOf is not null);
+
         var key = InboxKey.Of(_endpoint, consumer, batchOf ?? typeof(TMessage));
         registry.Add(key, consumer);
         registry.AddBinding(_endpoint, binding);
 
         var transaction = new InboxTransaction(binding, registration);
         var filter = batchOf is null
-            ? new InboxFilter<TMessage>(key, binding, transaction, metrics, logger)
+            ? new InboxFilter<TMessage>(key, answersAgain, binding, transaction, registration.GetRequiredService<TimeProvider>(), metrics, logger)
             : (IFilter<ConsumeContext<TMessage>>)Activator.CreateInstance(
                 typeof(BatchInboxFilter<>).MakeGenericType(batchOf), key, binding, transaction, metrics, logger)!;
 

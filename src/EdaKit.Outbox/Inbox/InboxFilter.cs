@@ -10,7 +10,8 @@ namespace EdaKit.Outbox.Inbox;
 /// Stands before a consumer and makes its work all or nothing: the claim of the message, the consumer's effects and its outgoing messages
 /// commit together, and a message that was handled before has no effect.
 /// </summary>
-internal sealed class InboxFilter<TMessage>(string consumer, OutboxBinding binding, InboxTransaction transaction, OutboxMetrics metrics, ILogger logger)
+internal sealed class InboxFilter<TMessage>(string consumer, bool answersAgain, OutboxBinding binding, InboxTransaction transaction, TimeProvider time, OutboxMetrics metrics,
+    ILogger logger)
     : IFilter<ConsumeContext<TMessage>>
     where TMessage : class
 {
@@ -36,9 +37,18 @@ internal sealed class InboxFilter<TMessage>(string consumer, OutboxBinding bindi
             return await transaction.RunAsync(context, async attempt =>
             {
                 if (!await attempt.TryEnterAsync(messageId, consumer))
+                {
+                    if (answersAgain)
+                        metrics.AnsweredAgain(binding.ContextType, consumer, await attempt.AnswerAgainAsync(messageId, consumer, time.GetUtcNow()));
+
                     return false;
+                }
 
                 await attempt.ConsumeAsync(attempt.Context, next);
+
+                if (answersAgain)
+                    attempt.KeepAnswers(messageId, consumer);
+
                 return true;
             });
         }

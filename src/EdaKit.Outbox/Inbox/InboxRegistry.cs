@@ -9,6 +9,7 @@ internal sealed class InboxRegistry
     private readonly Dictionary<string, List<OutboxBinding>> _bindings = [];
     private readonly HashSet<(string Endpoint, Type Machine)> _scheduling = [];
     private readonly HashSet<(string Endpoint, Type Consumer)> _unclaimed = [];
+    private readonly HashSet<(Type Consumer, OutboxBinding Binding, bool IsBatch)> _answering = [];
 
     public IEnumerable<(string Key, IReadOnlyCollection<Type> Consumers)> Keys =>
         _consumersByKey.Select(pair => (pair.Key, (IReadOnlyCollection<Type>)pair.Value));
@@ -37,6 +38,12 @@ internal sealed class InboxRegistry
 
     /// <summary>Of the contexts of an endpoint's consumers the one that forgets first.</summary>
     public OutboxBinding? ShortestWindowOf(string endpoint) => _bindings.GetValueOrDefault(endpoint)?.MinBy(binding => binding.Options.Inbox.Window);
+
+    /// <summary>The consumers that answer duplicates again.</summary>
+    public IReadOnlyCollection<(Type Consumer, OutboxBinding Binding, bool IsBatch)> Answering => _answering;
+
+    /// <summary>Notes that a consumer answers duplicates again.</summary>
+    public void AddAnswering(Type consumer, OutboxBinding binding, bool isBatch) => _answering.Add((consumer, binding, isBatch));
 
     /// <summary>The state machines that schedule, and where.</summary>
     public IReadOnlyCollection<(string Endpoint, Type Machine)> Scheduling => _scheduling;

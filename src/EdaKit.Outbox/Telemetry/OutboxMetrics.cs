@@ -20,6 +20,7 @@ internal sealed class OutboxMetrics
     private readonly Counter<long> _unrouted;
     private readonly Counter<long> _limited;
     private readonly Counter<long> _duplicates;
+    private readonly Counter<long> _answeredAgain;
 
     /// <param name="meters">The host's factory. A container without a host has none, and gets a meter of its own.</param>
     public OutboxMetrics(IMeterFactory? meters = null)
@@ -36,6 +37,8 @@ internal sealed class OutboxMetrics
         _diverted = meter.CreateCounter<long>("edakit.outbox.diverted", "{message}", "Messages that could not be sent to their destination and went to the diversion of their lane.");
         _limited = meter.CreateCounter<long>("edakit.outbox.limited", "{message}", "Messages that came while the outbox was over its limits: passed, waited or rejected.");
         _duplicates = meter.CreateCounter<long>("edakit.inbox.duplicates", "{message}", "Deliveries without effect, because the consumer had handled the message before.");
+
+        _answeredAgain = meter.CreateCounter<long>("edakit.inbox.answered_again", "{message}", "Answers that a duplicate got again.");
 
         meter.CreateObservableGauge("edakit.outbox.depth", () => Observe(counts => counts.Waiting), "{message}", "Messages that wait in the table, not parked.");
         meter.CreateObservableGauge("edakit.outbox.parked.current", () => Observe(counts => counts.Parked), "{message}", "Messages in the table that are set aside for a person.");
@@ -59,6 +62,8 @@ internal sealed class OutboxMetrics
     public void Limited(Type context, string outcome) => _limited.Add(1, Tag(context), new("edakit.outcome", outcome));
 
     public void Duplicate(Type context, string consumer) => _duplicates.Add(1, Tag(context), new("edakit.consumer", consumer));
+
+    public void AnsweredAgain(Type context, string consumer, int count) => _answeredAgain.Add(count, Tag(context), new("edakit.consumer", consumer));
 
     /// <summary>Has the gauges show a context. What it answers is taken as it is, null for nothing to show; it must not wait for anything.</summary>
     public void Watch(Type context, Func<OutboxCounts?> observe) => _watched[context] = observe;

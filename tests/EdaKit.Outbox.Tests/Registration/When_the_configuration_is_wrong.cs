@@ -1,3 +1,4 @@
+using EdaKit.Outbox.AnsweringInbox;
 using EdaKit.Outbox.Inbox;
 using EdaKit.Outbox.Tests.Support;
 using EdaKit.Startup;
@@ -41,6 +42,22 @@ public sealed class When_the_configuration_is_wrong
         c.Consumers = x => x.AddConsumer<NoteOrder>();
         c.Outbox = o => o.ForConsumersFrom(typeof(string).Assembly);
     });
+
+    [Fact]
+    public async Task Should_say_that_the_model_has_no_answers() => await ExpectAsync("EDA0225", "modelBuilder.AddAnswers()", c =>
+    {
+        c.UseDefaultEdaKit = false;
+        c.Services = services => services.AddDbContext<SecondDb>(options => options.UseSqlite("Data Source=never-opened.db"));
+        c.Consumers = x =>
+        {
+            x.AddConsumer<AnsweringConsumer>();
+            x.AddEdaKit(eda => eda.UseOutbox<SecondDb>());
+        };
+    });
+
+    [Fact]
+    public async Task Should_refuse_a_batch_consumer_that_answers_again() => await ExpectAsync("EDA0226", "one by one", c =>
+        c.Consumers = x => x.AddConsumer<AnsweringBatchConsumer>());
 
     [Fact]
     public async Task Should_refuse_an_assembly_that_two_contexts_claim() => await ExpectAsync("EDA0208", "ForConsumersFrom", c =>
@@ -176,5 +193,17 @@ public sealed class When_the_configuration_is_wrong
         }
 
         public Event<OrderPlaced> Placed { get; } = null!;
+    }
+
+    [AnswersAgain]
+    private sealed class AnsweringConsumer : IConsumer<OrderPlaced>
+    {
+        public Task Consume(ConsumeContext<OrderPlaced> context) => Task.CompletedTask;
+    }
+
+    [AnswersAgain]
+    private sealed class AnsweringBatchConsumer : IConsumer<Batch<OrderPlaced>>
+    {
+        public Task Consume(ConsumeContext<Batch<OrderPlaced>> context) => Task.CompletedTask;
     }
 }

@@ -15,7 +15,7 @@ public class ShopDb(DbContextOptions<ShopDb> options) : DbContext(options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Order>();
-        modelBuilder.AddOutbox();
+        modelBuilder.AddOutbox().AddAnswers();
     }
 }
 
