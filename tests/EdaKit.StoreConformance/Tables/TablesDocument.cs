@@ -45,7 +45,7 @@ public static partial class TablesDocument
         throw new InvalidOperationException($"No repository above '{AppContext.BaseDirectory}'.");
     }
 
-    [GeneratedRegex("^## (edakit_[a-z]+)\n.*?(?=^## )", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex("^## (edakit_[a-z_]+)\n.*?(?=^## )", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex TableSection();
 
     [GeneratedRegex(@"^\| `(?<column>[a-z_]+)` \| (?<postgresql>[^|]+?) \| (?<sqlite>[^|]+?) \|", RegexOptions.Multiline)]
