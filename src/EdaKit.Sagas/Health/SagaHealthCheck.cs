@@ -1,0 +1,60 @@
+using EdaKit.Sagas.Registration;
+using EdaKit.Sagas.Steps;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace EdaKit.Sagas.Health;
+
+/// <summary>Judges the stored instances by their states, in one statement for each saga.</summary>
+internal sealed class SagaHealthCheck<TDb>(IServiceScopeFactory scopes, SagaRegistry registry, TimeSpan timeout, TimeProvider time) : IHealthCheck
+    where TDb : DbContext
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        using var patience = new CancellationTokenSource(timeout, time);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+
+        try
+        {
+            // Some drivers take a while to notice a cancellation, so the wait itself is bounded as well.
+            return Judge(await StoredStates.CountAsync(scope.ServiceProvider.GetRequiredService<TDb>(), registry.All, bound.Token).WaitAsync(bound.Token));
+        }
+        catch (Exception error) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy($"The database of '{typeof(TDb).Name}' did not answer within '{timeout}'.", error);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy($"The sagas of '{typeof(TDb).Name}' cannot be read: the database is away, or a table or a right is missing.", error);
+        }
+    }
+
+    private HealthCheckResult Judge(IReadOnlyList<StateCount> counts)
+    {
+        var unknown = counts.Where(count => !IsKnown(count)).ToList();
+        var parked = counts.Where(count => count is { Version: not null, State: FlowStates.Parked }).ToList();
+        var data = counts.ToDictionary(count => $"{count.Saga}{(count.Version is { } version ? $" v{version}" : "")} {count.State}", object (count) => count.Instances);
+
+        if (unknown.Count > 0)
+            return HealthCheckResult.Unhealthy($"Stored instances are in states that their saga does not know: {Describe(unknown)}. They do not go on here. "
+                + "Keep the version of their flow with EarlierFlow, or their states, until they have ended.", data: data);
+
+        return parked.Count > 0
+            ? HealthCheckResult.Degraded($"Instances are parked and wait for a person: {Describe(parked)}.", data: data)
+            : HealthCheckResult.Healthy(data: data);
+    }
+
+    private bool IsKnown(StateCount count)
+    {
+        var saga = registry.All.First(saga => saga.Name == count.Saga);
+
+        return saga.Flows is null
+            ? saga.States.Contains(count.State)
+            : saga.Flows.FirstOrDefault(flow => flow.Version == count.Version) is { } flow && flow.States.Contains(count.State);
+    }
+
+    private static string Describe(IEnumerable<StateCount> counts) => string.Join(", ", counts.Select(count =>
+        $"{count.Instances} of '{count.Saga}'{(count.Version is { } version ? $" version {version}" : "")} in '{count.State}'"));
+}

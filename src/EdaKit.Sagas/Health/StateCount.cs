@@ -1,0 +1,8 @@
+namespace EdaKit.Sagas.Health;
+
+/// <summary>How many stored instances are in a state.</summary>
+/// <param name="Saga">The saga's name.</param>
+/// <param name="Version">The version of the flow with which they began; null where the saga has no flow.</param>
+/// <param name="State">The state's name.</param>
+/// <param name="Instances">Their number.</param>
+internal sealed record StateCount(string Saga, int? Version, string State, int Instances);

@@ -1,0 +1,42 @@
+using System.Reflection;
+using EdaKit.Sagas.Registration;
+using EdaKit.Sagas.Steps;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace EdaKit.Sagas.Health;
+
+/// <summary>Counts the stored instances of this process's sagas by their states. Of step sagas only those that have not ended: in no other can one get stuck.</summary>
+internal static class StoredStates
+{
+    private const string StateProperty = "CurrentState";
+
+    private static readonly MethodInfo CountStepsMethod = typeof(StoredStates).GetMethod(nameof(CountStepsAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo CountPlainMethod = typeof(StoredStates).GetMethod(nameof(CountPlainAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    public static async Task<IReadOnlyList<StateCount>> CountAsync(DbContext context, IEnumerable<FoundSaga> sagas, CancellationToken cancellationToken)
+    {
+        var counts = new List<StateCount>();
+
+        foreach (var saga in sagas.Where(saga => context.Model.FindEntityType(saga.StateType) is not null))
+        {
+            // A plain state machine may keep its state in any property, as a number too: what has no name here cannot be compared.
+            if (saga.Flows is null && context.Model.FindEntityType(saga.StateType)!.FindProperty(StateProperty)?.ClrType != typeof(string))
+                continue;
+
+            var count = saga.Flows is null ? CountPlainMethod : CountStepsMethod;
+            counts.AddRange(await (Task<List<StateCount>>)count.MakeGenericMethod(saga.StateType).Invoke(null, [context, saga.Name, cancellationToken])!);
+        }
+
+        return counts;
+    }
+
+    private static Task<List<StateCount>> CountStepsAsync<TState>(DbContext context, string saga, CancellationToken cancellationToken)
+        where TState : StepSagaState => context.Set<TState>().AsNoTracking().Where(state => state.Saga == saga && state.EndedAt == null)
+        .GroupBy(state => new { state.DefinitionVersion, state.CurrentState })
+        .Select(group => new StateCount(saga, group.Key.DefinitionVersion, group.Key.CurrentState, group.Count())).ToListAsync(cancellationToken);
+
+    private static Task<List<StateCount>> CountPlainAsync<TState>(DbContext context, string saga, CancellationToken cancellationToken)
+        where TState : class, ISaga => context.Set<TState>().AsNoTracking().GroupBy(state => EF.Property<string>(state, StateProperty))
+        .Select(group => new StateCount(saga, null, group.Key, group.Count())).ToListAsync(cancellationToken);
+}

@@ -1,0 +1,94 @@
+using EdaKit.Sagas.Tests.Support;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace EdaKit.Sagas.Tests.Health;
+
+public sealed class SagaHealthTests
+{
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Known_states_are_healthy_parked_ones_degraded_and_unknown_ones_unhealthy(StoreKind store)
+    {
+        using var place = await Place.CreateAsync(store, TransportKind.InMemory);
+        await using var app = await StartAsync(place);
+        await AddAsync(app, "Flight", 1);
+        await AddAsync(app, "Ground", 1);
+        await AddAsync(app, "Gone", 1, isEnded: true);
+        await app.QueryAsync(db =>
+        {
+            db.Add(new VisaState { CorrelationId = NewId.NextGuid(), CurrentState = "Valid" });
+            return db.SaveChangesAsync();
+        });
+        var healthy = await CheckAsync(app);
+        Assert.Equal(HealthStatus.Healthy, healthy.Status);
+        Assert.Equal(1, healthy.Data["test.quick-trip v1 Flight"]);
+
+        await AddAsync(app, "Parked", 1);
+        var degraded = await CheckAsync(app);
+        Assert.Equal(HealthStatus.Degraded, degraded.Status);
+        Assert.Contains("1 of 'test.quick-trip' version 1 in 'Parked'", degraded.Description, StringComparison.Ordinal);
+
+        await AddAsync(app, "Flight", 2);
+        await AddAsync(app, "Hovercraft", 1);
+        await AddAsync(app, "Hovercraft", 1);
+        var unhealthy = await CheckAsync(app);
+        Assert.Equal(HealthStatus.Unhealthy, unhealthy.Status);
+        Assert.Contains("2 of 'test.quick-trip' version 1 in 'Hovercraft'", unhealthy.Description, StringComparison.Ordinal);
+        Assert.Contains("1 of 'test.quick-trip' version 2 in 'Flight'", unhealthy.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_state_of_a_plain_machine_is_unhealthy()
+    {
+        using var place = await Place.CreateAsync();
+        await using var app = await StartAsync(place);
+        await app.QueryAsync(db =>
+        {
+            db.Add(new VisaState { CorrelationId = NewId.NextGuid(), CurrentState = "Lost" });
+            return db.SaveChangesAsync();
+        });
+
+        var result = await CheckAsync(app);
+
+        Assert.Equal(HealthStatus.Unhealthy, result.Status);
+        Assert.Contains("in 'Lost'", result.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_table_is_unhealthy_and_says_so()
+    {
+        using var place = await Place.CreateAsync();
+        await using var app = await StartAsync(place);
+        await app.QueryAsync(db => db.Database.ExecuteSqlRawAsync("drop table trip"));
+
+        Assert.Contains("a table or a right is missing", (await CheckAsync(app)).Description, StringComparison.Ordinal);
+    }
+
+    private static Task<TripApp> StartAsync(Place place) => TripApp.StartAsync(place, new()
+    {
+        Context = (services, where) =>
+        {
+            services.AddDbContext<TripDb>(options => where.Store.Use(options));
+            services.AddHealthChecks().AddSagas<TripDb>();
+        },
+    });
+
+    private static async Task<HealthReportEntry> CheckAsync(TripApp app) =>
+        (await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["sagas-TripDb"];
+
+    private static Task<int> AddAsync(TripApp app, string state, int version, bool isEnded = false) => app.QueryAsync(db =>
+    {
+        db.Add(new TripState
+        {
+            CorrelationId = NewId.NextGuid(),
+            Saga = "test.quick-trip",
+            CurrentState = state,
+            DefinitionVersion = version,
+            StartedAt = DateTime.UtcNow,
+            EndedAt = isEnded ? DateTime.UtcNow : null,
+        });
+        return db.SaveChangesAsync();
+    });
+}
