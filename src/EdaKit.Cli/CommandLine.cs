@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using EdaKit.Cli.Contracts;
 using EdaKit.Cli.Outbox;
+using EdaKit.Cli.Sagas;
 using EdaKit.Cli.Terminal;
 using EdaKit.ContractGate;
 
@@ -24,6 +25,7 @@ internal static class CommandLine
             new VersionOption(),
             new OutboxCommand(output),
             new ContractsCommand(output),
+            new SagaCommand(output),
         };
         output.AddTo(root);
         return root;

@@ -54,10 +54,14 @@ public sealed class When_a_duplicate_is_answered_again
         using var place = await Place.CreateAsync();
         await using var app = await TestApp.StartAsync(place, Configure);
 
-        await AskAsync(app, "remind", NewId.NextGuid());
-        await app.Received.WaitForAsync<Seen<Answer>>(1);
+        var id = NewId.NextGuid();
 
-        Assert.Equal(1, await app.CountRecordsAsync());
+        await AskAsync(app, "remind", id);
+        await app.Received.WaitForAsync<Seen<Answer>>(1);
+        await AskAsync(app, "remind", id);
+        await app.Received.WaitForAsync<Seen<Answer>>(2);
+
+        await Eventually.IsAsync(1, app.CountRecordsAsync);
         Assert.Equal(["urn:message:tests.answer:v1"], await app.QueryAsync(db => db.Set<StoredAnswer>().Select(answer => answer.MessageTypes).ToListAsync()));
     }
 

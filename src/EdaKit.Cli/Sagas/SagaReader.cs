@@ -1,0 +1,80 @@
+using System.Data.Common;
+using EdaKit.EntityFrameworkCore.Dialects;
+using EdaKit.Sagas.Timeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EdaKit.Cli.Sagas;
+
+/// <summary>
+/// Reads the step sagas of a database. Their tables are the application's own: they are found by the column that each of them has, and read by the names that
+/// <c>AddSaga</c> gives to the others.
+/// </summary>
+internal sealed class SagaReader(SagaDb context)
+{
+    private const string Columns = "correlation_id, saga, definition_version, current_state, status, started_at, ended_at, parked_step, parked_reason";
+
+    private readonly StoreDialect _dialect = StoreDialect.Of(context)!;
+
+    public async Task<IReadOnlyList<SagaInstance>> ListAsync(SagaFilter filter, int limit, CancellationToken cancellationToken)
+    {
+        var found = new List<SagaInstance>();
+
+        foreach (var table in await TablesAsync(cancellationToken))
+        {
+            await using var command = await StoreCommand.OpenAsync(context,
+                $"select {Columns} from {table} where {filter.Condition} order by started_at desc, correlation_id limit @limit", cancellationToken);
+
+            if (filter.Saga is not null)
+                command.Add("saga", filter.Saga);
+
+            if (filter.Id is { } id)
+                command.Add("id", id);
+
+            found.AddRange(await command.Add("limit", limit).AllAsync(row => Instance(row, table), cancellationToken));
+        }
+
+        return [.. found.OrderByDescending(instance => instance.StartedAt).Take(limit)];
+    }
+
+    public async Task<IReadOnlyList<TimelineLine>> TimelineAsync(SagaInstance instance, CancellationToken cancellationToken) =>
+        [.. (await context.Set<TimelineEntry>().AsNoTracking().Where(entry => entry.SagaId == instance.Id && entry.Saga == instance.Saga).OrderBy(entry => entry.Id)
+            .ToListAsync(cancellationToken)).Select(entry => new TimelineLine(DateTimeOffset.FromUnixTimeMilliseconds(entry.At), entry.Kind.ToString(), entry.Step, entry.Name,
+                entry.Note, entry.MessageId, entry.CausationId))];
+
+    /// <summary>How many instances that have not ended are in which state.</summary>
+    public async Task<IReadOnlyList<StateLine>> CountAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<StateLine>();
+
+        foreach (var table in await TablesAsync(cancellationToken))
+        {
+            await using var command = await StoreCommand.OpenAsync(context, $"select saga, definition_version, current_state, count(*) from {table} where ended_at is null "
+                + "group by saga, definition_version, current_state order by saga, definition_version, current_state", cancellationToken);
+
+            found.AddRange(await command.AllAsync(row => new StateLine(row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetInt64(3), null), cancellationToken));
+        }
+
+        return found;
+    }
+
+    private async Task<List<string>> TablesAsync(CancellationToken cancellationToken)
+    {
+        var sql = context.GetService<ISqlGenerationHelper>();
+
+        await using var command = await StoreCommand.OpenAsync(context, _dialect.HasSingleWriter
+            ? "select tables.name, null from sqlite_master as tables join pragma_table_info(tables.name) as columns on columns.name = 'saga_steps' where tables.type = 'table' order by 1"
+            : "select table_name, table_schema from information_schema.columns where column_name = 'saga_steps' and (@schema = '' or table_schema = @schema) order by 2, 1",
+            cancellationToken);
+
+        if (!_dialect.HasSingleWriter)
+            command.Add("schema", context.Schema ?? "");
+
+        return await command.AllAsync(row => sql.DelimitIdentifier(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)), cancellationToken);
+    }
+
+    private static SagaInstance Instance(DbDataReader row, string table) => new(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetString(3), row.GetString(4),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)), row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
+        row.IsDBNull(7) ? null : row.GetString(7), row.IsDBNull(8) ? null : row.GetString(8), table);
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using EdaKit.Cli.Databases;
+using EdaKit.Cli.Terminal;
+
+namespace EdaKit.Cli.Sagas;
+
+/// <summary>Shows an instance with its timeline.</summary>
+internal sealed class ShowCommand : Command
+{
+    private readonly DatabaseOptions _database;
+    private readonly OutputOptions _output;
+    private readonly Argument<Guid> _id = new("ID") { Description = "The instance's id." };
+    private readonly Option<string> _saga = new("--saga") { HelpName = "NAME", Description = "Of which saga, where several share the id." };
+
+    public ShowCommand(DatabaseOptions database, OutputOptions output)
+        : base("show", "Show an instance and all that it did.")
+    {
+        (_database, _output) = (database, output);
+        Add(_id);
+        Add(_saga);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (id, saga) = (parsed.GetValue(_id), parsed.GetValue(_saga));
+
+        var (instance, timeline) = await SagaSession.RunAsync(_database.Read(parsed), async reader =>
+        {
+            var found = await reader.ListAsync(new(saga, id, IsParked: false, IsEnded: false), 10, cancellationToken) switch
+            {
+                [] => throw new ToolException(ExitCode.NotAll, $"There is no instance '{id}'. It has outlived its retention, or never was there. 'edakit saga list' shows those that run."),
+                [var only] => only,
+                var several => throw ToolException.Usage($"Several sagas have an instance '{id}': name one with --saga {string.Join(" or --saga ", several.Select(one => one.Saga))}."),
+            };
+
+            return (found, await reader.TimelineAsync(found, cancellationToken));
+        });
+
+        if (_output.IsJson(parsed))
+            await JsonOutput.WriteAsync(new { instance, timeline }, cancellationToken);
+        else
+            Write(instance, timeline);
+
+        return (int)ExitCode.Done;
+    }
+
+    private static void Write(SagaInstance instance, IReadOnlyList<TimelineLine> timeline)
+    {
+        Sheet.Write(
+        [
+            ("id", instance.Id.ToString()),
+            ("saga", $"{instance.Saga} v{instance.Version}"),
+            ("state", instance.State),
+            ("status", instance.Status),
+            ("started", Text(instance.StartedAt)),
+            ("ended", instance.EndedAt is { } ended ? Text(ended) : null),
+            .. instance.ParkedStep is null ? [] : new (string, string?)[] { ("parked at", instance.ParkedStep), ("because", instance.ParkedReason) },
+        ]);
+
+        Console.Out.WriteLine();
+
+        if (timeline.Count == 0)
+            Console.Error.WriteLine("No timeline is kept of it.");
+        else
+            new Listing<TimelineLine>(
+                new("AT", line => Text(line.At)),
+                new("WHAT", line => line.Kind),
+                new("STEP", line => line.Step ?? "", IsRare: true),
+                new("NAME", line => line.Name ?? ""),
+                new("NOTE", line => line.Note ?? "", Wraps: true)).Write(timeline);
+    }
+
+    private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,71 @@
+using EdaKit.Cli.Tests.Support;
+
+namespace EdaKit.Cli.Tests.Sagas;
+
+public sealed class When_a_person_looks_at_sagas : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("edakit-sagas-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_list_what_runs_what_is_parked_and_what_has_ended(StoreKind store)
+    {
+        await using var trips = await Trips.CreateAsync(store);
+
+        var running = (await Edakit.RunAsync(trips.Connection, "saga", "list")).Ended(0);
+        Assert.Contains($"{trips.Running}  test.trip v1  Flight", running.Output, StringComparison.Ordinal);
+        Assert.Contains("the hotel is down", running.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{trips.Ended}", running.Output, StringComparison.Ordinal);
+
+        var parked = (await Edakit.RunAsync(trips.Connection, "saga", "list", "--parked", "--saga", "test.trip", "-o", "json")).Ended(0);
+        var only = Assert.Single(parked.Json.GetProperty("instances").EnumerateArray());
+        Assert.Equal(trips.Parked, only.GetProperty("id").GetGuid());
+        Assert.Equal("Hotel", only.GetProperty("parkedStep").GetString());
+
+        var ended = (await Edakit.RunAsync(trips.Connection, "saga", "list", "--ended")).Ended(0);
+        Assert.Contains($"{trips.Ended}", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_show_an_instance_with_its_timeline(StoreKind store)
+    {
+        await using var trips = await Trips.CreateAsync(store);
+
+        var shown = (await Edakit.RunAsync(trips.Connection, "saga", "show", $"{trips.Parked}")).Ended(0).Output;
+
+        Assert.Contains("because    the hotel is down", shown, StringComparison.Ordinal);
+        Assert.Matches(@"2026-09-21 14:13:20\.000  Received +test\.book-trip", shown);
+        Assert.Matches(@"2026-09-21 14:13:20\.500  Parked +Hotel", shown);
+
+        var missing = (await Edakit.RunAsync(trips.Connection, "saga", "show", $"{Guid.NewGuid()}")).Ended(1);
+        Assert.Contains("edakit saga list", missing.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_fail_a_check_where_an_instance_would_not_go_on(StoreKind store)
+    {
+        await using var trips = await Trips.CreateAsync(store);
+        string[] check = ["saga", "check", "--definitions", _folder];
+        Assert.Contains("has no recorded flow", (await Edakit.RunAsync(trips.Connection, check)).Ended(2).Errors, StringComparison.Ordinal);
+
+        await File.WriteAllLinesAsync(Path.Combine(_folder, "test.trip.v1.txt"), ["test.trip v1", "states Flight, Parked, Compensated, Completed"], TestContext.Current.CancellationToken);
+        Assert.Contains("Every instance that runs would go on.", (await Edakit.RunAsync(trips.Connection, check)).Ended(0).Errors, StringComparison.Ordinal);
+
+        await trips.ExecuteAsync($"update \"Trip State\" set current_state = 'Hotel' where current_state = 'Flight'");
+        var failed = (await Edakit.RunAsync(trips.Connection, check)).Ended(1);
+        Assert.Matches(@"test\.trip v1  Hotel +1 +the version does not know this state", failed.Output);
+        Assert.Contains("1 state would not go on", failed.Errors, StringComparison.Ordinal);
+
+        await trips.ExecuteAsync($"update \"Trip State\" set definition_version = 2");
+        Assert.Contains("version 2 is not recorded", (await Edakit.RunAsync(trips.Connection, check)).Ended(1).Output, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_say_that_nothing_is_there_in_a_database_without_sagas(StoreKind store)
+    {
+        await using var shop = await Shop.CreateAsync(store);
+
+        Assert.Contains("No instance runs.", (await Edakit.RunAsync(shop.Connection, "saga", "list")).Ended(0).Errors, StringComparison.Ordinal);
+    }
+}
