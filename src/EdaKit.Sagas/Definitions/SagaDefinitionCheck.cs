@@ -79,8 +79,8 @@ public sealed class SagaDefinitionCheck
 
         return Directory.EnumerateFiles(_folder, $"{_flows[^1].Name}.v*.txt").Select(RecordedFlow.Read)
             .Where(recorded => recorded.Name == _flows[^1].Name && _flows.All(flow => flow.Version != recorded.Version))
-            .Select(recorded => $"'{recorded.Name}' version {recorded.Version} is recorded and no longer declared. Keep it with EarlierFlow({recorded.Version}, …), or delete its file "
-                + "once no instance runs on it.");
+            .Select(recorded => $"'{recorded.Name}' version {recorded.Version} is recorded and no longer declared. "
+                + $"Keep it with EarlierFlow({recorded.Version}, …), or delete its file once no instance runs on it.");
     }
 
     private string FileOf(SagaFlow flow) => Path.Combine(_folder, $"{flow.Name}.v{flow.Version}.txt");

@@ -36,7 +36,8 @@ internal sealed class SagaBusExtension(SagaRegistry registry, TimeProvider time,
             var step = stateMachine as IStepSaga;
             step?.Attach(services);
 
-            var found = new FoundSaga(stateMachine.Name, endpoint.AbsolutePath.Split('/')[^1], typeof(TInstance), stateMachine.States.Select(state => state.Name).ToHashSet(), step?.Flows);
+            var states = stateMachine.States.Select(state => state.Name).ToHashSet();
+            var found = new FoundSaga(stateMachine.Name, endpoint.AbsolutePath.Split('/')[^1], typeof(TInstance), states, step?.Flows);
 
             if (!registry.Add(stateMachine, found))
                 return;

@@ -14,12 +14,19 @@ public sealed class SagaOptions
     public bool Timeline { get; set; } = true;
 
     /// <summary>
-    /// How long ended instances of step sagas stay, with their timelines, so that late answers find them. Default: 7 days. From 1 minute to 10 years. It should
+    /// How long ended instances of step sagas stay, with their timelines, so that late answers find them; of the timelines of
+    /// plain state machines, which do not say when they have ended, older entries go. Default: 7 days. From 1 minute to 10 years. It should
     /// be longer than a message can be late: retry, redelivery and what a person resends from an error queue.
     /// </summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>How often what has outlived its retention is removed, by one process at a time. Default: 5 minutes. From 1 second to 1 day.</summary>
+    /// <summary>
+    /// By how much an instance's timer must be overdue to be taken for lost; the instance is then woken without it, at the next cleaning. Default: 2 minutes.
+    /// From 1 second to 1 day.
+    /// </summary>
+    public TimeSpan OverdueAfter { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How often what has outlived its retention is removed, and lost timers are looked for, by one process at a time. Default: 5 minutes. From 1 second to 1 day.</summary>
     public TimeSpan CleaningInterval { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How many instances one statement removes at most. Default: 500. From 1 to 10,000.</summary>

@@ -4,6 +4,7 @@ using EdaKit.Sagas.Repository;
 using EdaKit.Sagas.Retention;
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Telemetry;
+using EdaKit.Sagas.Waking;
 using EdaKit.Startup;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ public static class SagaRegistrationExtensions
     /// </summary>
     /// <remarks>
     /// <para>In order, this adds: the repository, for every <c>AddSagaStateMachine</c> before or after it without a repository; the recording of timelines; the
-    /// removal of ended instances of step sagas, as a hosted service; the start-up rules EDA0501 to EDA0510.</para>
+    /// removal of ended instances of step sagas and the waking of those whose timer is lost, as hosted services; the start-up rules EDA0501 to EDA0510.</para>
     /// <para>The context's model must have the sagas: call <c>modelBuilder.AddSagas()</c>, and <c>modelBuilder.AddSaga&lt;TState&gt;(…)</c> for each step saga; the
     /// state of a plain state machine may be mapped as any entity whose key is <c>CorrelationId</c>. PostgreSQL and SQLite are supported.</para>
     /// <para>Without the outbox, instance and timeline commit together, and what the saga publishes is sent before.</para>
@@ -46,6 +47,7 @@ public static class SagaRegistrationExtensions
             services.AddSingleton(binding);
             services.AddUnitOfWork<TDb>();
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<SagaCleaner<TDb>>(provider, binding.Options));
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<SagaWaker<TDb>>(provider, binding.Options));
             AddShared(services, binding.Options);
             builder.Contracts.FromAssemblyContaining<SagaTimer>();
             builder.Bus.SetSagaRepositoryProvider(new SagaRepositoryProvider<TDb>());

@@ -79,6 +79,7 @@ internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry 
         (string Option, object Value, bool IsValid, string Range)[] checks =
         [
             ("Retention", options.Retention, options.Retention >= TimeSpan.FromMinutes(1) && options.Retention <= TimeSpan.FromDays(3653), "1 minute to 10 years"),
+            ("OverdueAfter", options.OverdueAfter, options.OverdueAfter >= TimeSpan.FromSeconds(1) && options.OverdueAfter <= TimeSpan.FromDays(1), "1 second to 1 day"),
             ("CleaningInterval", options.CleaningInterval,
                 options.CleaningInterval >= TimeSpan.FromSeconds(1) && options.CleaningInterval <= TimeSpan.FromDays(1), "1 second to 1 day"),
             ("CleaningBatchSize", options.CleaningBatchSize, options.CleaningBatchSize is >= 1 and <= 10_000, "1 to 10,000"),

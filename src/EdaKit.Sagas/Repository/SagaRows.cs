@@ -43,7 +43,8 @@ internal sealed class SagaRows<TSaga>(SagaOptions options)
         public static Statements Of(DbContext db)
         {
             var table = StoreTable.Of<TSaga>(db)
-                ?? throw new InvalidOperationException($"The model of '{db.GetType().Name}' has no table for the saga state '{typeof(TSaga).Name}'. Call modelBuilder.AddSaga<{typeof(TSaga).Name}>(…).");
+                ?? throw new InvalidOperationException($"The model of '{db.GetType().Name}' has no table for the saga state '{typeof(TSaga).Name}'. "
+                    + $"Call modelBuilder.AddSaga<{typeof(TSaga).Name}>(…).");
 
             // The system column stands beside the others for those who use it as their concurrency token.
             return new(table.Name,

@@ -26,9 +26,9 @@ internal static class EndedInstances
         List<Guid> removed;
 
         // An instance that a late answer holds at this moment is left for the next round.
-        await using (var command = await StoreCommand.OpenAsync(context,
-            $"delete from {instances.Name} where {dialect.IsOneFound(id, $"select {id} from {instances.Name} where {ended} < {dialect.UnixMillisecondsNow} - @retention order by {ended} limit @most{dialect.SkipLocked}")} returning {id}",
-            cancellationToken))
+        var oldest = $"select {id} from {instances.Name} where {ended} < {dialect.UnixMillisecondsNow} - @retention order by {ended} limit @most{dialect.SkipLocked}";
+
+        await using (var command = await StoreCommand.OpenAsync(context, $"delete from {instances.Name} where {dialect.IsOneFound(id, oldest)} returning {id}", cancellationToken))
         {
             removed = await command.Add("retention", (long)options.Retention.TotalMilliseconds).Add("most", options.CleaningBatchSize)
                 .AllAsync(row => row.GetGuid(0), cancellationToken);

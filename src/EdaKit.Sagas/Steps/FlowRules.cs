@@ -39,7 +39,8 @@ internal static partial class FlowRules
         var names = flow.Groups.SelectMany(group => group.Steps.Select(step => step.Name).Append(group.Name).Distinct()).ToList();
 
         foreach (var name in names.Where(name => !StepName().IsMatch(name) || FlowStates.Reserved.Contains(name)).Distinct())
-            yield return new("EDA0602", $"The saga '{flow.Name}' has a step or group named '{name}'. Use letters, digits, hyphens and spaces, and none of '{string.Join("', '", FlowStates.Reserved)}'.");
+            yield return new("EDA0602", $"The saga '{flow.Name}' has a step or group named '{name}'. "
+                + $"Use letters, digits, hyphens and spaces, and none of '{string.Join("', '", FlowStates.Reserved)}'.");
 
         foreach (var twice in names.GroupBy(name => name).Where(group => group.Count() > 1))
             yield return new("EDA0602", $"The saga '{flow.Name}' has '{twice.Key}' {twice.Count()} times. Give each step and group a name of its own.");
@@ -57,7 +58,8 @@ internal static partial class FlowRules
             yield return new("EDA0604", $"{name} has no success, so that the saga could never go on. Call Success<TAnswer>().");
 
         if (step.Kind == StepKind.Compensatable && !step.CanBeUndone && !step.HasNoEffect)
-            yield return new("EDA0605", $"{name} cannot be undone. Call Compensate(…), or HasNoEffect() where it only asks; what cannot be undone is a Pivot(), or after it Retriable(…).");
+            yield return new("EDA0605", $"{name} cannot be undone. Call Compensate(…), or HasNoEffect() where it only asks; "
+                + "what cannot be undone is a Pivot(), or after it Retriable(…).");
 
         if (step.CanBeUndone && (step.Kind != StepKind.Compensatable || step.HasNoEffect))
             yield return new("EDA0606", $"{name} has a compensation that would never run, since it is {(step.HasNoEffect ? "without effect" : step.Kind.ToString().ToLowerInvariant())}. "

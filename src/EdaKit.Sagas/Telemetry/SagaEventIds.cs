@@ -7,5 +7,6 @@ internal static class SagaEventIds
     public const int Resumed = 2002;
     public const int Ignored = 2003;
     public const int Cleaned = 2101;
-    public const int CleaningFailed = 2102;
+    public const int RoundFailed = 2102;
+    public const int Woken = 2103;
 }

@@ -18,6 +18,10 @@ internal static partial class SagaLog
     [LoggerMessage(SagaEventIds.Cleaned, LogLevel.Information, "{Count} ended instance(s) of {Context} were removed, which ended more than {Retention} ago")]
     public static partial void Cleaned(ILogger logger, int count, string context, TimeSpan retention);
 
-    [LoggerMessage(SagaEventIds.CleaningFailed, LogLevel.Warning, "Ended instances of {Context} could not be removed; the next attempt is in {Pause}")]
-    public static partial void CleaningFailed(ILogger logger, Exception exception, string context, TimeSpan pause);
+    [LoggerMessage(SagaEventIds.RoundFailed, LogLevel.Warning, "{Work} of {Context} failed; the next attempt is in {Pause}")]
+    public static partial void RoundFailed(ILogger logger, Exception exception, string work, string context, TimeSpan pause);
+
+    [LoggerMessage(SagaEventIds.Woken, LogLevel.Warning,
+        "{Count} instance(s) of {Context} were woken, whose timers are overdue by more than {OverdueAfter}. Is one of them in an error queue?")]
+    public static partial void Woken(ILogger logger, int count, string context, TimeSpan overdueAfter);
 }

@@ -19,7 +19,8 @@ public sealed record ExplorationResult(int States, long Transitions, bool IsComp
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendLine(Violation is null ? IsComplete ? "Everything held." : "Nothing was found, but the search is not complete: raise ExplorationBudget.States, or lower the other budgets."
+        text.AppendLine(Violation is null && IsComplete ? "Everything held."
+            : Violation is null ? "Nothing was found, but the search is not complete: raise ExplorationBudget.States, or lower the other budgets."
             : $"It does not hold: {Violation}. The shortest run that leads there has {Steps.Count} steps:");
 
         foreach (var (step, number) in Steps.Select((step, index) => (step, index + 1)))

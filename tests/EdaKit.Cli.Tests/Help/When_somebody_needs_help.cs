@@ -11,7 +11,8 @@ public sealed class When_somebody_needs_help
         var shown = new List<string>();
 
         foreach (var command in new[] { "", "outbox", "outbox count", "outbox list", "outbox show", "outbox retry", "outbox discard", "outbox purge",
-                     "contracts", "contracts check", "contracts update", "contracts diff", "contracts compare", "contracts publish" })
+                     "contracts", "contracts check", "contracts update", "contracts diff", "contracts compare", "contracts publish",
+                     "saga", "saga list", "saga show", "saga check" })
             shown.Add($"$ edakit {command}".TrimEnd() + " --help\n" + (await Edakit.RunAsync(null, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Ended(0).Output.Trim());
 
         var received = string.Join("\n\n", shown.Select(text => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())))) + "\n";
@@ -28,6 +29,11 @@ public sealed class When_somebody_needs_help
     [InlineData("", 2, "Usage:")]
     [InlineData("outbox", 2, "Usage:")]
     [InlineData("contracts", 2, "Usage:")]
+    [InlineData("saga", 2, "Usage:")]
+    [InlineData("saga list --parked --ended", 2, "has not ended")]
+    [InlineData("saga list --limit 0", 2, "1 to 10000")]
+    [InlineData("saga check", 2, "--definitions")]
+    [InlineData("saga show 17", 2, "17")]
     [InlineData("contracts check --mode SIDEWAYS", 2, "'SIDEWAYS' is no mode. Use NONE, BACKWARD")]
     [InlineData("contracts compare a.json", 2, "argument missing")]
     [InlineData("outbox retyr", 2, "retry")]

@@ -43,7 +43,7 @@ public sealed class OldEntriesTests
     });
 
     private static Task<int> CleanAsync(TripApp app) =>
-        app.Services.GetServices<IHostedService>().OfType<SagaCleaner<TripDb>>().Single().CleanAsync(TestContext.Current.CancellationToken);
+        app.Services.GetServices<IHostedService>().OfType<SagaCleaner<TripDb>>().Single().RunAsync(TestContext.Current.CancellationToken);
 
     private static TimelineEntry Entry(Guid saga, string name, DateTimeOffset at) =>
         new() { SagaId = saga, Saga = name, At = at.ToUnixTimeMilliseconds(), Kind = TimelineKind.Received };

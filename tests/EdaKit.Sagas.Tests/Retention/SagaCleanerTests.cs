@@ -12,7 +12,7 @@ namespace EdaKit.Sagas.Tests.Retention;
 public sealed class SagaCleanerTests
 {
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
-    public async Task CleanAsync_removes_what_has_outlived_its_retention_and_nothing_else(StoreKind store)
+    public async Task RunAsync_removes_what_has_outlived_its_retention_and_nothing_else(StoreKind store)
     {
         using var place = await Place.CreateAsync(store, TransportKind.InMemory);
         await using var app = await TripApp.StartAsync(place, new() { Sagas = sagas => sagas.CleaningBatchSize = 2 });
@@ -30,24 +30,24 @@ public sealed class SagaCleanerTests
         await AddEntryAsync(app, visa, "VisaMachine", 6 * day);
 
         var cleaner = app.Services.GetServices<IHostedService>().OfType<SagaCleaner<TripDb>>().Single();
-        Assert.Equal(3, await cleaner.CleanAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(3, await cleaner.RunAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(new HashSet<Guid> { young, running }, await app.QueryAsync(db => db.Set<TripState>().Select(trip => trip.CorrelationId).ToHashSetAsync()));
         Assert.Equal(new HashSet<Guid> { young, running, visa }, await app.QueryAsync(db => db.Set<TimelineEntry>().Select(entry => entry.SagaId).ToHashSetAsync()));
     }
 
     [Fact]
-    public async Task CleanAsync_is_left_to_one_process()
+    public async Task RunAsync_is_left_to_one_process()
     {
         using var place = await Place.CreateAsync();
         await using var app = await TripApp.StartAsync(place);
         await AddAsync(app, NewId.NextGuid(), TimeSpan.FromDays(8));
         SagaCleaner<TripDb> Another() => ActivatorUtilities.CreateInstance<SagaCleaner<TripDb>>(app.Services, new SagaOptions());
 
-        Assert.Equal(1, await Another().CleanAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, await Another().RunAsync(TestContext.Current.CancellationToken));
         await AddAsync(app, NewId.NextGuid(), TimeSpan.FromDays(8));
 
-        Assert.Equal(0, await Another().CleanAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await Another().RunAsync(TestContext.Current.CancellationToken));
     }
 
     private static async Task AddAsync(TripApp app, Guid trip, TimeSpan? endedAgo)
