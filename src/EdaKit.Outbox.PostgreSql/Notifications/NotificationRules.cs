@@ -16,22 +16,9 @@ internal sealed class NotificationRules<TDb>(NotificationOptions options) : ISta
         if (options.ProbeInterval < TimeSpan.FromSeconds(1) || options.ProbeInterval > TimeSpan.FromMinutes(10))
             yield return new("EDA0210", $"UseOutbox<{name}>: UsePostgreSql: 'ProbeInterval' is '{options.ProbeInterval}'. Set it to 1 second to 10 minutes.");
 
-        if (ProviderOf(context.Services) is { } provider && provider != StoreDialect.PostgreSql.ProviderName)
+        // A context that is not registered at all is another rule's fault.
+        if (context.Services.InScope(scope => scope.GetService<TDb>()?.Database.ProviderName) is { } provider && provider != StoreDialect.PostgreSql.ProviderName)
             yield return new("EDA0213", $"UseOutbox<{name}>: 'UsePostgreSql()' was called, but '{name}' uses the provider '{provider}', whose database notifies nobody. "
                 + "Remove the call, or configure the context with UseNpgsql.");
-    }
-
-    // A context that is not registered at all is another rule's fault.
-    private static string? ProviderOf(IServiceProvider services)
-    {
-        var scope = services.CreateAsyncScope();
-        try
-        {
-            return scope.ServiceProvider.GetService<TDb>()?.Database.ProviderName;
-        }
-        finally
-        {
-            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
     }
 }

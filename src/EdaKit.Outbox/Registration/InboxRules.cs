@@ -1,12 +1,11 @@
 using EdaKit.Outbox.AnsweringInbox;
 using EdaKit.Outbox.Inbox;
 using EdaKit.Startup;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.Outbox.Registration;
 
 /// <summary>What must hold of the pipelines that have an inbox.</summary>
-internal sealed class InboxRules(InboxRegistry registry, OutboxBindings bindings, IServiceScopeFactory scopes) : IStartupRule
+internal sealed class InboxRules(InboxRegistry registry, OutboxBindings bindings) : IStartupRule
 {
     public IEnumerable<ConfigurationFault> Check(StartupContext context)
     {
@@ -22,29 +21,24 @@ internal sealed class InboxRules(InboxRegistry registry, OutboxBindings bindings
         foreach (var (key, _) in registry.Keys.Where(entry => entry.Key.Length > InboxEntry.LongestConsumer))
             yield return new("EDA0209", $"The inbox name '{key}' is longer than {InboxEntry.LongestConsumer} characters. Shorten the endpoint's name or use [ConsumerName(…)].");
 
-        foreach (var fault in CheckAnswers())
+        foreach (var fault in context.Services.InScope(scope => CheckAnswers(scope).ToList()))
             yield return fault;
 
         foreach (var fault in context.Pipelines.SelectMany(CheckPipeline))
             yield return fault;
     }
 
-    private List<ConfigurationFault> CheckAnswers()
+    private IEnumerable<ConfigurationFault> CheckAnswers(IServiceProvider scope)
     {
-        using var scope = scopes.CreateScope();
-        var faults = new List<ConfigurationFault>();
-
         foreach (var (consumer, binding, isBatch) in registry.Answering)
         {
             if (isBatch)
-                faults.Add(new("EDA0226", $"'{consumer}' consumes batches and has [AnswersAgain], but of what it sends nobody can say which message it answers. "
-                    + "Take the attribute away, or consume the messages one by one."));
-            else if (binding.ContextOf(scope.ServiceProvider).Model.FindEntityType(typeof(StoredAnswer)) is null)
-                faults.Add(new("EDA0225", $"'{consumer}' has [AnswersAgain], and the model of '{binding.ContextType.Name}' has no table for answers. "
-                    + "Call modelBuilder.AddAnswers() in its OnModelCreating, and add a migration."));
+                yield return new("EDA0226", $"'{consumer}' consumes batches and has [AnswersAgain], but of what it sends nobody can say which message it answers. "
+                    + "Take the attribute away, or consume the messages one by one.");
+            else if (binding.ContextOf(scope).Model.FindEntityType(typeof(StoredAnswer)) is null)
+                yield return new("EDA0225", $"'{consumer}' has [AnswersAgain], and the model of '{binding.ContextType.Name}' has no table for answers. "
+                    + "Call modelBuilder.AddAnswers() in its OnModelCreating, and add a migration.");
         }
-
-        return faults;
     }
 
     private static IEnumerable<ConfigurationFault> CheckPipeline(ReceivePipeline pipeline)

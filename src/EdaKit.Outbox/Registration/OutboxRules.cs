@@ -13,19 +13,7 @@ namespace EdaKit.Outbox.Registration;
 /// <summary>What must hold of the contexts that have an outbox. It builds their models and opens no connection.</summary>
 internal sealed class OutboxRules(OutboxBindings bindings) : IStartupRule
 {
-    public IEnumerable<ConfigurationFault> Check(StartupContext context)
-    {
-        // An asynchronous scope, since a context may depend on something that can only be disposed asynchronously.
-        var scope = context.Services.CreateAsyncScope();
-        try
-        {
-            return [.. CheckAll(scope.ServiceProvider)];
-        }
-        finally
-        {
-            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-    }
+    public IEnumerable<ConfigurationFault> Check(StartupContext context) => context.Services.InScope(scope => CheckAll(scope).ToList());
 
     private IEnumerable<ConfigurationFault> CheckAll(IServiceProvider scope)
     {

@@ -8,19 +8,8 @@ namespace EdaKit.Sagas.Fencing;
 /// <summary>What must hold of the contexts that have a fence. It builds their models and opens no connection.</summary>
 internal sealed class FenceRules(IEnumerable<FenceBinding> bindings) : IStartupRule
 {
-    public IEnumerable<ConfigurationFault> Check(StartupContext context)
-    {
-        // An asynchronous scope, since a context may depend on something that can only be disposed asynchronously.
-        var scope = context.Services.CreateAsyncScope();
-        try
-        {
-            return [.. bindings.SelectMany(binding => CheckContext(binding, scope.ServiceProvider).Concat(CheckOptions(binding)))];
-        }
-        finally
-        {
-            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-    }
+    public IEnumerable<ConfigurationFault> Check(StartupContext context) =>
+        context.Services.InScope(scope => bindings.SelectMany(binding => CheckContext(binding, scope).Concat(CheckOptions(binding))).ToList());
 
     private static IEnumerable<ConfigurationFault> CheckContext(FenceBinding binding, IServiceProvider scope)
     {

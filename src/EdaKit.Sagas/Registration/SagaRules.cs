@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EdaKit.Sagas.Registration;
 
 /// <summary>Refuses to start with sagas that could not be kept.</summary>
-internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry registry, IServiceScopeFactory scopes) : IStartupRule
+internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry registry) : IStartupRule
 {
     public IEnumerable<ConfigurationFault> Check(StartupContext context)
     {
@@ -23,17 +23,8 @@ internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry 
             return [new("EDA0501", $"UseSagas is called for the contexts '{string.Join("', '", all.Select(binding => binding.ContextType.Name))}', "
                 + "and a saga does not say to which it belongs. Call it for one, and give the sagas of the others a repository of their own.")];
 
-        // An asynchronous scope, since a context may depend on something that can only be disposed asynchronously.
-        var scope = scopes.CreateAsyncScope();
-        try
-        {
-            var services = scope.ServiceProvider;
-            return [.. all.SelectMany(binding => CheckContext(binding, services).Concat(CheckOptions(binding)).Concat(CheckOptimism(binding, services, context)))];
-        }
-        finally
-        {
-            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
+        return context.Services.InScope(scope => all
+            .SelectMany(binding => CheckContext(binding, scope).Concat(CheckOptions(binding)).Concat(CheckOptimism(binding, scope, context))).ToList());
     }
 
     private IEnumerable<ConfigurationFault> CheckContext(SagaBinding binding, IServiceProvider scope)

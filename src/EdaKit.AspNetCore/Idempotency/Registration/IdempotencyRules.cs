@@ -15,20 +15,8 @@ internal sealed class IdempotencyRules(IdempotencyBindings bindings)
 {
     private const int LargestBody = 64 * 1024 * 1024;
 
-    public IReadOnlyList<ConfigurationFault> Check(IServiceProvider services)
-    {
-        // An asynchronous scope, since a context may depend on something that can only be disposed asynchronously.
-        var scope = services.CreateAsyncScope();
-        try
-        {
-            var ofContexts = bindings.All.SelectMany(binding => CheckContext(binding, scope.ServiceProvider).Concat(CheckOptions(binding)));
-            return [.. ofContexts, .. CheckEndpoints(services)];
-        }
-        finally
-        {
-            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-    }
+    public IReadOnlyList<ConfigurationFault> Check(IServiceProvider services) => services.InScope(scope =>
+        bindings.All.SelectMany(binding => CheckContext(binding, scope).Concat(CheckOptions(binding))).Concat(CheckEndpoints(services)).ToList());
 
     public static ConfigurationFault NotRegistered(string? endpoint, Type contextType) => new("EDA0307",
         $"The endpoint '{endpoint}' keeps idempotency keys in '{contextType.Name}', which is not set up for it. "
