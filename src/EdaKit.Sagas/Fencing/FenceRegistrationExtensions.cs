@@ -38,7 +38,7 @@ public static class FenceRegistrationExtensions
             services.AddSingleton(binding);
             services.AddUnitOfWork<TDb>();
             services.AddScoped<IFence<TDb>, Fence<TDb>>();
-            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<FenceCleaner>(provider, binding));
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<FenceCleaner<TDb>>(provider, binding.Options));
         }
 
         configure?.Invoke(binding.Options);

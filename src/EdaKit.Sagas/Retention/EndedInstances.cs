@@ -1,5 +1,4 @@
 using EdaKit.EntityFrameworkCore.Dialects;
-using EdaKit.Sagas.Registration;
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +15,7 @@ internal static class EndedInstances
 
     /// <summary>Removes the oldest ended instances of one table, with their timelines, in one transaction.</summary>
     /// <returns>How many; fewer than a batch means that none is left.</returns>
-    public static async Task<int> RemoveAsync(DbContext context, IEntityType states, SagaOptions options, CancellationToken cancellationToken)
+    public static async Task<int> RemoveAsync(DbContext context, IEntityType states, TimeSpan retention, int atMost, CancellationToken cancellationToken)
     {
         var dialect = StoreDialect.Of(context)!;
         var instances = StoreTable.Of(context, states);
@@ -30,7 +29,7 @@ internal static class EndedInstances
 
         await using (var command = await StoreCommand.OpenAsync(context, $"delete from {instances.Name} where {dialect.IsOneFound(id, oldest)} returning {id}", cancellationToken))
         {
-            removed = await command.Add("retention", (long)options.Retention.TotalMilliseconds).Add("most", options.CleaningBatchSize)
+            removed = await command.Add("retention", (long)retention.TotalMilliseconds).Add("most", atMost)
                 .AllAsync(row => row.GetGuid(0), cancellationToken);
         }
 

@@ -1,5 +1,4 @@
 using EdaKit.EntityFrameworkCore.Dialects;
-using EdaKit.Sagas.Registration;
 using EdaKit.Sagas.Timeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +9,7 @@ internal static class OldEntries
 {
     /// <summary>Removes the oldest entries.</summary>
     /// <returns>How many; fewer than a batch means that none is left.</returns>
-    public static async Task<int> RemoveAsync(DbContext context, IReadOnlyCollection<string> sagas, SagaOptions options, CancellationToken cancellationToken)
+    public static async Task<int> RemoveAsync(DbContext context, IReadOnlyCollection<string> sagas, TimeSpan retention, int atMost, CancellationToken cancellationToken)
     {
         if (sagas.Count == 0 || StoreTable.Of<TimelineEntry>(context) is not { } timeline)
             return 0;
@@ -25,7 +24,7 @@ internal static class OldEntries
         return await StoreCommand.WriteAsync(context, dialect, async () =>
         {
             await using var command = await StoreCommand.OpenAsync(context, $"delete from {timeline.Name} where {dialect.IsOneFound(id, old)}", cancellationToken);
-            return await command.Add("retention", (long)options.Retention.TotalMilliseconds).Add("sagas", dialect.ListOf(sagas)).Add("most", options.CleaningBatchSize)
+            return await command.Add("retention", (long)retention.TotalMilliseconds).Add("sagas", dialect.ListOf(sagas)).Add("most", atMost)
                 .ExecuteAsync(cancellationToken);
         }, cancellationToken);
     }

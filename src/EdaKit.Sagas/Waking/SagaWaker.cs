@@ -1,11 +1,12 @@
 using System.Reflection;
+using EdaKit.EntityFrameworkCore.Leases;
 using EdaKit.Sagas.Registration;
-using EdaKit.Sagas.Retention;
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Telemetry;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EdaKit.Sagas.Waking;
@@ -14,11 +15,18 @@ namespace EdaKit.Sagas.Waking;
 /// Wakes instances of step sagas whose timer is long overdue: it ended in an error queue, or was lost with a scheduler that does not survive. Otherwise
 /// nothing would ever wake them. A timer that was only late finds nothing to do.
 /// </summary>
-internal sealed class SagaWaker<TDb>(SagaOptions options, SagaRegistry registry, IBus bus, IServiceScopeFactory scopes, TimeProvider time, ILogger<SagaWaker<TDb>> logger)
-    : SagaRound<TDb>("sagas/waking", options, scopes, time, logger)
+internal sealed class SagaWaker<TDb>(SagaOptions options, SagaRegistry registry, IBus bus, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<SagaWaker<TDb>> logger)
+    : LeasedRounds<TDb>(scopes, lifetime, time)
     where TDb : DbContext
 {
     private static readonly MethodInfo OverdueMethod = typeof(SagaWaker<TDb>).GetMethod(nameof(OverdueAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private readonly TimeProvider _time = time;
+
+    protected override string Lease => "sagas/waking";
+
+    protected override TimeSpan Interval => options.CleaningInterval;
 
     protected override async Task<int> WorkAsync(TDb context, CancellationToken cancellationToken)
     {
@@ -42,15 +50,17 @@ internal sealed class SagaWaker<TDb>(SagaOptions options, SagaRegistry registry,
         return woken;
     }
 
-    protected override void Report(int instances) => SagaLog.Woken(Logger, instances, typeof(TDb).Name, Options.OverdueAfter);
+    protected override void Report(int count) => SagaLog.Woken(logger, count, typeof(TDb).Name, options.OverdueAfter);
+
+    protected override void ReportFailure(Exception failure) => SagaLog.RoundFailed(logger, failure, Lease, typeof(TDb).Name, Interval);
 
     private Task<List<Guid>> OverdueAsync<TState>(TDb context, string saga, CancellationToken cancellationToken)
         where TState : StepSagaState
     {
-        var limit = Time.GetUtcNow().UtcDateTime - Options.OverdueAfter;
+        var limit = _time.GetUtcNow().UtcDateTime - options.OverdueAfter;
 
         // The others come with the next round: those that were woken are no longer overdue then.
         return context.Set<TState>().AsNoTracking().Where(state => state.Saga == saga && state.EndedAt == null && state.TimerDueAt < limit)
-            .OrderBy(state => state.TimerDueAt).Select(state => state.CorrelationId).Take(Options.CleaningBatchSize).ToListAsync(cancellationToken);
+            .OrderBy(state => state.TimerDueAt).Select(state => state.CorrelationId).Take(options.CleaningBatchSize).ToListAsync(cancellationToken);
     }
 }

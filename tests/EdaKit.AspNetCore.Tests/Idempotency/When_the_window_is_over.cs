@@ -45,15 +45,15 @@ public sealed class When_the_window_is_over
         await web.Client.PostAsync("/charges", "old");
         await web.QueryAsync(db => db.Entries.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ClaimedAt, 0)));
 
-        Assert.Equal(1, await CleanerOf(web).CleanAsync(default));
+        Assert.Equal(1, await CleanerOf(web).RunAsync(default));
 
         await web.Client.PostAsync("/charges", "old");
         await web.QueryAsync(db => db.Entries.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ClaimedAt, 0)));
-        Assert.Equal(0, await CleanerOf(other).CleanAsync(default));
-        Assert.Equal(1, await CleanerOf(web).CleanAsync(default));
+        Assert.Equal(0, await CleanerOf(other).RunAsync(default));
+        Assert.Equal(1, await CleanerOf(web).RunAsync(default));
     }
 
-    private static IdempotencyCleaner CleanerOf(TestWeb<PlainBankDb> web) => web.Services.GetServices<IHostedService>().OfType<IdempotencyCleaner>().Single();
+    private static IdempotencyCleaner<PlainBankDb> CleanerOf(TestWeb<PlainBankDb> web) => web.Services.GetServices<IHostedService>().OfType<IdempotencyCleaner<PlainBankDb>>().Single();
 
     private static Task<TestWeb<PlainBankDb>> StartAsync(TestStore store, TimeProvider time) => TestWeb.StartAsync<PlainBankDb>(store, c =>
     {

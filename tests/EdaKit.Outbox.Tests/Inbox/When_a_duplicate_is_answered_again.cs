@@ -89,7 +89,7 @@ public sealed class When_a_duplicate_is_answered_again
         await app.QueryAsync(db => db.Set<StoredAnswer>().ExecuteUpdateAsync(set => set.SetProperty(answer => answer.AnsweredAt,
             answer => answer.MessageTypes.Contains("answer") ? 1 : answer.AnsweredAt)));
 
-        await app.Services.GetServices<IHostedService>().OfType<InboxCleaner<ShopDb>>().Single().CleanAsync(TestContext.Current.CancellationToken);
+        await app.Services.GetServices<IHostedService>().OfType<InboxCleaner<ShopDb>>().Single().RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["urn:message:tests.order-noted:v1"], await app.QueryAsync(db => db.Set<StoredAnswer>().Select(answer => answer.MessageTypes).ToListAsync()));
     }

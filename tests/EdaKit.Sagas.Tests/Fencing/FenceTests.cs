@@ -53,7 +53,7 @@ public sealed class FenceTests
         });
         var cleaner = CleanerOf(app, batchSize: 2);
 
-        Assert.Equal(6, await cleaner.CleanAsync(None));
+        Assert.Equal(6, await cleaner.RunAsync(None));
 
         Assert.Equal(["command", "undo"], await app.QueryAsync(db => db.Set<FenceEntry>().Select(entry => entry.Operation).Order().ToListAsync()));
     }
@@ -62,25 +62,21 @@ public sealed class FenceTests
     public async Task Clean_is_done_by_one_process_at_a_time()
     {
         await using var app = await FenceApp.StartAsync(false, _ => { });
-        Assert.Equal(0, await CleanerOf(app).CleanAsync(None));
+        Assert.Equal(0, await CleanerOf(app).RunAsync(None));
         await app.QueryAsync(db =>
         {
             db.Add(New("old undo", null, 1));
             return db.SaveChangesAsync();
         });
 
-        Assert.Equal(0, await CleanerOf(app).CleanAsync(None));
+        Assert.Equal(0, await CleanerOf(app).RunAsync(None));
     }
 
     private static FenceEntry New(string operation, long? enteredAt, long? closedAt) =>
         new() { Operation = operation, Key = Guid.NewGuid(), EnteredAt = enteredAt, ClosedAt = closedAt };
 
-    private static FenceCleaner CleanerOf(FenceApp app, int batchSize = 1000)
-    {
-        var binding = FenceBinding.Of<FlightsDb>();
-        binding.Options.CleaningBatchSize = batchSize;
-        return ActivatorUtilities.CreateInstance<FenceCleaner>(app.Services, binding);
-    }
+    private static FenceCleaner<FlightsDb> CleanerOf(FenceApp app, int batchSize = 1000) =>
+        ActivatorUtilities.CreateInstance<FenceCleaner<FlightsDb>>(app.Services, new FenceOptions { CleaningBatchSize = batchSize });
 
     private static async Task InFenceAsync(FenceApp app, Func<IFence<FlightsDb>, Task> work)
     {

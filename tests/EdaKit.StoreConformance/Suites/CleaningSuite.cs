@@ -4,6 +4,7 @@ using EdaKit.Outbox.Storage;
 using EdaKit.StoreConformance.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdaKit.StoreConformance.Suites;
@@ -58,7 +59,7 @@ public abstract class CleaningSuite<TStore> : StoreSuite<TStore>
     {
         await AddEntriesAsync([.. Enumerable.Range(0, 25).Select(i => -5_000_000 - i), 0]);
 
-        Assert.Equal(25, await CleanerOf(Store).CleanAsync(None));
+        Assert.Equal(25, await CleanerOf(Store).RunAsync(None));
         Assert.Equal([0], await AgesAsync());
     }
 
@@ -68,7 +69,7 @@ public abstract class CleaningSuite<TStore> : StoreSuite<TStore>
         await AddEntriesAsync([.. Enumerable.Range(0, 500).Select(i => -5_000_000 - i)]);
         var other = Store.OtherProcess();
 
-        var forgotten = await Task.WhenAll(Task.Run(() => CleanerOf(Store).CleanAsync(None)), Task.Run(() => CleanerOf(other).CleanAsync(None)));
+        var forgotten = await Task.WhenAll(Task.Run(() => CleanerOf(Store).RunAsync(None)), Task.Run(() => CleanerOf(other).RunAsync(None)));
 
         // A batch that meets rows which the other is removing is short, and ends that cleaner's round: what is left waits for the next.
         var left = await InScopeAsync(db => db.Entries.CountAsync());
@@ -82,7 +83,8 @@ public abstract class CleaningSuite<TStore> : StoreSuite<TStore>
         var options = new OutboxOptions();
         options.Inbox.Window = Window;
         options.Inbox.CleaningBatchSize = 10;
-        return new(options, store.Services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System, NullLogger<InboxCleaner<ConformanceDb>>.Instance);
+        return new(options, store.Services.GetRequiredService<IServiceScopeFactory>(), new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), TimeProvider.System,
+            NullLogger<InboxCleaner<ConformanceDb>>.Instance);
     }
 
     private async Task AddEntriesAsync(params int[] ages)

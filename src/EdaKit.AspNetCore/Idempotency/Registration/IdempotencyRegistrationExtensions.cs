@@ -41,7 +41,7 @@ public static class IdempotencyRegistrationExtensions
             AddShared(services);
             services.AddSingleton(binding);
             services.AddUnitOfWork<TDb>();
-            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<IdempotencyCleaner>(provider, binding));
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<IdempotencyCleaner<TDb>>(provider, binding.Options));
         }
 
         configure?.Invoke(binding.Options);

@@ -1,79 +1,27 @@
 using EdaKit.AspNetCore.Idempotency.Registration;
 using EdaKit.AspNetCore.Telemetry;
 using EdaKit.EntityFrameworkCore.Leases;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EdaKit.AspNetCore.Idempotency.Storage;
 
-/// <summary>
-/// Removes stored answers that are older than the window, a bounded number at a time. One process at a time does it: the one that has the lease.
-/// </summary>
-internal sealed class IdempotencyCleaner(IdempotencyBinding binding, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time,
-    ILogger<IdempotencyCleaner> logger)
-    : BackgroundService
+/// <summary>Removes stored answers that are older than the window, a bounded number at a time.</summary>
+internal sealed class IdempotencyCleaner<TDb>(IdempotencyOptions options, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<IdempotencyCleaner<TDb>> logger)
+    : LeasedRounds<TDb>(scopes, lifetime, time)
+    where TDb : DbContext
 {
-    private const string Lease = "idempotency/cleaning";
+    protected override string Lease => "idempotency/cleaning";
 
-    private readonly IdempotencyOptions _options = binding.Options;
-    private readonly Guid _holder = Guid.CreateVersion7();
+    protected override TimeSpan Interval => options.CleaningInterval;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // 1. Wait until the configuration is checked, which comes after the start of this: with an interval that is out of range, this would run in circles.
-        await StartedAsync(stoppingToken);
+    protected override Task<int> WorkAsync(TDb context, CancellationToken cancellationToken) =>
+        DrainAsync(options.CleaningBatchSize, atMost => IdempotencyStore.ForgetAsync(context, options.Window, atMost, cancellationToken));
 
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                // 2. Wait: there is no hurry, and at the start of a process others matter more.
-                await Task.Delay(_options.CleaningInterval, time, stoppingToken);
+    protected override void Report(int count) => IdempotencyLog.Cleaned(logger, count, typeof(TDb).Name, options.Window);
 
-                // 3. Remove batch by batch until one is not full.
-                var removed = await CleanAsync(stoppingToken);
-                if (removed > 0)
-                    IdempotencyLog.Cleaned(logger, removed, binding.ContextType.Name, _options.Window);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                // 4. Whatever went wrong, the next round comes.
-                IdempotencyLog.CleaningFailed(logger, error, binding.ContextType.Name, _options.CleaningInterval);
-            }
-        }
-    }
-
-    private async Task StartedAsync(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource();
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
-    }
-
-    internal async Task<int> CleanAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var context = binding.ContextOf(scope.ServiceProvider);
-
-        // Until the next round nobody else comes to the same idea; should this process die, somebody does then.
-        if ((await LeaseStore.TakeAsync(context, _holder, [Lease], _options.CleaningInterval, cancellationToken)).Count == 0)
-            return 0;
-
-        var removed = 0;
-        int batch;
-
-        do
-        {
-            batch = await IdempotencyStore.ForgetAsync(context, _options.Window, _options.CleaningBatchSize, cancellationToken);
-            removed += batch;
-        }
-        while (batch == _options.CleaningBatchSize);
-
-        return removed;
-    }
+    protected override void ReportFailure(Exception failure) => IdempotencyLog.CleaningFailed(logger, failure, typeof(TDb).Name, Interval);
 }
