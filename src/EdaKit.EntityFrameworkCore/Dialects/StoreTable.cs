@@ -44,9 +44,7 @@ public sealed class StoreTable
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        return context.Model.FindEntityType(typeof(TEntity)) is { } entity && StoreObjectIdentifier.Create(entity, StoreObjectType.Table) is { } table
-            ? new StoreTable(entity, table, context.GetService<ISqlGenerationHelper>())
-            : null;
+        return context.Model.FindEntityType(typeof(TEntity)) is { } entity ? Find(context, entity) : null;
     }
 
     /// <summary>The table of an entity type.</summary>
@@ -59,8 +57,10 @@ public sealed class StoreTable
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(entity);
 
-        return StoreObjectIdentifier.Create(entity, StoreObjectType.Table) is { } table
-            ? new StoreTable(entity, table, context.GetService<ISqlGenerationHelper>())
-            : throw new InvalidOperationException($"'{entity.DisplayName()}' has no table. Map it with ToTable.");
+        return Find(context, entity) ?? throw new InvalidOperationException($"'{entity.DisplayName()}' has no table. Map it with ToTable.");
     }
+
+    private static StoreTable? Find(DbContext context, IEntityType entity) => StoreObjectIdentifier.Create(entity, StoreObjectType.Table) is { } table
+        ? new StoreTable(entity, table, context.GetService<ISqlGenerationHelper>())
+        : null;
 }

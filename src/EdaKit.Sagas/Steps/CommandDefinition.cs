@@ -1,3 +1,4 @@
+using EdaKit.Sagas.Timeline;
 using MassTransit;
 
 namespace EdaKit.Sagas.Steps;
@@ -7,6 +8,9 @@ internal abstract class CommandDefinition<TState>(Type messageType, Uri? destina
     where TState : StepSagaState
 {
     public Type MessageType { get; } = messageType;
+
+    /// <summary>How people name the message. Found once: reading a contract's attribute is too slow to do it for each message.</summary>
+    public string Name { get; } = MessageNames.Of(messageType);
 
     public Uri? Destination { get; } = destination;
 

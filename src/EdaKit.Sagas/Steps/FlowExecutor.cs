@@ -50,7 +50,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
         {
             case FlowEffect<TState>.Send send:
                 await send.Command.SendAsync(context, send.MessageId);
-                Note(TimelineKind.Sent, send.Step.Name, MessageNames.Of(send.Command.MessageType), send.MessageId, null);
+                Note(TimelineKind.Sent, send.Step.Name, send.Command.Name, send.MessageId, null);
                 return;
 
             case FlowEffect<TState>.Note note:

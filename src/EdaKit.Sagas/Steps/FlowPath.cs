@@ -82,7 +82,7 @@ internal sealed class FlowPath<TState>(FlowDefinition<TState> flow, TState state
         return stateName;
     }
 
-    private string StatusOf(StepProgress progress) => flow.StepOf(progress).Status ?? $"{progress.Step} pending";
+    private string StatusOf(StepProgress progress) => flow.StepOf(progress).Status;
 
     private StepProgress ProgressOf(StepDefinition<TState> step) => state.Steps.Single(progress => progress.Step == step.Name);
 }

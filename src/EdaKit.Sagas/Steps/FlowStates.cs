@@ -7,6 +7,9 @@ internal static class FlowStates
     public const string Completed = "Completed";
     public const string Compensated = "Compensated";
 
+    /// <summary>The state in which the compensation of a step is awaited.</summary>
+    public static string UndoOf(string step) => $"{step}.Undo";
+
     /// <summary>Names that no step or group may have.</summary>
     public static IReadOnlyCollection<string> Reserved { get; } = ["Initial", "Final", Parked, Completed, Compensated];
 }

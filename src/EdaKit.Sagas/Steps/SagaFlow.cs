@@ -18,7 +18,7 @@ public sealed record SagaFlow(string Name, int Version, string Start, IReadOnlyL
     public IReadOnlyList<string> States =>
     [
         .. Groups.Select(group => group.Name),
-        .. Steps.Where(step => step.Compensation is not null).Select(step => $"{step.Name}.Undo").Reverse(),
+        .. Steps.Where(step => step.Compensation is not null).Select(step => FlowStates.UndoOf(step.Name)).Reverse(),
         FlowStates.Parked, FlowStates.Compensated, FlowStates.Completed,
     ];
 

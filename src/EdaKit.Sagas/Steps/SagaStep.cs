@@ -30,6 +30,6 @@ public sealed record SagaStep(string Name, StepKind Kind, bool IsConditional, bo
         return new(step.Name, step.Kind, step.Condition is not null, step.HasNoEffect, MessageNames.WithVersion(step.Command!.MessageType),
             Answers(AnswerKind.Success), Answers(AnswerKind.Refusal),
             step.Compensation is { } undo ? MessageNames.WithVersion(undo.MessageType) : null, Answers(AnswerKind.Undone) is [var undone] ? undone : null,
-            step.Timeout!.Value, step.Retry, step.CompensationTimeout!.Value, step.CompensationRetry, step.Status ?? $"{step.Name} pending");
+            step.Timeout!.Value, step.Retry, step.CompensationTimeout!.Value, step.CompensationRetry, step.Status);
     }
 }

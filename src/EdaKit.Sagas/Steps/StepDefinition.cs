@@ -15,11 +15,11 @@ internal sealed class StepDefinition<TState>(string name)
     public TimeSpan? CompensationTimeout { get; set; }
     public StepRetry Retry { get; set; } = StepRetry.None;
     public StepRetry CompensationRetry { get; set; } = StepRetry.None;
-    public string? Status { get; set; }
+    public string Status { get; set; } = $"{name} pending";
     public GroupDefinition<TState>? Group { get; set; }
 
     /// <summary>The state in which its compensation is awaited.</summary>
-    public string UndoState => $"{Name}.Undo";
+    public string UndoState => FlowStates.UndoOf(Name);
 
     public bool CanBeUndone => Compensation is not null;
 

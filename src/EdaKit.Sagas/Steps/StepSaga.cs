@@ -88,13 +88,15 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         if (faults.Count > 0)
             throw new EdaKitConfigurationException([.. faults.Distinct()]);
 
+        Flows = [.. _flows.Values.Select(flow => SagaFlow.Of(flow, typeof(TStart)))];
+
         // 2. Name the states of all versions.
         Name(name);
         InstanceState(state => state.CurrentState);
         Parked = State(FlowStates.Parked);
         Completed = State(FlowStates.Completed);
         Compensated = State(FlowStates.Compensated);
-        _states = [Parked, Completed, Compensated, .. _flows.Values.SelectMany(StateNames).Distinct().Select(State)];
+        _states = [.. Flows.SelectMany(flow => flow.States).Distinct().Select(State)];
 
         // 3. Listen in all of them: what a message means is decided by what is known of the steps.
         BindStart(begin);
@@ -103,8 +105,6 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
 
         foreach (var binding in _flows.Values.SelectMany(flow => flow.Messages.Values).DistinctBy(binding => binding.MessageType))
             binding.Bind(this, Correlation(binding.MessageType)!);
-
-        Flows = [.. _flows.Values.Select(flow => SagaFlow.Of(flow, typeof(TStart)))];
     }
 
     void IStepSaga.Attach(SagaServices services) => Services = services;
@@ -179,9 +179,6 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     private Func<object, Guid>? Correlation(Type messageType) => _flows.Values.Reverse()
         .Select(flow => SagaCorrelation.Of(SagaCorrelation.Bearer(messageType), flow.Correlations))
         .FirstOrDefault(correlation => correlation is not null);
-
-    private static IEnumerable<string> StateNames(FlowDefinition<TState> flow) =>
-        flow.Groups.Select(group => group.Name).Concat(flow.Steps.Where(step => step.CanBeUndone).Select(step => step.UndoState));
 
     private static string EventName(Type messageType) =>
         SagaCorrelation.Bearer(messageType) is var bearer && bearer != messageType ? $"{bearer.Name}.Fault" : messageType.Name;

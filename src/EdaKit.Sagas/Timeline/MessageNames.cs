@@ -1,5 +1,5 @@
 using EdaKit.Contracts;
-using MassTransit;
+using EdaKit.Sagas.Steps;
 
 namespace EdaKit.Sagas.Timeline;
 
@@ -8,8 +8,8 @@ internal static class MessageNames
 {
     /// <summary>The contract's name; of what is no contract the type's, and of a fault that of the message that faulted.</summary>
     public static string Of(Type messageType) =>
-        messageType.IsGenericType && messageType.GetGenericTypeDefinition() == typeof(Fault<>)
-            ? $"fault of {Of(messageType.GetGenericArguments()[0])}"
+        SagaCorrelation.Bearer(messageType) is var bearer && bearer != messageType
+            ? $"fault of {Of(bearer)}"
             : ContractDescriptor.Of(messageType)?.Name ?? messageType.Name;
 
     /// <summary>The same with the contract's version.</summary>

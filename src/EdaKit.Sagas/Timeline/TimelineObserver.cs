@@ -11,7 +11,7 @@ internal sealed class TimelineObserver<TInstance>(TimeProvider time) : IEventObs
     {
         // What enters and leaves states is raised as an event too.
         if (!typeof(State).IsAssignableFrom(typeof(T)))
-            Add(context, TimelineKind.Received, MessageNames.Of(typeof(T)), context.MessageId, null);
+            Add(context, TimelineKind.Received, NameOf<T>.Value, context.MessageId, null);
 
         return Task.CompletedTask;
     }
@@ -53,5 +53,11 @@ internal sealed class TimelineObserver<TInstance>(TimeProvider time) : IEventObs
             CausationId = kind == TimelineKind.Moved ? context.MessageId : null,
             Note = note,
         });
+    }
+
+    /// <summary>Found once: reading a contract's attribute is too slow to do it for each message.</summary>
+    private static class NameOf<T>
+    {
+        public static readonly string Value = MessageNames.Of(typeof(T));
     }
 }
