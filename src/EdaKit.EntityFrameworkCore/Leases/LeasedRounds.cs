@@ -12,9 +12,9 @@ namespace EdaKit.EntityFrameworkCore.Leases;
 /// <remarks>An implementer bounds what one statement does, and keeps nothing between rounds: the next one may come in another process.</remarks>
 /// <typeparam name="TDb">The context on whose database the work is done.</typeparam>
 /// <param name="scopes">Makes the scope of each round.</param>
-/// <param name="lifetime">Tells when the application has started.</param>
 /// <param name="time">Tells when the next round is.</param>
-public abstract class LeasedRounds<TDb>(IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
+/// <param name="lifetime">Tells when the application has started. A container without a host, as in MassTransit's test harness, has none.</param>
+public abstract class LeasedRounds<TDb>(IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime? lifetime) : BackgroundService
     where TDb : DbContext
 {
     private readonly Guid _holder = NewId.NextGuid();
@@ -104,6 +104,9 @@ public abstract class LeasedRounds<TDb>(IServiceScopeFactory scopes, IHostApplic
 
     private async Task StartedAsync(CancellationToken stoppingToken)
     {
+        if (lifetime is null)
+            return;
+
         var started = new TaskCompletionSource();
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);

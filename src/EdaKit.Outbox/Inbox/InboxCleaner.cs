@@ -11,9 +11,9 @@ using Microsoft.Extensions.Logging;
 namespace EdaKit.Outbox.Inbox;
 
 /// <summary>Removes inbox entries that are older than the window, and the answers that were kept for them, a bounded number at a time.</summary>
-internal sealed class InboxCleaner<TDb>(OutboxOptions options, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time,
-    ILogger<InboxCleaner<TDb>> logger)
-    : LeasedRounds<TDb>(scopes, lifetime, time)
+internal sealed class InboxCleaner<TDb>(OutboxOptions options, IServiceScopeFactory scopes, TimeProvider time, ILogger<InboxCleaner<TDb>> logger,
+    IHostApplicationLifetime? lifetime = null)
+    : LeasedRounds<TDb>(scopes, time, lifetime)
     where TDb : DbContext
 {
     private readonly TimeProvider _time = time;

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace EdaKit.Sagas.Fencing;
 
 /// <summary>Removes what is older than the fence's windows, a bounded number at a time.</summary>
-internal sealed class FenceCleaner<TDb>(FenceOptions options, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time,
-    ILogger<FenceCleaner<TDb>> logger)
-    : LeasedRounds<TDb>(scopes, lifetime, time)
+internal sealed class FenceCleaner<TDb>(FenceOptions options, IServiceScopeFactory scopes, TimeProvider time, ILogger<FenceCleaner<TDb>> logger,
+    IHostApplicationLifetime? lifetime = null)
+    : LeasedRounds<TDb>(scopes, time, lifetime)
     where TDb : DbContext
 {
     protected override string Lease => "fence/cleaning";

@@ -9,9 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace EdaKit.Sagas.Retention;
 
 /// <summary>Removes ended instances that have outlived their retention, with their timelines, a bounded number at a time.</summary>
-internal sealed class SagaCleaner<TDb>(SagaOptions options, SagaRegistry registry, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time,
-    ILogger<SagaCleaner<TDb>> logger)
-    : LeasedRounds<TDb>(scopes, lifetime, time)
+internal sealed class SagaCleaner<TDb>(SagaOptions options, SagaRegistry registry, IServiceScopeFactory scopes, TimeProvider time, ILogger<SagaCleaner<TDb>> logger,
+    IHostApplicationLifetime? lifetime = null)
+    : LeasedRounds<TDb>(scopes, time, lifetime)
     where TDb : DbContext
 {
     protected override string Lease => "sagas/cleaning";

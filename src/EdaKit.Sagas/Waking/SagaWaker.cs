@@ -15,9 +15,9 @@ namespace EdaKit.Sagas.Waking;
 /// Wakes instances of step sagas whose timer is long overdue: it ended in an error queue, or was lost with a scheduler that does not survive. Otherwise
 /// nothing would ever wake them. A timer that was only late finds nothing to do.
 /// </summary>
-internal sealed class SagaWaker<TDb>(SagaOptions options, SagaRegistry registry, IBus bus, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time,
-    ILogger<SagaWaker<TDb>> logger)
-    : LeasedRounds<TDb>(scopes, lifetime, time)
+internal sealed class SagaWaker<TDb>(SagaOptions options, SagaRegistry registry, IBus bus, IServiceScopeFactory scopes, TimeProvider time, ILogger<SagaWaker<TDb>> logger,
+    IHostApplicationLifetime? lifetime = null)
+    : LeasedRounds<TDb>(scopes, time, lifetime)
     where TDb : DbContext
 {
     private static readonly MethodInfo OverdueMethod = typeof(SagaWaker<TDb>).GetMethod(nameof(OverdueAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;

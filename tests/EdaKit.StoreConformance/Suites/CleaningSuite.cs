@@ -4,7 +4,6 @@ using EdaKit.Outbox.Storage;
 using EdaKit.StoreConformance.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdaKit.StoreConformance.Suites;
@@ -83,8 +82,7 @@ public abstract class CleaningSuite<TStore> : StoreSuite<TStore>
         var options = new OutboxOptions();
         options.Inbox.Window = Window;
         options.Inbox.CleaningBatchSize = 10;
-        return new(options, store.Services.GetRequiredService<IServiceScopeFactory>(), new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), TimeProvider.System,
-            NullLogger<InboxCleaner<ConformanceDb>>.Instance);
+        return new(options, store.Services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System, NullLogger<InboxCleaner<ConformanceDb>>.Instance);
     }
 
     private async Task AddEntriesAsync(params int[] ages)

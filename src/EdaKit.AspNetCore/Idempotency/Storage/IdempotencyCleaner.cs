@@ -9,9 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace EdaKit.AspNetCore.Idempotency.Storage;
 
 /// <summary>Removes stored answers that are older than the window, a bounded number at a time.</summary>
-internal sealed class IdempotencyCleaner<TDb>(IdempotencyOptions options, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time,
-    ILogger<IdempotencyCleaner<TDb>> logger)
-    : LeasedRounds<TDb>(scopes, lifetime, time)
+internal sealed class IdempotencyCleaner<TDb>(IdempotencyOptions options, IServiceScopeFactory scopes, TimeProvider time, ILogger<IdempotencyCleaner<TDb>> logger,
+    IHostApplicationLifetime? lifetime = null)
+    : LeasedRounds<TDb>(scopes, time, lifetime)
     where TDb : DbContext
 {
     protected override string Lease => "idempotency/cleaning";
