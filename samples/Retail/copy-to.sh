@@ -21,13 +21,18 @@ fi
 mkdir -p "$target"
 target=$(cd "$target" && pwd)
 
-# The sources, without what a build made of them.
-(cd "$sample" && find . -type f -not -path '*/bin/*' -not -path '*/obj/*' -not -name copy-to.sh -print0 | tar --null -cf - -T -) |
-  tar -xf - -C "$target"
+# The sources, without what a build made of them; what the hosts of all samples share comes along as one more project.
+copy() {
+  mkdir -p "$2"
+  (cd "$1" && find . -type f -not -path '*/bin/*' -not -path '*/obj/*' -not -name copy-to.sh -print0 | tar --null -cf - -T -) | tar -xf - -C "$2"
+}
+copy "$sample" "$target"
+copy "$sample/../Hosting" "$target/Hosting"
+sed -i 's:\.\./\.\./Hosting/:../Hosting/:' "$target"/*/*.csproj
 
 # Projects of this repository become packages.
 find "$target" -name '*.csproj' -exec sed -i \
-  's:<ProjectReference Include="\.\./\.\./\.\./src/\(EdaKit[^/]*\)/[^"]*" />:<PackageReference Include="\1" />:' {} +
+  's:<ProjectReference Include="\(\.\./\)*src/\(EdaKit[^/]*\)/[^"]*" />:<PackageReference Include="\2" />:' {} +
 
 # Here a test compares the contracts with what is recorded of them. In the copy each build does.
 sed -i 's:\( *\)<PackageReference Include="EdaKit.Core" />:&\n\1<PackageReference Include="EdaKit.ContractGate.Build" PrivateAssets="all" />:' \

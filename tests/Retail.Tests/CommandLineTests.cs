@@ -1,4 +1,5 @@
 using Retail.Host;
+using Samples.Hosting;
 
 namespace Retail.Tests;
 

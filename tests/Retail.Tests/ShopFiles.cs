@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Retail.Host.Services;
-using Retail.Host.Storage;
+using Samples.Hosting;
+using Samples.Hosting.Storage;
 
 namespace Retail.Tests;
 
@@ -44,7 +45,7 @@ internal sealed class ShopFiles : IAsyncDisposable
     private DbContext OpenContext(ServiceModule module)
     {
         var options = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(module.Context))!;
-        Storage.Configure(options, module);
+        Storage.Configure(options, module.Name);
         return (DbContext)Activator.CreateInstance(module.Context, options.Options)!;
     }
 }

@@ -5,6 +5,7 @@ using Retail.Host.Compare;
 using Retail.Host.Replay;
 using Retail.Host.Services;
 using Retail.Host.Work;
+using Samples.Hosting;
 
 namespace Retail.Host;
 

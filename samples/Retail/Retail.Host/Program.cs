@@ -1,4 +1,5 @@
 using Retail.Host;
+using Samples.Hosting;
 
 // Exit codes: 0 all is well, 1 the books do not balance or the comparison does not come out as it should, 2 the command could not be
 // carried out and the message says why.

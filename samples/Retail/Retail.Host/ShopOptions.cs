@@ -1,5 +1,6 @@
 using Retail.Host.Services;
 using Retail.Host.Work;
+using Samples.Hosting;
 
 namespace Retail.Host;
 

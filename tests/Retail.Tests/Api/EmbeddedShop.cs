@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Retail.Host.Services;
-using Retail.Host.Storage;
-using Retail.Host.Transport;
+using Samples.Hosting.Storage;
+using Samples.Hosting.Transport;
 
 namespace Retail.Tests.Api;
 

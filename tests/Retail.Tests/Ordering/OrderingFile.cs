@@ -1,9 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Retail.Host.Storage;
+using Retail.Host.Audit;
 using Retail.Ordering;
 using Retail.Ordering.Lines;
 using Retail.Ordering.Orders;
+using Samples.Hosting.Storage;
 
 namespace Retail.Tests.Ordering;
 

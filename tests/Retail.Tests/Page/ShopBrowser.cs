@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Retail.Tests.Api;
+using Samples.Hosting.Transport;
 
 namespace Retail.Tests.Page;
 

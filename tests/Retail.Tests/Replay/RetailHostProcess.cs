@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Samples.Hosting.Transport;
 
 namespace Retail.Tests.Replay;
 

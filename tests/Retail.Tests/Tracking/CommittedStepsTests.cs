@@ -1,10 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Retail.Host.Services;
-using Retail.Host.Storage;
 using Retail.Tracking;
 using Retail.Tracking.Live;
 using Retail.Tracking.Timeline;
+using Samples.Hosting.Storage;
 
 namespace Retail.Tests.Tracking;
 
@@ -52,7 +52,7 @@ public sealed class CommittedStepsTests : IAsyncLifetime
         var module = ServiceModules.Named(TrackingModule.Name);
         var storage = new SqliteStorage(_folder);
         var services = new ServiceCollection();
-        module.AddServices(services, options => storage.Configure(options, module));
+        module.AddServices(services, options => storage.Configure(options, module.Name));
         _services = services.BuildServiceProvider();
 
         await using var scope = _services.CreateAsyncScope();

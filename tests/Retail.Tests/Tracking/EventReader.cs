@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Samples.Hosting.Transport;
 
 namespace Retail.Tests.Tracking;
 

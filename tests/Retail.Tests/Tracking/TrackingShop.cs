@@ -5,11 +5,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Retail.Host.Services;
-using Retail.Host.Storage;
 using Retail.Host.Switches;
-using Retail.Host.Transport;
 using Retail.Tracking;
 using Retail.Tracking.Live;
+using Samples.Hosting;
+using Samples.Hosting.Storage;
+using Samples.Hosting.Transport;
 
 namespace Retail.Tests.Tracking;
 
@@ -39,7 +40,7 @@ internal sealed class TrackingShop : IAsyncDisposable
     }
 
     /// <summary>On a storage that may be shared with others.</summary>
-    public static Task<TrackingShop> StartOn(IShopStorage storage) => Start(storage, folder: null);
+    public static Task<TrackingShop> StartOn(IServiceStorage storage) => Start(storage, folder: null);
 
     /// <summary>Tells the service something, as another service would.</summary>
     /// <param name="message">The event.</param>
@@ -91,7 +92,7 @@ internal sealed class TrackingShop : IAsyncDisposable
 
     private ServiceSwitch Switch => App.Services.GetRequiredService<ServiceSwitches>().Named(TrackingModule.Name)!;
 
-    private static async Task<TrackingShop> Start(IShopStorage storage, string? folder)
+    private static async Task<TrackingShop> Start(IServiceStorage storage, string? folder)
     {
         ServiceModule[] modules = [ServiceModules.Named(TrackingModule.Name)];
         var app = await ShopHost.Build(

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using EdaKit.Testing.Servers;
-using Retail.Host.Storage;
 using Retail.Host.Switches;
+using Samples.Hosting.Storage;
 
 namespace Retail.Tests.Tracking;
 

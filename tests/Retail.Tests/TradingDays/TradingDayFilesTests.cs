@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Retail.Host;
 using Retail.Host.TradingDays;
+using Samples.Hosting;
 
 namespace Retail.Tests.TradingDays;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Samples.Hosting.Transport;
 
 namespace Retail.Host.Audit;
 

@@ -1,15 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Retail.Billing;
 using Retail.Checkout;
-using Retail.Host.Storage;
 using Retail.Loyalty;
 using Retail.Notification;
 using Retail.Ordering;
+using Samples.Hosting.Storage;
 
 namespace Retail.Host.Audit;
 
 /// <summary>What the services' databases say. Sums are made here, not in SQL: see <see cref="SqliteStorage"/>.</summary>
-internal sealed class ShopBooks(IShopStorage storage)
+internal sealed class ShopBooks(IServiceStorage storage)
 {
     /// <summary>How far the services have come. Two equal values mean that nothing has happened in between.</summary>
     public async Task<BooksProgress> Progress(CancellationToken cancellationToken)

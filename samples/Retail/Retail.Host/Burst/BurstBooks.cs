@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Retail.Billing;
-using Retail.Host.Storage;
+using Retail.Host.Audit;
 using Retail.Ordering;
+using Samples.Hosting.Storage;
 
 namespace Retail.Host.Burst;
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Samples.Hosting;
+using Samples.Hosting.Processes;
 using Spectre.Console;
 
 namespace Retail.Host.Burst;
@@ -30,7 +32,7 @@ internal static class BurstCommand
             + $"{profile.NormalRate:0} again. A billing process takes {profile.BillingWork.TotalMilliseconds:0} ms over an invoice, one after "
             + $"the other: {1 / profile.BillingWork.TotalSeconds:0} a second at the most.");
 
-        await using var servers = await BurstServers.Start(interrupted.Token);
+        await using var servers = await RealServers.Start(interrupted.Token);
         var results = new List<BurstResult>();
         foreach (var billings in (int[])[1, 2])
             results.Add(await RunOne(profile, billings, servers, console, interrupted.Token));
@@ -49,9 +51,9 @@ internal static class BurstCommand
     }
 
     private static async Task<BurstResult> RunOne(
-        BurstProfile profile, int billings, BurstServers servers, IAnsiConsole console, CancellationToken cancellationToken)
+        BurstProfile profile, int billings, RealServers servers, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        var (postgres, rabbit) = await servers.Fresh(cancellationToken);
+        var (postgres, rabbit) = await servers.Fresh("burst", cancellationToken);
         var title = billings == 1 ? "One billing process" : $"{billings} billing processes";
         return await console.Status().StartAsync(title, status => new BurstRun(profile, billings, postgres, rabbit).Run(
             sample => Show(status, sample), cancellationToken));

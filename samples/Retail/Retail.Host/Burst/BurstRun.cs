@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Retail.Host.Storage;
+using Samples.Hosting;
+using Samples.Hosting.Storage;
 
 namespace Retail.Host.Burst;
 

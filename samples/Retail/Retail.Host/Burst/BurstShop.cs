@@ -1,3 +1,6 @@
+using Samples.Hosting;
+using Samples.Hosting.Processes;
+
 namespace Retail.Host.Burst;
 
 /// <summary>Ordering, checkout, and as many of billing as asked for, each in a process of its own.</summary>
@@ -30,7 +33,7 @@ internal sealed class BurstShop : IAsyncDisposable
         }
 
         async Task Begin(string service, string[] options) =>
-            shop._all.Add(await ServiceProcess.Start(service, postgres, rabbit, options, cancellationToken));
+            shop._all.Add(await ServiceProcess.Start(typeof(BurstShop).Assembly, service, postgres, rabbit, options, cancellationToken));
     }
 
     public async ValueTask DisposeAsync()

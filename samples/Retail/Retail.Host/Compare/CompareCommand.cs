@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Samples.Hosting;
 using Spectre.Console;
 
 namespace Retail.Host.Compare;

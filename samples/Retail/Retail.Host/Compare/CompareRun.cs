@@ -3,6 +3,7 @@ using Retail.Host.Compare.Latency;
 using Retail.Host.Compare.Outage;
 using Retail.Host.Compare.Shops;
 using Retail.Host.Replay;
+using Samples.Hosting;
 
 namespace Retail.Host.Compare;
 

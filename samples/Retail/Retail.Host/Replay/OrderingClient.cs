@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Retail.Host.TradingDays;
+using Samples.Hosting;
+using Samples.Hosting.Transport;
 
 namespace Retail.Host.Replay;
 

@@ -2,9 +2,10 @@ using System.Diagnostics;
 using Npgsql;
 using Retail.Host.Audit;
 using Retail.Host.Services;
-using Retail.Host.Storage;
 using Retail.Host.TradingDays;
-using Retail.Host.Transport;
+using Samples.Hosting;
+using Samples.Hosting.Storage;
+using Samples.Hosting.Transport;
 using Spectre.Console;
 
 namespace Retail.Host.Replay;
@@ -34,7 +35,7 @@ internal static class ReplayCommand
 
     /// <summary>Asks the books once, before anything is sent: a service that never ran has none, and would be waited for in vain.</summary>
     /// <exception cref="OperatorException">The tables of a service are missing.</exception>
-    private static async Task RequireTables(IShopStorage storage, CancellationToken cancellationToken)
+    private static async Task RequireTables(IServiceStorage storage, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,7 +76,7 @@ internal static class ReplayCommand
     }
 
     private static async Task<int> Replay(
-        Uri ordering, IShopStorage storage, ShopOptions options, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
+        Uri ordering, IServiceStorage storage, ShopOptions options, IReadOnlyList<DayInvoice> invoices, CancellationToken cancellationToken)
     {
         var console = Consoles.Open();
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Samples.Hosting;
 
 namespace Retail.Host.Replay;
 

@@ -1,6 +1,7 @@
-using Retail.Host.Storage;
-using Retail.Host.Transport;
 using Retail.Ordering;
+using Samples.Hosting;
+using Samples.Hosting.Storage;
+using Samples.Hosting.Transport;
 
 namespace Retail.Host.Services;
 
@@ -16,10 +17,10 @@ internal static class ServeCommand
         var takesOrders = modules.Any(module => module.Name == OrderingModule.Name);
         var urls = ListenAddress.Checked(options.Urls ?? (takesOrders ? ListenAddress.Default : ListenAddress.AnyFreePort));
 
-        IShopStorage storage = embedded
-            ? new SqliteStorage(options.DataFolder ?? SqliteStorage.DefaultFolder)
+        IServiceStorage storage = embedded
+            ? new SqliteStorage(options.DataFolder ?? SqliteStorage.DefaultFolder("retail"))
             : await PostgreSqlStorage.Connect(ServerSettings.Postgres(), cancellationToken);
-        IShopTransport transport = embedded
+        IServiceTransport transport = embedded
             ? new InMemoryTransport()
             : await RabbitMqTransport.Connect(ServerSettings.RabbitMq(), cancellationToken);
 
@@ -34,7 +35,7 @@ internal static class ServeCommand
     }
 
     private static void Announce(
-        IReadOnlyList<ServiceModule> modules, IShopStorage storage, IShopTransport transport, string address, bool withPage)
+        IReadOnlyList<ServiceModule> modules, IServiceStorage storage, IServiceTransport transport, string address, bool withPage)
     {
         Console.WriteLine($"""
             Retail sample: {string.Join(", ", modules.Select(module => module.Name))}

@@ -5,6 +5,7 @@ using Retail.Notification;
 using Retail.Ordering;
 using Retail.Scoring;
 using Retail.Tracking;
+using Samples.Hosting;
 
 namespace Retail.Host.Services;
 

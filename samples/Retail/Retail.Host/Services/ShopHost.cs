@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using Retail.Host.Logs;
 using Retail.Host.Switches;
 using Retail.Host.Telemetry;
-using Retail.Host.Transport;
 using Retail.Host.Work;
+using Samples.Hosting.Transport;
+using Samples.Hosting.Web;
 
 namespace Retail.Host.Services;
 
@@ -25,7 +26,7 @@ internal static class ShopHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         if (settings.WithPage)
-            app.UseShopPage();
+            app.UseSamplePage();
         app.MapHealthChecks("/health", new HealthCheckOptions());
         app.MapOpenApi();
         MapApis(app, settings);
@@ -50,7 +51,7 @@ internal static class ShopHost
         services.Configure<MassTransitHostOptions>(options => options.ConsumerStopTimeout = TimeSpan.FromSeconds(5));
 
         foreach (var module in settings.Modules)
-            module.AddServices(services, options => settings.Storage.Configure(options, module));
+            module.AddServices(services, options => settings.Storage.Configure(options, module.Name));
 
         services.AddMassTransit(bus =>
         {

@@ -23,6 +23,6 @@ internal static class ShopPipeline
         bus.ConnectEndpointConfigurationObserver(new InsideTheInbox(context.GetRequiredService<ServiceSwitches>()));
 
         bus.ConcurrentMessageLimit = settings.Concurrency;
-        bus.UseMessageRetry(settings.Transport.Retry);
+        bus.UseMessageRetry(Retries.On(settings.Transport));
     }
 }

@@ -1,6 +1,7 @@
-using Retail.Host.Storage;
-using Retail.Host.Transport;
 using Retail.Host.Work;
+using Samples.Hosting;
+using Samples.Hosting.Storage;
+using Samples.Hosting.Transport;
 
 namespace Retail.Host.Services;
 
@@ -11,8 +12,8 @@ namespace Retail.Host.Services;
 /// <param name="Urls">Where the host listens.</param>
 internal sealed record ShopSettings(
     IReadOnlyList<ServiceModule> Modules,
-    IShopStorage Storage,
-    IShopTransport Transport,
+    IServiceStorage Storage,
+    IServiceTransport Transport,
     string Urls)
 {
     /// <summary>How long the services pretend to work over each message; none by default.</summary>

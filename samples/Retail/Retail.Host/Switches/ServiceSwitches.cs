@@ -1,5 +1,6 @@
 using System.Reflection;
 using Retail.Host.Services;
+using Samples.Hosting;
 
 namespace Retail.Host.Switches;
 

@@ -4,6 +4,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Retail.Host.Services;
+using Samples.Hosting;
 
 namespace Retail.Host.Telemetry;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Samples.Hosting;
 
 namespace Retail.Host.Work;
 

@@ -1,4 +1,5 @@
 using Retail.Before;
+using Samples.Hosting.Transport;
 
 namespace Retail.Host.Compare.Availability;
 

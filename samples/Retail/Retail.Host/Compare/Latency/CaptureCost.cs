@@ -2,11 +2,12 @@ using EdaKit.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Retail.Host.Measuring;
 using Retail.Host.Services;
-using Retail.Host.Storage;
-using Retail.Host.Transport;
+using Retail.Ordering;
 using Retail.Ordering.Lines;
 using Retail.Ordering.Orders;
-using Retail.Ordering;
+using Samples.Hosting;
+using Samples.Hosting.Storage;
+using Samples.Hosting.Transport;
 
 namespace Retail.Host.Compare.Latency;
 
@@ -31,7 +32,7 @@ internal sealed record CaptureCost(Latencies WithEvent, Latencies WithoutEvent)
         await using var withOutbox = await ShopHost.Build(
             new ShopSettings([module], storage, new InMemoryTransport(), ListenAddress.AnyFreePort), cancellationToken);
         await using var withoutOutbox = new ServiceCollection()
-            .AddDbContext<OrderingDb>(options => storage.Configure(options, module))
+            .AddDbContext<OrderingDb>(options => storage.Configure(options, module.Name))
             .BuildServiceProvider();
 
         var (with, without) = (new List<TimeSpan>(), new List<TimeSpan>());

@@ -3,16 +3,17 @@ using Retail.Billing;
 using Retail.Checkout;
 using Retail.Host.Audit;
 using Retail.Host.Services;
-using Retail.Host.Storage;
 using Retail.Host.Switches;
-using Retail.Host.Transport;
 using Retail.Ordering;
 using Retail.Ordering.Orders;
+using Samples.Hosting;
+using Samples.Hosting.Storage;
+using Samples.Hosting.Transport;
 
 namespace Retail.Host.Compare.Shops;
 
 /// <summary>The shop after: an order and an event, and services that listen.</summary>
-internal sealed class EventDrivenShop(WebApplication app, IShopStorage storage) : IComparedShop
+internal sealed class EventDrivenShop(WebApplication app, IServiceStorage storage) : IComparedShop
 {
     private readonly ServiceSwitch _billing = app.Services.GetRequiredService<ServiceSwitches>().Named(BillingModule.Name)!;
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Samples.Hosting;
 
 namespace Retail.Host.Compare.Shops;
 

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Retail.Host;
+namespace Samples.Hosting;
 
 /// <summary>The console of this program.</summary>
 internal static class Consoles

@@ -1,4 +1,4 @@
-namespace Retail.Host;
+namespace Samples.Hosting;
 
 /// <summary>Where the real servers are, as the environment says.</summary>
 internal static class ServerSettings
@@ -8,7 +8,7 @@ internal static class ServerSettings
 
     /// <exception cref="OperatorException">The variable is not set.</exception>
     public static string Postgres() => Read(
-        PostgresVariable, "a PostgreSQL connection string", "Host=127.0.0.1;Port=5432;Database=retail;Username=postgres;Password=postgres");
+        PostgresVariable, "a PostgreSQL connection string", "Host=127.0.0.1;Port=5432;Database=samples;Username=postgres;Password=postgres");
 
     /// <exception cref="OperatorException">The variable is not set, or is not the address of a broker.</exception>
     public static Uri RabbitMq()

@@ -1,13 +1,13 @@
 using Microsoft.Extensions.FileProviders;
 
-namespace Retail.Host.Services;
+namespace Samples.Hosting.Web;
 
 /// <summary>The page at the host's own address: plain files beside the program, no build step, and nothing from anywhere else.</summary>
-internal static class ShopPage
+internal static class SamplePage
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Page");
 
-    public static void UseShopPage(this WebApplication app) => app.UseFileServer(new FileServerOptions
+    public static void UseSamplePage(this WebApplication app) => app.UseFileServer(new FileServerOptions
     {
         FileProvider = new PhysicalFileProvider(Folder),
         StaticFileOptions =

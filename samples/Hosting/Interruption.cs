@@ -1,4 +1,4 @@
-namespace Retail.Host;
+namespace Samples.Hosting;
 
 /// <summary>Ctrl+C as a token: the program ends what it has begun, and only then itself.</summary>
 internal sealed class Interruption : IDisposable

@@ -1,10 +1,10 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 
-namespace Retail.Host.Services;
+namespace Samples.Hosting.Web;
 
 /// <summary>
-/// Answers 503 while the database is away. The caller knows then that trying again is right, and, as every request of the API is a PUT
+/// Answers 503 while the database is away. The caller knows then that trying again is right, and, as every request that changes something is a PUT
 /// with a number, that it is safe.
 /// </summary>
 internal sealed class DatabaseAway(IProblemDetailsService problems) : IExceptionHandler

@@ -2,10 +2,10 @@ using MassTransit;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Retail.Host.Transport;
+namespace Samples.Hosting.Transport;
 
 /// <summary>RabbitMQ, for services in processes of their own.</summary>
-internal sealed class RabbitMqTransport : IShopTransport
+internal sealed class RabbitMqTransport : IServiceTransport
 {
     /// <summary>
     /// Messages that the broker hands to an endpoint before the first is acknowledged. Enough to keep a consumer busy across the
@@ -37,7 +37,7 @@ internal sealed class RabbitMqTransport : IShopTransport
         };
         try
         {
-            await using var connection = await factory.CreateConnectionAsync("edakit-retail start-up check", cancellationToken);
+            await using var connection = await factory.CreateConnectionAsync("EdaKit sample: start-up check", cancellationToken);
             return transport;
         }
         catch (Exception fault) when (fault is BrokerUnreachableException or OperationInterruptedException)
@@ -50,9 +50,9 @@ internal sealed class RabbitMqTransport : IShopTransport
         }
     }
 
-    public void Retry(IRetryConfigurator retry) => Patience.WithFailures(retry);
+    public bool IsEmbedded => false;
 
-    public void Configure(IBusRegistrationConfigurator bus, Action<IBusFactoryConfigurator, IBusRegistrationContext> configureShop) =>
+    public void Configure(IBusRegistrationConfigurator bus, Action<IBusFactoryConfigurator, IBusRegistrationContext> configureSample) =>
         bus.UsingRabbitMq((context, configure) =>
         {
             configure.Host(_address.Host, (ushort)PortOf(_address), VirtualHostOf(_address), host =>
@@ -64,7 +64,7 @@ internal sealed class RabbitMqTransport : IShopTransport
                     host.UseSsl(ssl => ssl.ServerName = _address.Host);
             });
             configure.PrefetchCount = Prefetch;
-            configureShop(configure, context);
+            configureSample(configure, context);
             configure.ConfigureEndpoints(context);
         });
 

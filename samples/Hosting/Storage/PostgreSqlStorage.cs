@@ -2,12 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using Retail.Host.Services;
 
-namespace Retail.Host.Storage;
+namespace Samples.Hosting.Storage;
 
 /// <summary>One PostgreSQL database with a schema for each service.</summary>
-internal sealed class PostgreSqlStorage(string connectionString) : IShopStorage
+internal sealed class PostgreSqlStorage(string connectionString) : IServiceStorage
 {
     /// <summary>The key of the lock under which tables are made; any number will do if all processes use the same one.</summary>
     private const long TablesLock = 5_365_365;
@@ -47,7 +46,7 @@ internal sealed class PostgreSqlStorage(string connectionString) : IShopStorage
         }
     }
 
-    public void Configure(DbContextOptionsBuilder options, ServiceModule module) => options.UseNpgsql(connectionString);
+    public void Configure(DbContextOptionsBuilder options, string service) => options.UseNpgsql(connectionString);
 
     public async Task CreateTables(DbContext context, CancellationToken cancellationToken)
     {

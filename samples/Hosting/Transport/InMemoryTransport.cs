@@ -1,20 +1,20 @@
 using MassTransit;
 
-namespace Retail.Host.Transport;
+namespace Samples.Hosting.Transport;
 
 /// <summary>
 /// Inside one process, with no broker. What waits in a queue is forgotten when the process ends; what waits in an outbox is not.
 /// </summary>
-internal sealed class InMemoryTransport : IShopTransport
+internal sealed class InMemoryTransport : IServiceTransport
 {
     public string Description => "in memory; messages on their way are lost when this process is killed";
 
-    public void Retry(IRetryConfigurator retry) => Patience.OfAVisitor(retry);
+    public bool IsEmbedded => true;
 
-    public void Configure(IBusRegistrationConfigurator bus, Action<IBusFactoryConfigurator, IBusRegistrationContext> configureShop) =>
+    public void Configure(IBusRegistrationConfigurator bus, Action<IBusFactoryConfigurator, IBusRegistrationContext> configureSample) =>
         bus.UsingInMemory((context, configure) =>
         {
-            configureShop(configure, context);
+            configureSample(configure, context);
             configure.ConfigureEndpoints(context);
         });
 }

@@ -1,4 +1,4 @@
-namespace Retail.Host;
+namespace Samples.Hosting;
 
 /// <summary>
 /// Something that the person at the console can put right. The message says what is wrong and what to do, and is all that is shown.

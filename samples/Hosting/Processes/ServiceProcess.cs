@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Retail.Host.Services;
+using System.Reflection;
 
-namespace Retail.Host.Burst;
+namespace Samples.Hosting.Processes;
 
-/// <summary>This program once more, as a service in a process of its own.</summary>
+/// <summary>A sample's program once more, as a service in a process of its own.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
@@ -21,11 +21,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts the process and returns when it is healthy: tables made, bus connected.</summary>
     /// <exception cref="OperatorException">It does not become healthy; the message has what it wrote.</exception>
     public static async Task<ServiceProcess> Start(
-        string services, string postgres, Uri rabbit, IReadOnlyList<string> options, CancellationToken cancellationToken)
+        Assembly program, string services, string postgres, Uri rabbit, IReadOnlyList<string> options, CancellationToken cancellationToken)
     {
         var address = new Uri(ListenAddress.FreePort());
         var start = new ProcessStartInfo("dotnet",
-            [typeof(ServiceProcess).Assembly.Location, "--services", services, "--urls", address.ToString(), .. options])
+            [program.Location, "--services", services, "--urls", address.ToString(), .. options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,15 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Retail.Host.Services;
 
-namespace Retail.Host.Storage;
+namespace Samples.Hosting.Storage;
 
 /// <summary>A SQLite file for each service in one folder, for the embedded default.</summary>
 /// <remarks>
 /// SQLite has no decimal type, so EF Core stores money as exact text there, and as numeric on PostgreSQL. Both keep every penny, but
 /// SQLite would add text up as floating point: sums over stored money are made in C#, never in SQL.
 /// </remarks>
-internal sealed class SqliteStorage : IShopStorage
+internal sealed class SqliteStorage : IServiceStorage
 {
     private readonly string _folder;
 
@@ -26,15 +25,16 @@ internal sealed class SqliteStorage : IShopStorage
         }
     }
 
-    public static string DefaultFolder => Path.Combine(
+    /// <summary>Where the files of a sample go when nobody says otherwise.</summary>
+    public static string DefaultFolder(string sample) => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
-        "edakit-retail");
+        $"edakit-{sample}");
 
     public string Description => $"SQLite files in {_folder}";
 
-    public void Configure(DbContextOptionsBuilder options, ServiceModule module) => options
-        .UseSqlite($"Data Source={Path.Combine(_folder, module.Name + ".db")}")
-        // The schema is meant for PostgreSQL; a module's own file takes its place here.
+    public void Configure(DbContextOptionsBuilder options, string service) => options
+        .UseSqlite($"Data Source={Path.Combine(_folder, service + ".db")}")
+        // The schema is meant for PostgreSQL; a service's own file takes its place here.
         .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning));
 
     // EF Core makes a new file with write-ahead logging, which lets the API read while a consumer writes. The setting stays in the file.

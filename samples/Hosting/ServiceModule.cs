@@ -2,9 +2,9 @@ using EdaKit.Outbox.Registration;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
-namespace Retail.Host.Services;
+namespace Samples.Hosting;
 
-/// <summary>A service of the shop as the host sees it: what to register, what to put on the bus, which context has its data.</summary>
+/// <summary>A service as a host sees it: what to register, what to put on the bus, which context has its data.</summary>
 internal sealed record ServiceModule(
     string Name,
     Type Context,

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Retail.Host.Services;
+namespace Samples.Hosting;
 
 /// <summary>The address that a process listens on.</summary>
 internal static class ListenAddress
