@@ -1,3 +1,4 @@
+using EdaKit.TestSupport;
 using Microsoft.Playwright;
 using Retail.Tests.Api;
 using Samples.Hosting.Transport;

@@ -1,9 +1,9 @@
 using Microsoft.Playwright;
 
-namespace Retail.Tests.Page;
+namespace EdaKit.TestSupport;
 
 /// <summary>The browser of this machine. None is downloaded.</summary>
-internal static class Chromium
+public static class Chromium
 {
     private const string Variable = "EDAKIT_CHROMIUM";
 
