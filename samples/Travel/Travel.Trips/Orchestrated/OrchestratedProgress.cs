@@ -14,10 +14,13 @@ internal static class OrchestratedProgress
 
         // Of a step that failed the reason stays, also when it is undone: it is why the trip turned back.
         var steps = state.Steps.Select(step => new StepView(step.Step, step.Outcome, step.Attempts,
-            step.Outcome == StepOutcome.Refused ? state.Reason : step.HasFailed || step.Outcome is StepOutcome.Waiting or StepOutcome.Undoing ? step.LastError : null));
+            step.Outcome == StepOutcome.Refused ? state.Reason : step.HasFailed || step.Outcome is StepOutcome.Waiting or StepOutcome.Undoing ? ForPeople(step.LastError) : null));
 
-        return new(OutcomeOf(state, saga), state.Status, [.. steps], state.ParkedStep is { } parked ? new(parked, state.ParkedReason ?? "") : null);
+        return new(OutcomeOf(state, saga), state.Status, [.. steps], state.ParkedStep is { } parked ? new(parked, ForPeople(state.ParkedReason) ?? "") : null);
     }
+
+    // The saga notes the type of an exception with its message. The timeline keeps it, and a traveller does without.
+    private static string? ForPeople(string? error) => error?.Split("Exception: ", 2)[^1];
 
     private static TripOutcome OutcomeOf(TripState state, TripSaga saga) =>
         state.CurrentState == saga.Completed.Name ? TripOutcome.Completed
