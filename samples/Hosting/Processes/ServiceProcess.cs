@@ -103,5 +103,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         {
             return false;
         }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It listens already, and has not answered in time.
+            return false;
+        }
     }
 }

@@ -5,11 +5,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Samples.Hosting.Serving;
 using Samples.Hosting.Storage;
 using Samples.Hosting.Transport;
 using Travel.Cars;
 using Travel.Flights;
-using Travel.Host.Services;
+using Travel.Host;
 using Travel.Hotels;
 using Travel.Payments;
 
@@ -28,7 +29,7 @@ public sealed class Agency : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await TravelHost.Build(ServiceModules.All, new SqliteStorage(_folder), new InMemoryTransport(), "http://127.0.0.1:0", CancellationToken.None);
+        _app = await SampleHost.Build(TravelSample.Definition, TravelSample.Definition.Modules, new SqliteStorage(_folder), new InMemoryTransport(), "http://127.0.0.1:0", CancellationToken.None);
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());
     }

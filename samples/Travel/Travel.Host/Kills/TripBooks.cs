@@ -1,5 +1,6 @@
 using EdaKit.Outbox.Records;
 using Microsoft.EntityFrameworkCore;
+using Samples.Hosting.Kills;
 using Samples.Hosting.Storage;
 using Travel.Cars;
 using Travel.Desks.Booking;
@@ -19,10 +20,10 @@ internal sealed class TripBooks(IServiceStorage storage)
     private readonly TripSaga _saga = new();
 
     /// <summary>The trips that have not ended.</summary>
-    public async Task<IReadOnlyList<OpenTrip>> OpenAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<OpenWork>> OpenAsync(CancellationToken cancellationToken) =>
     [
         .. (await OutcomesAsync(cancellationToken)).Where(trip => trip.Outcome is TripOutcome.Running or TripOutcome.Parked)
-            .Select(trip => new OpenTrip(trip.Trip.Id, trip.Outcome == TripOutcome.Parked)),
+            .Select(trip => new OpenWork(trip.Trip.Id, trip.Outcome == TripOutcome.Parked)),
     ];
 
     /// <summary>How many messages wait in the services' outboxes.</summary>
@@ -31,7 +32,7 @@ internal sealed class TripBooks(IServiceStorage storage)
             + await CountAsync<CarsDb>(CarsModule.Name, cancellationToken) + await CountAsync<PaymentsDb>(PaymentsModule.Name, cancellationToken);
 
     /// <summary>What became of all trips, style by style.</summary>
-    public async Task<IReadOnlyList<TripCounts>> AuditAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Audit>> AuditAsync(CancellationToken cancellationToken)
     {
         var trips = await OutcomesAsync(cancellationToken);
         IReadOnlyList<List<BookedOffer>> bookings =
@@ -51,15 +52,20 @@ internal sealed class TripBooks(IServiceStorage storage)
                 var completed = Ids(style, TripOutcome.Completed);
                 var all = style.Select(trip => trip.Trip.Id).ToHashSet();
 
-                return new TripCounts(style.Key, all.Count, completed.Count, Ids(style, TripOutcome.Compensated).Count)
-                {
-                    WithoutEnd = style.Count(trip => trip.Outcome is TripOutcome.Running or TripOutcome.Parked),
-                    OrphanBookings = standing.Sum(kind => kind.Count(trip => all.Contains(trip) && !completed.Contains(trip))),
-                    DoubleBookings = bookings.Select(kind => kind.ConvertAll(booking => booking.TripId)).Append(tickets).Sum(kind => Twice(kind, all)),
-                    DoubleCharges = Twice(payments, all),
-                    ChargedInVain = payments.Count(trip => all.Contains(trip) && !completed.Contains(trip)),
-                    Incomplete = completed.Count(trip => standing.Exists(kind => !kind.Contains(trip)) || !tickets.Contains(trip) || !payments.Contains(trip)),
-                };
+                return new Audit(style.Key.ToString().ToLowerInvariant(),
+                [
+                    new("trips", all.Count),
+                    new("booked", completed.Count),
+                    new("cancelled", Ids(style, TripOutcome.Compensated).Count),
+                ],
+                [
+                    new("without an end", style.Count(trip => trip.Outcome is TripOutcome.Running or TripOutcome.Parked)),
+                    new("bookings of trips that are not booked", standing.Sum(kind => kind.Count(trip => all.Contains(trip) && !completed.Contains(trip)))),
+                    new("booked twice, even if one was cancelled", bookings.Select(kind => kind.ConvertAll(booking => booking.TripId)).Append(tickets).Sum(kind => Twice(kind, all))),
+                    new("charged twice", Twice(payments, all)),
+                    new("charged and not booked", payments.Count(trip => all.Contains(trip) && !completed.Contains(trip))),
+                    new("booked and not complete", completed.Count(trip => standing.Exists(kind => !kind.Contains(trip)) || !tickets.Contains(trip) || !payments.Contains(trip))),
+                ]);
             }),
         ];
     }
