@@ -27,12 +27,13 @@ internal sealed class OutboxBindings(IEnumerable<OutboxBinding> bindings)
         where TDb : DbContext => All.First(binding => binding.ContextType == typeof(TDb)).Options;
 
     /// <summary>
-    /// The context in whose transaction a consumer works: the one that claims the consumer's assembly; with a single context that claims
+    /// The context in whose transaction a consumer works: the one that claims it most closely; with a single context that claims
     /// none, that one for all. Null where nobody claims it.
     /// </summary>
     public OutboxBinding? For(Type consumer) =>
-        All.FirstOrDefault(binding => binding.Options.ConsumerAssemblies.Contains(consumer.Assembly))
-        ?? (Single is { } only && (only.Options.ConsumerAssemblies.Count == 0 || IsHandler(consumer)) ? only : null);
+        All.SelectMany(binding => binding.Options.Claims, (binding, claim) => (Binding: binding, Covers: claim.Covers(consumer)))
+            .Where(claim => claim.Covers > 0).OrderByDescending(claim => claim.Covers).FirstOrDefault().Binding
+        ?? (Single is { } only && (only.Options.Claims.Count == 0 || IsHandler(consumer)) ? only : null);
 
     /// <summary>Whether a consumer or saga is part of MassTransit's job service, which runs jobs in the background, past any transaction.</summary>
     public static bool IsJobService(Type consumer) => consumer.Assembly == typeof(Bus).Assembly && !IsHandler(consumer);

@@ -7,7 +7,7 @@ namespace EdaKit.Outbox.Registration;
 /// <summary>How the outbox and inbox of one context work. Values out of range are reported when the bus starts (EDA0210).</summary>
 public sealed class OutboxOptions
 {
-    private readonly HashSet<Assembly> _consumerAssemblies = [];
+    private readonly HashSet<ConsumerClaim> _claims = [];
     private readonly List<IOutboxExtension> _extensions = [];
     private int _registered;
 
@@ -40,7 +40,23 @@ public sealed class OutboxOptions
     {
         ArgumentNullException.ThrowIfNull(assembly);
 
-        _consumerAssemblies.Add(assembly);
+        _claims.Add(new(assembly, null));
+        return this;
+    }
+
+    /// <summary>
+    /// Declares the same for a part of an assembly: the consumers and sagas in a type's namespace and in those below it. It goes before a claim of the whole
+    /// assembly, and a longer namespace before a shorter one. For an application whose modules are namespaces.
+    /// </summary>
+    /// <typeparam name="T">Any type of the namespace, such as one of the consumers.</typeparam>
+    /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentException">The type has no namespace.</exception>
+    public OutboxOptions ForConsumersFromNamespaceContaining<T>()
+    {
+        if (typeof(T).Namespace is not { } name)
+            throw new ArgumentException($"'{typeof(T).Name}' has no namespace. Name a type that has one, or call {nameof(ForConsumersFrom)} for the whole assembly.");
+
+        _claims.Add(new(typeof(T).Assembly, name));
         return this;
     }
 
@@ -71,5 +87,5 @@ public sealed class OutboxOptions
             _extensions[_registered].Register<TDb>(services);
     }
 
-    internal IReadOnlySet<Assembly> ConsumerAssemblies => _consumerAssemblies;
+    internal IReadOnlySet<ConsumerClaim> Claims => _claims;
 }

@@ -24,10 +24,11 @@ internal sealed class OutboxRules(OutboxBindings bindings) : IStartupRule
             yield return new("EDA0205", "Another outbox replaces EdaKit's capture of published messages: MassTransit's bus outbox, or a second library. "
                 + "Remove it (UseBusOutbox, AddEntityFrameworkOutbox); EdaKit's UseOutbox stands in its place.");
 
-        foreach (var shared in bindings.All.SelectMany(b => b.Options.ConsumerAssemblies, (b, assembly) => (b.ContextType, assembly))
-                     .GroupBy(pair => pair.assembly).Where(group => group.Count() > 1))
-            yield return new("EDA0208", $"The consumers of assembly '{shared.Key.GetName().Name}' are claimed by the contexts "
-                + $"'{string.Join("', '", shared.Select(pair => pair.ContextType.Name))}'. Call ForConsumersFrom for each assembly on one context only.");
+        foreach (var shared in bindings.All.SelectMany(b => b.Options.Claims, (b, claim) => (b.ContextType, claim))
+                     .GroupBy(pair => pair.claim).Where(group => group.Count() > 1))
+            yield return new("EDA0208", $"The consumers of {shared.Key} are claimed by the contexts "
+                + $"'{string.Join("', '", shared.Select(pair => pair.ContextType.Name))}'. Call ForConsumersFrom for each assembly on one context only, or "
+                + "ForConsumersFromNamespaceContaining for each namespace.");
     }
 
     private static IEnumerable<ConfigurationFault> CheckContext(OutboxBinding binding, IServiceProvider scope)

@@ -69,6 +69,15 @@ public sealed class When_the_configuration_is_wrong
     });
 
     [Fact]
+    public async Task Should_refuse_a_namespace_that_two_contexts_claim() => await ExpectAsync("EDA0208", "namespace", c =>
+    {
+        c.Services = services => services.AddDbContext<SecondDb>(options => options.UseSqlite("Data Source=never-opened.db"));
+        c.Consumers = x => x.AddEdaKit(eda => eda
+            .UseOutbox<ShopDb>(o => o.ForConsumersFromNamespaceContaining<NoteOrder>())
+            .UseOutbox<SecondDb>(o => o.ForConsumersFromNamespaceContaining<NoteOrder>()));
+    });
+
+    [Fact]
     public async Task Should_refuse_a_retry_between_inbox_and_consumer() => await ExpectAsync("EDA0206", "endpoint.UseMessageRetry", c =>
         c.Consumers = x => x.AddConsumer<NoteOrder>((_, consumer) => consumer.UseMessageRetry(retry => retry.Immediate(2))));
 

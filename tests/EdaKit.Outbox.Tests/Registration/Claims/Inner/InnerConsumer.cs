@@ -1,0 +1,3 @@
+namespace EdaKit.Outbox.Tests.Registration.Claims.Inner;
+
+public sealed class InnerConsumer;

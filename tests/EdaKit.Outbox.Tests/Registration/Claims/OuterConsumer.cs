@@ -1,0 +1,3 @@
+namespace EdaKit.Outbox.Tests.Registration.Claims;
+
+public sealed class OuterConsumer;
