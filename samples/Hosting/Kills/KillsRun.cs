@@ -9,6 +9,11 @@ internal sealed class KillsRun(IKilledWork work, int seed, string postgres, Uri 
     /// <summary>So many pieces of work are asked for side by side.</summary>
     private const int Askers = 4;
 
+    /// <summary>At least so long work comes: long enough for each process to die while there is some.</summary>
+    private static readonly TimeSpan ShortestRush = TimeSpan.FromSeconds(40);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
+
     /// <summary>How long nothing may end before what is left counts as stuck.</summary>
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(3);
 
@@ -51,6 +56,9 @@ internal sealed class KillsRun(IKilledWork work, int seed, string postgres, Uri 
         new ParallelOptions { MaxDegreeOfParallelism = Askers, CancellationToken = cancellationToken },
         async (number, token) =>
         {
+            var pause = TimeSpan.FromTicks(Math.Max(LongestPause.Ticks, 2 * Askers * ShortestRush.Ticks / work.Size));
+            await Task.Delay(new Random(number).NextDouble() * pause, TimeProvider.System, token);
+
             // Whoever gets no answer asks again.
             while (!await IsTaken(address => work.AskAsync(http, address, number, token), fleet, token))
                 await Task.Delay(Look, TimeProvider.System, token);
