@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace EdaKit.AcceptanceTests.Shop;
+namespace EdaKit.AcceptanceTests;
 
-/// <summary>One run of Retail.Host as a process of its own.</summary>
+/// <summary>One run of a sample's program as a process of its own.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -18,9 +18,13 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>All that the process has written so far.</summary>
     public string Output => string.Join('\n', _output);
 
-    public static HostProcess Start(string postgres, Uri? rabbit, params string[] args)
+    /// <summary>Starts the retail sample.</summary>
+    public static HostProcess Start(string postgres, Uri? rabbit, params string[] args) => StartProgram("Retail.Host.dll", postgres, rabbit, args);
+
+    /// <summary>Starts a sample's program, which stands beside the tests.</summary>
+    public static HostProcess StartProgram(string program, string postgres, Uri? rabbit, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Retail.Host.dll"), .. args])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
