@@ -6,6 +6,11 @@ public sealed record ExplorationBudget
     /// <summary>How many messages are delivered twice: by a participant that crashed after its work, or by the broker. Default: 1.</summary>
     public int Duplicates { get; init; } = 1;
 
+    /// <summary>
+    /// How many participants crash after the effect of a command is kept and before the answer is sent, so that the broker delivers the command again. Default: 1.
+    /// </summary>
+    public int Crashes { get; init; } = 1;
+
     /// <summary>How many commands or compensations fault, with nothing stored. Default: 2.</summary>
     public int Faults { get; init; } = 2;
 
