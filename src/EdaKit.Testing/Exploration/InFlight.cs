@@ -20,7 +20,7 @@ internal sealed class InFlight(Type type, object message, string label, Recipien
     public string Key { get; } = $"{KeyOf(type)} {label} {to.Name} {ContentOf(message)}";
 
     /// <summary>The key without its ids, to bring copies into an order that does not depend on the ids' values.</summary>
-    public string SortKey => field ??= GivenValues.Replace(Key, _ => "", (_, text) => text);
+    public string SortKey => field ??= GivenValues.Replace(Key, _ => "", time => $"{time.Ticks}");
 
     /// <summary>What people read.</summary>
     public string Name { get; } = type.IsGenericType ? $"fault of {type.GetGenericArguments()[0].Name}" : type.Name;

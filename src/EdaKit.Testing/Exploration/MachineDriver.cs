@@ -40,8 +40,8 @@ internal sealed class MachineDriver<TState>
     {
         var (after, error) = await RaiseAsync(world, messageType, message);
 
-        if (error is null && after.Contents() is var first && Given.IsNews(first))
-            Given.Learn(first, (await RaiseAsync(world, messageType, message)).World.Contents());
+        if (error is null && after.Contents().Any(Given.IsNews))
+            Given.Learn(after.Contents(), (await RaiseAsync(world, messageType, message)).World.Contents());
 
         return (after, error);
     }

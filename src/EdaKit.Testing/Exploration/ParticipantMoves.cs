@@ -66,7 +66,7 @@ internal sealed class ParticipantMoves(Listeners listeners, GivenValues given, E
         var answer = new InFlight(message.GetType(), message, label, Recipient.Nobody);
 
         if (given.IsNews(answer.Key))
-            given.Learn(answer.Key, InFlight.ContentOf(makeAnswer(command.Message)));
+            given.Learn([answer.Key], [InFlight.ContentOf(makeAnswer(command.Message))]);
 
         return answer;
     }

@@ -13,5 +13,5 @@ internal sealed class PendingTimer(Guid token, DateTime dueAt, object message)
     public string Content { get; } = $"{message.GetType().FullName} {InFlight.ContentOf(message)}";
 
     /// <summary>The content without its ids, to bring timers into an order that does not depend on the ids' values.</summary>
-    public string SortKey => field ??= GivenValues.Replace(Content, _ => "", (_, text) => text);
+    public string SortKey => field ??= GivenValues.Replace(Content, _ => "", time => $"{time.Ticks}");
 }

@@ -56,8 +56,8 @@ internal sealed record World
         return (this with { Labels = Labels.Add(id, label) }, label);
     }
 
-    /// <summary>The instance, the messages and the timers as text, in the order in which they came.</summary>
-    public string Contents() => string.Join('\n', [Saga, .. Messages.Select(message => message.Key), .. Timers.Select(timer => timer.Content)]);
+    /// <summary>The instance, the messages and the timers as texts, in the order in which they came.</summary>
+    public IEnumerable<string> Contents() => [Saga, .. Messages.Select(message => message.Key), .. Timers.Select(timer => timer.Content)];
 
     /// <summary>
     /// Two worlds with one key have the same future. Ids that were sent with a message go by its label, those that were given by their value, and those that were
@@ -84,15 +84,14 @@ internal sealed record World
             if (Labels.TryGetValue(id, out var label))
                 return label;
 
-            var value = id.ToString();
-            if (given.Contains(value))
-                return value;
+            if (given.Contains(id))
+                return id.ToString();
 
             numbers.TryAdd(id, numbers.Count + 1);
             return $"id {numbers[id]}";
         }
 
-        string TimeText(DateTime time, string value) => time > Now ? $"in {Distance(time)}" : given.Contains(value) ? value : "past";
+        string TimeText(DateTime time) => time > Now ? $"in {Distance(time)}" : given.Contains(time) ? $"at {time.Ticks}" : "past";
     }
 
     private long Distance(DateTime at) => at > Now ? (at - Now).Ticks : 0;
