@@ -16,7 +16,10 @@ internal sealed class Delivery(object saga, object message, World world, Listene
     /// <summary>What the machine asked for that cannot be followed. It ends the search, also where the machine catches it.</summary>
     public NotSupportedException? Refusal { get; private set; }
 
-    public void Published(Type type, object published, Guid? messageId) => Add(listeners.CopiesOf(type, published, LabelOf(type, messageId)));
+    /// <summary>The types of messages that nobody here listens to. They make no difference to the saga.</summary>
+    public List<Type> Unheard { get; } = [];
+
+    public void Published(Type type, object published, Guid? messageId) => Add(type, listeners.CopiesOf(type, published, LabelOf(type, messageId)));
 
     public void Sent(Uri address, Type type, object sent, Guid? messageId)
     {
@@ -24,7 +27,7 @@ internal sealed class Delivery(object saga, object message, World world, Listene
             throw Refuse($"The saga sends '{type.Name}' to '{address}', and the participants {listeners.NamesOf(type)} all handle it: whose address it is cannot be told. "
                 + "Give one of them the last part of the address as its name, with Participant.");
 
-        Add([new(type, sent, LabelOf(type, messageId), recipient)]);
+        Add(type, recipient == Recipient.Nobody ? [] : [new(type, sent, LabelOf(type, messageId), recipient)]);
     }
 
     public Guid Scheduled(DateTime dueAt, object scheduled)
@@ -63,5 +66,11 @@ internal sealed class Delivery(object saga, object message, World world, Listene
         return label;
     }
 
-    private void Add(IEnumerable<InFlight> messages) => World = World with { Messages = World.Messages.AddRange(messages) };
+    private void Add(Type type, IReadOnlyList<InFlight> copies)
+    {
+        World = World with { Messages = World.Messages.AddRange(copies) };
+
+        if (copies.Count == 0)
+            Unheard.Add(type);
+    }
 }

@@ -23,7 +23,10 @@ internal sealed class InFlight(Type type, object message, string label, Recipien
     public string SortKey => field ??= GivenValues.Replace(Key, _ => "", time => $"{time.Ticks}");
 
     /// <summary>What people read.</summary>
-    public string Name { get; } = type.IsGenericType ? $"fault of {type.GetGenericArguments()[0].Name}" : type.Name;
+    public string Name { get; } = NameOf(type);
+
+    /// <summary>How people name a message.</summary>
+    public static string NameOf(Type type) => type.IsGenericType ? $"fault of {type.GetGenericArguments()[0].Name}" : type.Name;
 
     /// <summary>The content that makes a difference, as text.</summary>
     public static string ContentOf(object message) =>

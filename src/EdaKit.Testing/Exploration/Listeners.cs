@@ -10,14 +10,11 @@ internal sealed class Listeners(Func<Type, bool> isSaga, IReadOnlyList<Participa
     public bool IsSaga(Type type) => isSaga(type);
 
     /// <summary>
-    /// A message that is published or answered: each listener has a queue of its own, and so a copy of its own. The saga's has no label, since it has no inbox here.
+    /// A message that is published or answered: each listener has a queue of its own, and so a copy of its own. None where nobody listens. The saga's has no
+    /// label, since it has no inbox here.
     /// </summary>
-    public IEnumerable<InFlight> CopiesOf(Type type, object message, string label) => RecipientsOf(type) is { Count: > 0 } recipients
-        ? recipients.Select(recipient => new InFlight(type, message, recipient == Recipient.Saga ? "" : label, recipient))
-        : [new(type, message, label, Recipient.Nobody)];
-
-    /// <summary>Whether anybody gets messages of a type.</summary>
-    public bool Any(Type type) => RecipientsOf(type).Count > 0;
+    public IReadOnlyList<InFlight> CopiesOf(Type type, object message, string label) =>
+        [.. RecipientsOf(type).Select(recipient => new InFlight(type, message, recipient == Recipient.Saga ? "" : label, recipient))];
 
     /// <summary>Finds who gets what is sent to an address: the participant that handles it, or of several the one whose name the address ends with.</summary>
     public bool TryFind(Uri address, Type type, out Recipient recipient)

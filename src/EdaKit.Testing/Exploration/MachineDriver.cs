@@ -16,6 +16,7 @@ internal sealed class MachineDriver<TState>
     private readonly MassTransitStateMachine<TState> _machine;
     private readonly VirtualTime _time = new();
     private readonly ILookup<Type, Event> _events;
+    private readonly Dictionary<Type, Func<TState, Event, Task>> _raise = [];
     private Delivery? _current;
 
     public MachineDriver(MassTransitStateMachine<TState> machine, IReadOnlyList<ParticipantBuilder> participants)
@@ -34,16 +35,16 @@ internal sealed class MachineDriver<TState>
     public GivenValues Given { get; } = new();
 
     /// <summary>Delivers a message.</summary>
-    /// <returns>The world after it, or the world before it and the exception where the machine threw: its transaction would have been rolled back.</returns>
+    /// <returns>What came of it. Where the machine threw, the world is the one before: its transaction would have been rolled back.</returns>
     /// <exception cref="NotSupportedException">The machine asked for something that cannot be followed.</exception>
-    public async Task<(World World, Exception? Error)> DeliverAsync(World world, Type messageType, object message)
+    public async Task<(World World, Exception? Error, IReadOnlyList<Type> Unheard)> DeliverAsync(World world, Type messageType, object message)
     {
-        var (after, error) = await RaiseAsync(world, messageType, message);
+        var result = await RaiseAsync(world, messageType, message);
 
-        if (error is null && after.Contents().Any(Given.IsNews))
-            Given.Learn(after.Contents(), (await RaiseAsync(world, messageType, message)).World.Contents());
+        if (result.Error is null && result.World.Contents().Any(Given.IsNews))
+            Given.Learn(result.World.Contents(), (await RaiseAsync(world, messageType, message)).World.Contents());
 
-        return (after, error);
+        return result;
     }
 
     public static TState Read(World world) => JsonSerializer.Deserialize<TState>(world.Saga)!;
@@ -54,7 +55,7 @@ internal sealed class MachineDriver<TState>
         return (await _machine.Accessor.Get(context))?.Name ?? _machine.Initial.Name;
     }
 
-    private async Task<(World World, Exception? Error)> RaiseAsync(World world, Type messageType, object message)
+    private async Task<(World World, Exception? Error, IReadOnlyList<Type> Unheard)> RaiseAsync(World world, Type messageType, object message)
     {
         var saga = Read(world);
         _time.Now = world.Now;
@@ -64,7 +65,7 @@ internal sealed class MachineDriver<TState>
         try
         {
             foreach (var raised in _events[messageType])
-                await (Task)RaiseMethod.MakeGenericMethod(messageType).Invoke(this, [saga, raised])!;
+                await Raise(messageType)(saga, raised);
         }
         catch (Exception error)
         {
@@ -74,7 +75,15 @@ internal sealed class MachineDriver<TState>
         if (_current.Refusal is not null)
             throw _current.Refusal;
 
-        return failed is null ? (_current.World with { Saga = JsonSerializer.Serialize(saga) }, null) : (world, failed);
+        return failed is null ? (_current.World with { Saga = JsonSerializer.Serialize(saga) }, null, _current.Unheard) : (world, failed, []);
+    }
+
+    private Func<TState, Event, Task> Raise(Type messageType)
+    {
+        if (!_raise.TryGetValue(messageType, out var raise))
+            _raise.Add(messageType, raise = RaiseMethod.MakeGenericMethod(messageType).CreateDelegate<Func<TState, Event, Task>>(this));
+
+        return raise;
     }
 
     private Task RaiseTypedAsync<T>(TState saga, Event raised)

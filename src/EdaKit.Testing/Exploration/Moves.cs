@@ -21,15 +21,9 @@ internal sealed class Moves<TState>(MachineDriver<TState> driver, ExplorationBud
                 foreach (var move in _participants.After(rest, message, participant))
                     yield return move;
             }
-            else if (message.To == Recipient.Saga)
-            {
-                yield return await ToSagaAsync(rest, message.Type, message.Message, $"{message.Name} reaches the saga", message.Name);
-            }
             else
             {
-                // Somebody else listens, or nobody: for the saga it makes no difference.
-                yield return new($"{message.Name} leaves", rest);
-                continue;
+                yield return await ToSagaAsync(rest, message.Type, message.Message, $"{message.Name} reaches the saga", message.Name);
             }
 
             if (world.Duplicates < budget.Duplicates)
@@ -60,9 +54,9 @@ internal sealed class Moves<TState>(MachineDriver<TState> driver, ExplorationBud
 
     private async Task<Move> ToSagaAsync(World rest, Type type, object message, string label, string name)
     {
-        var (next, error) = await driver.DeliverAsync(rest, type, message);
+        var (next, error, unheard) = await driver.DeliverAsync(rest, type, message);
 
-        return error is null ? new(label, next)
+        return error is null ? new(Move.Describe(label, unheard), next)
             : new($"{name} goes to the error queue of the saga: {Move.Describe(error)}", Faulted(next, type, message), error);
     }
 
@@ -71,6 +65,6 @@ internal sealed class Moves<TState>(MachineDriver<TState> driver, ExplorationBud
     {
         var (faultType, fault) = Faults.Of(type, message);
 
-        return driver.Listeners.Any(faultType) ? world with { Messages = world.Messages.AddRange(driver.Listeners.CopiesOf(faultType, fault, $"fault of the saga at {type.Name}")) } : world;
+        return world with { Messages = world.Messages.AddRange(driver.Listeners.CopiesOf(faultType, fault, $"fault of the saga at {type.Name}")) };
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ParticipantMoves(Listeners listeners, GivenValues given, E
         if (participant.Protections.HasFlag(Protections.Inbox) && rest.Handled.TryGetValue(entry, out var known))
         {
             yield return participant.Protections.HasFlag(Protections.AnsweringInbox)
-                ? new($"{participant.Name} knows {command.Name} and answers {known.Name} again", Sent(rest, known))
+                ? Sending($"{participant.Name} knows {command.Name} and answers {known.Name} again", rest, known)
                 : new($"{participant.Name} knows {command.Name}", rest);
             yield break;
         }
@@ -42,7 +42,7 @@ internal sealed class ParticipantMoves(Listeners listeners, GivenValues given, E
         if (rest.Faults < budget.Faults)
         {
             var (type, fault) = Faults.Of(command.Type, command.Message);
-            yield return new($"{participant.Name} fails at {command.Name}", Sent(rest, new(type, fault, $"fault of {entry}", Recipient.Nobody)) with { Faults = rest.Faults + 1 });
+            yield return Sending($"{participant.Name} fails at {command.Name}", rest with { Faults = rest.Faults + 1 }, new(type, fault, $"fault of {entry}", Recipient.Nobody));
         }
 
         // What is kept is kept. The answer is sent, or the process dies before that: then the broker delivers the command again.
@@ -51,14 +51,18 @@ internal sealed class ParticipantMoves(Listeners listeners, GivenValues given, E
             // Work that is done again answers under an id of its own. An answer that is given again keeps its id.
             var answer = AnswerOf(makeAnswer, command, kept.Handled.TryGetValue(entry, out var earlier) ? $"{earlier.Label} again" : $"answer of {entry}");
             var after = kept with { Handled = kept.Handled.SetItem(entry, answer) };
-            yield return new(label, Sent(after, answer));
+            yield return Sending(label, after, answer);
 
             if (rest.Crashes < budget.Crashes)
                 yield return new($"{label} and crashes before it answers", after with { Messages = after.Messages.Add(command), Crashes = after.Crashes + 1 });
         }
     }
 
-    private World Sent(World world, InFlight message) => world with { Messages = world.Messages.AddRange(listeners.CopiesOf(message.Type, message.Message, message.Label)) };
+    private Move Sending(string label, World world, InFlight message)
+    {
+        var copies = listeners.CopiesOf(message.Type, message.Message, message.Label);
+        return new(Move.Describe(label, copies.Count == 0 ? [message.Type] : []), world with { Messages = world.Messages.AddRange(copies) });
+    }
 
     private InFlight AnswerOf(Func<object, object> makeAnswer, InFlight command, string label)
     {

@@ -108,7 +108,7 @@ public sealed class SagaExploration<TState>
     /// <summary>Searches until something does not hold, every run was seen, or the number of states is used up.</summary>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>What was found.</returns>
-    /// <exception cref="InvalidOperationException">No start was given.</exception>
+    /// <exception cref="InvalidOperationException">No start was given, or one that the machine does not handle.</exception>
     /// <exception cref="NotSupportedException">The machine calls something of MassTransit that the search cannot follow, such as <c>Defer</c>.</exception>
     public async Task<ExplorationResult> RunAsync(CancellationToken cancellationToken = default)
     {
@@ -117,6 +117,10 @@ public sealed class SagaExploration<TState>
 
         var driver = new MachineDriver<TState>(_machine, _participants);
         var moves = new Moves<TState>(driver, _budget);
+
+        if (!driver.Listeners.IsSaga(start.Type))
+            throw new InvalidOperationException($"The search begins with '{start.Type.Name}', which '{_machine.GetType().Name}' has no event for. Give Begin the message that starts an instance.");
+
         var seen = new HashSet<UInt128>();
         var queue = new Queue<(World World, Trace? Trace)>();
         var ends = new Dictionary<string, int>(StringComparer.Ordinal);
