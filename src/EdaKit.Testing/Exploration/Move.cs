@@ -4,7 +4,7 @@ namespace EdaKit.Testing.Exploration;
 internal readonly record struct Move(string Label, World World, Exception? Error = null)
 {
     /// <summary>A label with what was sent to nobody, which may be why a run gets stuck.</summary>
-    public static string Describe(string label, IReadOnlyList<Type> unheard) =>
+    public static string LabelOf(string label, IReadOnlyList<Type> unheard) =>
         unheard.Count == 0 ? label : $"{label} (nobody listens to {string.Join(", ", unheard.Select(InFlight.NameOf))})";
 
     /// <summary>What an exception says, without what has been wrapped around it.</summary>

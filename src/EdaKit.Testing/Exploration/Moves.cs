@@ -56,7 +56,7 @@ internal sealed class Moves<TState>(MachineDriver<TState> driver, ExplorationBud
     {
         var (next, error, unheard) = await driver.DeliverAsync(rest, type, message);
 
-        return error is null ? new(Move.Describe(label, unheard), next)
+        return error is null ? new(Move.LabelOf(label, unheard), next)
             : new($"{name} goes to the error queue of the saga: {Move.Describe(error)}", Faulted(next, type, message), error);
     }
 

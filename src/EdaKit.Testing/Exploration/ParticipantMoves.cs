@@ -13,6 +13,10 @@ internal sealed class ParticipantMoves(Listeners listeners, GivenValues given, E
             yield return participant.Protections.HasFlag(Protections.AnsweringInbox)
                 ? Sending($"{participant.Name} knows {command.Name} and answers {known.Name} again", rest, known)
                 : new($"{participant.Name} knows {command.Name}", rest);
+
+            if (Failed() is { } again)
+                yield return again;
+
             yield break;
         }
 
@@ -39,10 +43,17 @@ internal sealed class ParticipantMoves(Listeners listeners, GivenValues given, E
             }
         }
 
-        if (rest.Faults < budget.Faults)
+        if (Failed() is { } failed)
+            yield return failed;
+
+        // It says nothing of an earlier delivery, whose effect may stand.
+        Move? Failed()
         {
+            if (rest.Faults >= budget.Faults)
+                return null;
+
             var (type, fault) = Faults.Of(command.Type, command.Message);
-            yield return Sending($"{participant.Name} fails at {command.Name}", rest with { Faults = rest.Faults + 1 }, new(type, fault, $"fault of {entry}", Recipient.Nobody));
+            return Sending($"{participant.Name} fails at {command.Name}", rest with { Faults = rest.Faults + 1 }, new(type, fault, $"fault of {entry}", Recipient.Nobody));
         }
 
         // What is kept is kept. The answer is sent, or the process dies before that: then the broker delivers the command again.
@@ -61,7 +72,7 @@ internal sealed class ParticipantMoves(Listeners listeners, GivenValues given, E
     private Move Sending(string label, World world, InFlight message)
     {
         var copies = listeners.CopiesOf(message.Type, message.Message, message.Label);
-        return new(Move.Describe(label, copies.Count == 0 ? [message.Type] : []), world with { Messages = world.Messages.AddRange(copies) });
+        return new(Move.LabelOf(label, copies.Count == 0 ? [message.Type] : []), world with { Messages = world.Messages.AddRange(copies) });
     }
 
     private InFlight AnswerOf(Func<object, object> makeAnswer, InFlight command, string label)

@@ -4,12 +4,12 @@ using MassTransit;
 namespace EdaKit.Testing.Exploration;
 
 /// <summary>
-/// A search through every run of a saga that a budget allows: messages in any order, twice, late; answers, refusals and faults of its participants; timers
-/// before or after the answers; a person who resumes. It goes breadth first, so that what it finds is the shortest run, and finds the same each time.
+/// A search through every run of a saga that a budget allows: messages in any order, twice, late; answers, refusals, faults and crashes of its participants;
+/// timers before or after the answers; a person who resumes. It goes breadth first, so that what it finds is the shortest run, and finds the same each time.
 /// </summary>
 /// <remarks>
-/// A handler is atomic here, as it is behind an inbox: a process that dies in one has done nothing, and the message comes again. One that dies between its
-/// commit and its acknowledgement is a duplicate.
+/// A handler is atomic here, as it is behind an inbox: a process that dies in one has done nothing, and the message comes again. One that dies after its commit
+/// is a crash where its answer was not sent (<see cref="ExplorationBudget.Crashes"/>), and a duplicate where only the acknowledgement is missing.
 /// </remarks>
 /// <typeparam name="TState">The state of an instance.</typeparam>
 public sealed class SagaExploration<TState>
@@ -109,7 +109,7 @@ public sealed class SagaExploration<TState>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="InvalidOperationException">No start was given, or one that the machine does not handle.</exception>
-    /// <exception cref="NotSupportedException">The machine calls something of MassTransit that the search cannot follow, such as <c>Defer</c>.</exception>
+    /// <exception cref="NotSupportedException">The machine calls something of MassTransit that the search cannot follow, such as <c>Defer</c>. The message names it and what to use.</exception>
     public async Task<ExplorationResult> RunAsync(CancellationToken cancellationToken = default)
     {
         if (_start is not { } start)
