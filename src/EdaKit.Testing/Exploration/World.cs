@@ -68,7 +68,7 @@ internal sealed record World
     {
         var text = new StringBuilder(Saga);
         text.Append('\n').AppendJoin('\n', Messages.OrderBy(message => message.SortKey, StringComparer.Ordinal).ThenBy(message => message.Key, StringComparer.Ordinal).Select(message => message.Key));
-        text.Append("\n\n").AppendJoin('\n', Timers.OrderBy(timer => timer.DueAt).ThenBy(timer => timer.SortKey, StringComparer.Ordinal).ThenBy(timer => timer.Content, StringComparer.Ordinal)
+        text.Append("\n\n").AppendJoin('\n', Timers.OrderBy(timer => Distance(timer.DueAt)).ThenBy(timer => timer.SortKey, StringComparer.Ordinal).ThenBy(timer => timer.Content, StringComparer.Ordinal)
             .Select(timer => $"{Distance(timer.DueAt)} {timer.Token} {timer.Content}"));
         text.Append("\n\n").AppendJoin('\n', Effects.Select(effect => $"{effect.Key}={effect.Value}"));
         text.Append("\n\n").AppendJoin('\n', Handled.Select(handled => $"{handled.Key}={handled.Value.Key}"));

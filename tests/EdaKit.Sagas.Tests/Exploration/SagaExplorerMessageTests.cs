@@ -97,6 +97,28 @@ public sealed class SagaExplorerMessageTests
         Assert.Contains("'seats', 'statistics'", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Sent))]
+    public async Task Message_is_followed_however_it_is_sent(string name, Func<EventActivityBinder<SeatState, TakeSeat>, EventActivityBinder<SeatState, TakeSeat>> send)
+    {
+        var result = await Seats(new((machine, found) => found.TransitionTo(machine.Completed), send))
+            .Invariant("the seat is found", end => end.State == "Completed" && end.Count("seat") == 1)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(result.Holds, $"{name}: {result}");
+    }
+
+    public static TheoryData<string, Func<EventActivityBinder<SeatState, TakeSeat>, EventActivityBinder<SeatState, TakeSeat>>> Sent => new()
+    {
+        { "Publish", started => started.Publish(context => new FindSeat(context.Message.TripId)) },
+        { "Send", started => started.Send(new Uri("queue:seats"), context => new FindSeat(context.Message.TripId)) },
+        { "Respond", started => started.Respond(context => new FindSeat(context.Message.TripId)) },
+        { "Publish of the context", started => started.ThenAsync(context => context.Publish(new FindSeat(context.Message.TripId))) },
+        { "Publish of an object", started => started.ThenAsync(context => context.Publish((object)new FindSeat(context.Message.TripId))) },
+        { "Send of the context", started => started.ThenAsync(context => context.Send(new Uri("queue:seats"), new FindSeat(context.Message.TripId))) },
+        { "RespondAsync", started => started.ThenAsync(context => context.RespondAsync(new FindSeat(context.Message.TripId))) },
+    };
+
     [Fact]
     public async Task Message_that_is_redelivered_comes_back_later()
     {

@@ -110,11 +110,11 @@ public sealed class SagaExplorerStateTests
     public async Task Search_that_needs_just_the_states_it_has_is_complete()
     {
         var free = await Seat((_, found) => found).RunAsync(TestContext.Current.CancellationToken);
-        var tight = await Seat((_, found) => found).Budget(new() { Duplicates = 0, Faults = 0, Timeouts = 0, States = free.States }).RunAsync(TestContext.Current.CancellationToken);
-        var short1 = await Seat((_, found) => found).Budget(new() { Duplicates = 0, Faults = 0, Timeouts = 0, States = free.States - 1 }).RunAsync(TestContext.Current.CancellationToken);
+        var tight = await Seat((_, found) => found).Budget(new() { Duplicates = 0, Crashes = 0, Faults = 0, Timeouts = 0, States = free.States }).RunAsync(TestContext.Current.CancellationToken);
+        var scarce = await Seat((_, found) => found).Budget(new() { Duplicates = 0, Crashes = 0, Faults = 0, Timeouts = 0, States = free.States - 1 }).RunAsync(TestContext.Current.CancellationToken);
 
         Assert.True(tight.Holds, tight.ToString());
-        Assert.False(short1.IsComplete);
+        Assert.False(scarce.IsComplete);
     }
 
     private static async Task ShouldHoldAsync(Func<SeatMachine, EventActivityBinder<SeatState, SeatFound>, EventActivityBinder<SeatState, SeatFound>> answered,
@@ -136,5 +136,5 @@ public sealed class SagaExplorerStateTests
 
     private static SagaExploration<SeatState> Explore(SeatMachine machine) => SagaExplorer.Of(machine).Begin(new TakeSeat(Trip))
         .Participant("seats", seats => seats.Command<FindSeat>("seat", find => new SeatFound(Trip, find.IsWindow ? Window : Aisle, find.IsWindow)))
-        .Budget(new() { Duplicates = 0, Faults = 0, Timeouts = 0 });
+        .Budget(new() { Duplicates = 0, Crashes = 0, Faults = 0, Timeouts = 0 });
 }
