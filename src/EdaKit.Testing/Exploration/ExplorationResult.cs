@@ -5,7 +5,7 @@ namespace EdaKit.Testing.Exploration;
 /// <summary>What a search found.</summary>
 /// <param name="States">How many states it has seen.</param>
 /// <param name="Transitions">How many times it had the machine or a participant handle a message.</param>
-/// <param name="IsComplete">Whether it has seen every run that the budget allows. False: the number of states ran out.</param>
+/// <param name="IsComplete">Whether it has seen every run that the budget allows. False: something did not hold, which ends the search, or the number of states ran out.</param>
 /// <param name="Ends">How often runs ended in which state.</param>
 /// <param name="Violation">What did not hold, or null where everything did.</param>
 /// <param name="Steps">The shortest run that led there.</param>
@@ -21,7 +21,7 @@ public sealed record ExplorationResult(int States, long Transitions, bool IsComp
         var text = new StringBuilder();
         text.AppendLine(Violation is null && IsComplete ? "Everything held."
             : Violation is null ? "Nothing was found, but the search is not complete: raise ExplorationBudget.States, or lower the other budgets."
-            : $"It does not hold: {Violation}. The shortest run that leads there has {Steps.Count} steps:");
+            : $"It does not hold: {Violation.TrimEnd('.')}. The shortest run that leads there has {Steps.Count} steps:");
 
         foreach (var (step, number) in Steps.Select((step, index) => (step, index + 1)))
             text.AppendLine($"  {number}. {step}");

@@ -11,55 +11,82 @@ namespace EdaKit.Testing.Exploration;
 internal sealed class MachineDriver<TState>
     where TState : class, SagaStateMachineInstance, new()
 {
-    private static readonly MethodInfo RaiseMethod = typeof(MachineDriver<TState>).GetMethod(nameof(RaiseAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo RaiseMethod = typeof(MachineDriver<TState>).GetMethod(nameof(RaiseTypedAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private readonly MassTransitStateMachine<TState> _machine;
     private readonly VirtualTime _time = new();
     private readonly ILookup<Type, Event> _events;
+    private readonly Dictionary<Type, Func<TState, Event, Task>> _raise = [];
     private Delivery? _current;
 
-    public MachineDriver(MassTransitStateMachine<TState> machine)
+    public MachineDriver(MassTransitStateMachine<TState> machine, IReadOnlyList<ParticipantBuilder> participants)
     {
         _machine = machine;
         _events = ((SagaStateMachine<TState>)machine).Correlations.ToLookup(correlation => correlation.DataType,
             correlation => (Event)correlation.GetType().GetProperty(nameof(EventCorrelation<,>.Event))!.GetValue(correlation)!);
+        Listeners = new(_events.Contains, participants);
 
         if (machine is IStepSaga steps)
             steps.Attach(new(_time, new(), NullLogger.Instance) { NewMessageId = () => _current!.NewId() });
     }
 
-    public bool Handles(Type messageType) => _events.Contains(messageType);
+    public Listeners Listeners { get; }
+
+    public GivenValues Given { get; } = new();
 
     /// <summary>Delivers a message.</summary>
-    /// <returns>The world after it, or the world before it and the exception where the machine threw: its transaction would have been rolled back.</returns>
-    public async Task<(World World, Exception? Error)> DeliverAsync(World world, Type messageType, object message)
+    /// <returns>What came of it. Where the machine threw, the world is the one before: its transaction would have been rolled back.</returns>
+    /// <exception cref="NotSupportedException">The machine asked for something that cannot be followed.</exception>
+    public async Task<(World World, Exception? Error, IReadOnlyList<Type> Unheard)> DeliverAsync(World world, Type messageType, object message)
     {
-        var saga = Read(world);
-        _time.Now = world.Now;
-        _current = new Delivery(saga, message, world);
+        var result = await RaiseAsync(world, messageType, message);
 
-        try
-        {
-            foreach (var raised in _events[messageType])
-                await (Task)RaiseMethod.MakeGenericMethod(messageType).Invoke(this, [saga, raised])!;
-        }
-        catch (Exception error)
-        {
-            return (world, error);
-        }
+        if (result.Error is null && result.World.Contents().Any(Given.IsNews))
+            Given.Learn(result.World.Contents(), (await RaiseAsync(world, messageType, message)).World.Contents());
 
-        return (_current.World with { Saga = JsonSerializer.Serialize(saga) }, null);
+        return result;
     }
 
     public static TState Read(World world) => JsonSerializer.Deserialize<TState>(world.Saga)!;
 
     public async Task<string> StateOfAsync(TState saga, World world)
     {
-        var context = new MassTransitStateMachine<TState>.BehaviorContextProxy(_machine, FakeContext<SagaConsumeContext<TState>>.Of(new(saga, saga, world)), _machine.Initial.Enter);
+        var context = new MassTransitStateMachine<TState>.BehaviorContextProxy(_machine, FakeContext<SagaConsumeContext<TState>>.Of(new(saga, saga, world, Listeners)), _machine.Initial.Enter);
         return (await _machine.Accessor.Get(context))?.Name ?? _machine.Initial.Name;
     }
 
-    private Task RaiseAsync<T>(TState saga, Event raised)
+    private async Task<(World World, Exception? Error, IReadOnlyList<Type> Unheard)> RaiseAsync(World world, Type messageType, object message)
+    {
+        var saga = Read(world);
+        _time.Now = world.Now;
+        _current = new Delivery(saga, message, world, Listeners);
+        Exception? failed = null;
+
+        try
+        {
+            foreach (var raised in _events[messageType])
+                await Raise(messageType)(saga, raised);
+        }
+        catch (Exception error)
+        {
+            failed = error;
+        }
+
+        if (_current.Refusal is not null)
+            throw _current.Refusal;
+
+        return failed is null ? (_current.World with { Saga = JsonSerializer.Serialize(saga) }, null, _current.Unheard) : (world, failed, []);
+    }
+
+    private Func<TState, Event, Task> Raise(Type messageType)
+    {
+        if (!_raise.TryGetValue(messageType, out var raise))
+            _raise.Add(messageType, raise = RaiseMethod.MakeGenericMethod(messageType).CreateDelegate<Func<TState, Event, Task>>(this));
+
+        return raise;
+    }
+
+    private Task RaiseTypedAsync<T>(TState saga, Event raised)
         where T : class
     {
         var context = FakeContext<SagaConsumeContext<TState, T>>.Of(_current!);

@@ -4,12 +4,12 @@ using MassTransit;
 namespace EdaKit.Testing.Exploration;
 
 /// <summary>
-/// A search through every run of a saga that a budget allows: messages in any order, twice, late; answers, refusals and faults of its participants; timers
-/// before or after the answers; a person who resumes. It goes breadth first, so that what it finds is the shortest run, and finds the same each time.
+/// A search through every run of a saga that a budget allows: messages in any order, twice, late; answers, refusals, faults and crashes of its participants;
+/// timers before or after the answers; a person who resumes. It goes breadth first, so that what it finds is the shortest run, and finds the same each time.
 /// </summary>
 /// <remarks>
-/// A handler is atomic here, as it is behind an inbox: a process that dies in one has done nothing, and the message comes again. One that dies between its
-/// commit and its acknowledgement is a duplicate.
+/// A handler is atomic here, as it is behind an inbox: a process that dies in one has done nothing, and the message comes again. One that dies after its commit
+/// is a crash where its answer was not sent (<see cref="ExplorationBudget.Crashes"/>), and a duplicate where only the acknowledgement is missing.
 /// </remarks>
 /// <typeparam name="TState">The state of an instance.</typeparam>
 public sealed class SagaExploration<TState>
@@ -20,7 +20,8 @@ public sealed class SagaExploration<TState>
     private readonly List<(string Name, Func<ExplorationMoment<TState>, bool> Holds)> _invariants = [];
     private readonly List<(string Name, Func<ExplorationMoment<TState>, bool> Holds)> _always = [];
     private ExplorationBudget _budget = new();
-    private InFlight? _start;
+    private (Type Type, object Message)? _start;
+    private bool _mayThrow;
 
     internal SagaExploration(MassTransitStateMachine<TState> machine) => _machine = machine;
 
@@ -33,7 +34,7 @@ public sealed class SagaExploration<TState>
     {
         ArgumentNullException.ThrowIfNull(start);
 
-        _start = new(typeof(TStart), start, "");
+        _start = (typeof(TStart), start);
         return this;
     }
 
@@ -41,10 +42,14 @@ public sealed class SagaExploration<TState>
     /// <param name="name">Its name.</param>
     /// <param name="describe">Says what it does.</param>
     /// <returns>The same search.</returns>
+    /// <exception cref="ArgumentException">The name is empty, or another participant has it.</exception>
     public SagaExploration<TState> Participant(string name, Action<ParticipantBuilder> describe)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(describe);
+
+        if (_participants.Exists(known => known.Name == name))
+            throw new ArgumentException($"There is a participant '{name}' already. Describe both in one call of Participant, or give one of them another name.", nameof(name));
 
         var participant = new ParticipantBuilder(name);
         describe(participant);
@@ -78,6 +83,17 @@ public sealed class SagaExploration<TState>
         return this;
     }
 
+    /// <summary>
+    /// Lets the machine throw: the message then goes to the error queue and is lost to the instance, and a fault is published, as after the last retry.
+    /// Default: an exception of the machine is something that does not hold.
+    /// </summary>
+    /// <returns>The same search.</returns>
+    public SagaExploration<TState> MachineMayThrow()
+    {
+        _mayThrow = true;
+        return this;
+    }
+
     /// <summary>How much may go wrong, and how far to search.</summary>
     /// <param name="budget">The budget.</param>
     /// <returns>The same search.</returns>
@@ -92,45 +108,61 @@ public sealed class SagaExploration<TState>
     /// <summary>Searches until something does not hold, every run was seen, or the number of states is used up.</summary>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>What was found.</returns>
-    /// <exception cref="InvalidOperationException">No start was given.</exception>
+    /// <exception cref="InvalidOperationException">No start was given, or one that the machine does not handle.</exception>
+    /// <exception cref="NotSupportedException">The machine calls something of MassTransit that the search cannot follow, such as <c>Defer</c>. The message names it and what to use.</exception>
     public async Task<ExplorationResult> RunAsync(CancellationToken cancellationToken = default)
     {
-        if (_start is null)
+        if (_start is not { } start)
             throw new InvalidOperationException("The search has no message to begin with. Call Begin(…).");
 
-        var driver = new MachineDriver<TState>(_machine);
-        var moves = new Moves<TState>(driver, _participants, _budget);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var queue = new Queue<Node>();
+        var driver = new MachineDriver<TState>(_machine, _participants);
+        var moves = new Moves<TState>(driver, _budget);
+
+        if (!driver.Listeners.IsSaga(start.Type))
+            throw new InvalidOperationException($"The search begins with '{start.Type.Name}', which '{_machine.GetType().Name}' has no event for. Give Begin the message that starts an instance.");
+
+        var seen = new HashSet<UInt128>();
+        var queue = new Queue<(World World, Trace? Trace)>();
         var ends = new Dictionary<string, int>(StringComparer.Ordinal);
         var transitions = 0L;
 
-        var first = new World { Saga = JsonSerializer.Serialize(new TState()), Now = new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc), Messages = [_start] };
-        seen.Add(first.Key());
-        queue.Enqueue(new(first, "", null));
+        var first = new World { Saga = JsonSerializer.Serialize(new TState()), Messages = [.. driver.Listeners.CopiesOf(start.Type, start.Message, "start")] };
+        driver.Given.Learn(first.Contents(), first.Contents());
+        seen.Add(first.Key(driver.Given));
+        queue.Enqueue((first, null));
 
         while (queue.TryDequeue(out var node))
         {
             cancellationToken.ThrowIfCancellationRequested();
 
             // 1. Does everything hold, and did the run end?
+            if (node.Trace?.Error is { } error)
+                return Result(isComplete: false, $"the saga throws {error}", node.Trace);
+
             if (await ViolationAsync(driver, node.World, ends) is { } violation)
-                return new(seen.Count, transitions, true, ends, violation, node.Path());
+                return Result(isComplete: false, violation, node.Trace);
 
             // 2. What can happen next?
-            await foreach (var (label, next) in moves.AfterAsync(node.World))
+            await foreach (var move in moves.AfterAsync(node.World))
             {
                 transitions++;
+                var thrown = _mayThrow || move.Error is null ? null : Move.Describe(move.Error);
 
-                if (seen.Count >= _budget.States)
-                    return new(seen.Count, transitions, false, ends, null, []);
+                // What was thrown is no part of a world, and is not to be taken for a world that was seen before.
+                if (!seen.Add(move.World.Key(driver.Given)) && thrown is null)
+                    continue;
 
-                if (seen.Add(next.Key()))
-                    queue.Enqueue(new(next, label, node));
+                if (seen.Count > _budget.States)
+                    return Result(isComplete: false, null, null);
+
+                queue.Enqueue((move.World, new(move.Label, node.Trace, thrown)));
             }
         }
 
-        return new(seen.Count, transitions, true, ends, null, []);
+        return Result(isComplete: true, null, null);
+
+        ExplorationResult Result(bool isComplete, string? violation, Trace? trace) =>
+            new(Math.Min(seen.Count, _budget.States), transitions, isComplete, ends, violation, trace?.Steps() ?? []);
     }
 
     private async Task<string?> ViolationAsync(MachineDriver<TState> driver, World world, Dictionary<string, int> ends)
@@ -152,18 +184,5 @@ public sealed class SagaExploration<TState>
         return moment.State is not ("Completed" or "Compensated" or "Parked" or "Final")
             ? $"a run ends Completed, Compensated or Parked, and this one is stuck in '{moment.State}'"
             : _invariants.Where(rule => !rule.Holds(moment)).Select(rule => $"{rule.Name} (in '{moment.State}')").FirstOrDefault();
-    }
-
-    private sealed record Node(World World, string Label, Node? Before)
-    {
-        public List<string> Path()
-        {
-            var steps = new List<string>();
-
-            for (var node = this; node.Before is not null; node = node.Before)
-                steps.Insert(0, node.Label);
-
-            return steps;
-        }
     }
 }

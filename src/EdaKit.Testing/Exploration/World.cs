@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace EdaKit.Testing.Exploration;
 
 /// <summary>Everything that can make a difference at one moment of a run. Immutable.</summary>
-internal sealed partial record World
+internal sealed record World
 {
+    /// <summary>When the virtual time begins.</summary>
+    public static readonly DateTime Beginning = new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <summary>The instance, as JSON.</summary>
     public required string Saga { get; init; }
 
-    public required DateTime Now { get; init; }
+    public DateTime Now { get; init; } = Beginning;
 
     public ImmutableList<InFlight> Messages { get; init; } = [];
 
@@ -32,6 +36,8 @@ internal sealed partial record World
 
     public int Duplicates { get; init; }
 
+    public int Crashes { get; init; }
+
     public int Faults { get; init; }
 
     public int Timeouts { get; init; }
@@ -50,28 +56,43 @@ internal sealed partial record World
         return (this with { Labels = Labels.Add(id, label) }, label);
     }
 
+    /// <summary>The instance, the messages and the timers as texts, in the order in which they came.</summary>
+    public IEnumerable<string> Contents() => [Saga, .. Messages.Select(message => message.Key), .. Timers.Select(timer => timer.Content)];
+
     /// <summary>
-    /// Two worlds with one key have the same future. Ids go by their labels, and of times only those that are still to come count, by their distance.
+    /// Two worlds with one key have the same future. Ids that were sent with a message go by its label, those that were given by their value, and those that were
+    /// made anew by their number in the order of this text. Of times only those that are still to come count, by their distance, and those that were given.
     /// </summary>
-    public string Key()
+    /// <remarks>It is the first half of a SHA-256: that two of a million worlds have one key by chance is as good as impossible (about 1 in 10^27).</remarks>
+    public UInt128 Key(GivenValues given)
     {
-        var key = new StringBuilder(TimeTexts().Replace(IdTexts().Replace(Saga, id => Labels.GetValueOrDefault(Guid.Parse(id.Value), "id")), Relative));
-        key.Append('|').AppendJoin(';', Messages.Select(message => message.Key).Order(StringComparer.Ordinal));
-        key.Append('|').AppendJoin(';', Timers.Select(timer => Distance(timer.DueAt)).Order());
-        key.Append('|').AppendJoin(';', Effects.Select(effect => $"{effect.Key}={effect.Value}"));
-        key.Append('|').AppendJoin(';', Handled.Select(handled => $"{handled.Key}={handled.Value.Key}"));
-        key.Append('|').AppendJoin(';', Fences);
-        return key.Append(CultureInfo.InvariantCulture, $"|{Duplicates},{Faults},{Timeouts},{Resumes}").ToString();
+        var text = new StringBuilder(Saga);
+        text.Append('\n').AppendJoin('\n', Messages.OrderBy(message => message.SortKey, StringComparer.Ordinal).ThenBy(message => message.Key, StringComparer.Ordinal).Select(message => message.Key));
+        text.Append("\n\n").AppendJoin('\n', Timers.OrderBy(timer => Distance(timer.DueAt)).ThenBy(timer => timer.SortKey, StringComparer.Ordinal).ThenBy(timer => timer.Content, StringComparer.Ordinal)
+            .Select(timer => $"{Distance(timer.DueAt)} {timer.Token} {timer.Content}"));
+        text.Append("\n\n").AppendJoin('\n', Effects.Select(effect => $"{effect.Key}={effect.Value}"));
+        text.Append("\n\n").AppendJoin('\n', Handled.Select(handled => $"{handled.Key}={handled.Value.Key}"));
+        text.Append("\n\n").AppendJoin('\n', Fences);
+        text.Append(CultureInfo.InvariantCulture, $"\n\n{Duplicates},{Crashes},{Faults},{Timeouts},{Resumes}");
+
+        var numbers = new Dictionary<Guid, int>();
+        var canonical = GivenValues.Replace(text.ToString(), IdText, TimeText);
+        return MemoryMarshal.Read<UInt128>(SHA256.HashData(MemoryMarshal.AsBytes(canonical.AsSpan())));
+
+        string IdText(Guid id)
+        {
+            if (Labels.TryGetValue(id, out var label))
+                return label;
+
+            if (given.Contains(id))
+                return id.ToString();
+
+            numbers.TryAdd(id, numbers.Count + 1);
+            return $"id {numbers[id]}";
+        }
+
+        string TimeText(DateTime time) => time > Now ? $"in {Distance(time)}" : given.Contains(time) ? $"at {time.Ticks}" : "past";
     }
 
-    private string Relative(Match time) =>
-        DateTime.Parse(time.Value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) is var at && at > Now ? Distance(at).ToString(CultureInfo.InvariantCulture) : "past";
-
     private long Distance(DateTime at) => at > Now ? (at - Now).Ticks : 0;
-
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
-    private static partial Regex IdTexts();
-
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?")]
-    private static partial Regex TimeTexts();
 }

@@ -49,8 +49,7 @@ public sealed class CarelessMachine : MassTransitStateMachine<CarelessState>
         During(Booking, When(Flight).Publish(context => new BookHotel(context.Message.TripId))
             .Schedule(Late, context => new HotelIsLate(context.Message.TripId)).TransitionTo(Waiting));
         During(Waiting,
-            When(Hotel).Unschedule(Late).Publish(context => new ChargeCard(context.Message.TripId)).TransitionTo(Paying),
-            When(Late.Received).Publish(context => new CancelHotel(context.Message.TripId)).TransitionTo(UndoingHotel));
+            When(Hotel).Unschedule(Late).Publish(context => new ChargeCard(context.Message.TripId)).TransitionTo(Paying));
         During(Paying, When(Charged).TransitionTo(Completed));
         During(Booking, When(FlightFault).TransitionTo(Parked));
         During(Waiting, When(HotelFault).TransitionTo(Parked));
@@ -75,8 +74,11 @@ public sealed class CarelessMachine : MassTransitStateMachine<CarelessState>
         else
             During(Paying, When(ChargeFault).TransitionTo(Parked));
 
-        if (carelessness != Carelessness.LateSuccessIsLost)
-            During(Compensated, When(Hotel).Publish(context => new CancelHotel(context.Message.TripId)));
+        // What was not answered in time may still happen. Who takes it for never done, and drops its late answer, leaves a hotel behind.
+        if (carelessness == Carelessness.LateSuccessIsLost)
+            During(Waiting, When(Late.Received).Publish(context => new CancelFlight(context.Message.TripId, null)).TransitionTo(UndoingFlight));
+        else
+            During(Waiting, When(Late.Received).Publish(context => new CancelHotel(context.Message.TripId)).TransitionTo(UndoingHotel));
 
         OnUnhandledEvent(_ => Task.CompletedTask);
     }

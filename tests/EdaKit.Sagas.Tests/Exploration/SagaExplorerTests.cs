@@ -17,7 +17,6 @@ public sealed class SagaExplorerTests(ITestOutputHelper output)
             .Invariant("a compensated trip has nothing", moment => moment.State != "Compensated"
                 || (moment.Count("flight"), moment.Count("hotel"), moment.Count("car"), moment.Count("card"), moment.Count("tickets")) == (0, 0, 0, 0, 0))
             .Always("the card is charged once", moment => moment.Count("card") <= 1)
-            .Budget(new() { Duplicates = 1, Faults = 2, Timeouts = 1, States = 400_000 })
             .RunAsync(TestContext.Current.CancellationToken);
 
         output.WriteLine(result.ToString());
@@ -26,7 +25,7 @@ public sealed class SagaExplorerTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Missing_fence_is_found()
+    public async Task Step_saga_without_fences_has_a_flight_after_its_end_for_a_moment()
     {
         var result = await Trip(Protections.AnsweringInbox)
             .Always("a compensated trip has no flight", moment => moment.State != "Compensated" || moment.Count("flight") == 0)
@@ -34,49 +33,6 @@ public sealed class SagaExplorerTests(ITestOutputHelper output)
 
         ShouldBeFound(result, "a compensated trip has no flight");
         Assert.Contains("flights handles BookFlight", result.Steps);
-    }
-
-    [Fact]
-    public async Task Missing_answering_inbox_is_found()
-    {
-        var result = await Careless(Carelessness.None, Protections.Fence)
-            .Always("the card is charged once", moment => moment.Count("card") <= 1)
-            .RunAsync(TestContext.Current.CancellationToken);
-
-        ShouldBeFound(result, "the card is charged once");
-        Assert.Contains("ChargeCard is duplicated", result.Steps);
-    }
-
-    [Fact]
-    public async Task Pivot_fault_that_is_taken_for_a_refusal_is_found()
-    {
-        var result = await Careless(Carelessness.PivotFaultIsRefusal, Protections.All)
-            .Always("no undoing once the card is charged", moment => moment.Count("card") == 0 || !moment.State.StartsWith("Undoing", StringComparison.Ordinal))
-            .RunAsync(TestContext.Current.CancellationToken);
-
-        ShouldBeFound(result, "no undoing once the card is charged");
-        Assert.Contains("cards fails at ChargeCard", result.Steps);
-    }
-
-    [Fact]
-    public async Task Wrong_undo_order_is_found()
-    {
-        var result = await Careless(Carelessness.WrongUndoOrder, Protections.All)
-            .Always("no hotel without a flight", moment => moment.Count("hotel") <= moment.Count("flight"))
-            .RunAsync(TestContext.Current.CancellationToken);
-
-        ShouldBeFound(result, "no hotel without a flight");
-        Assert.Equal("flights handles CancelFlight", result.Steps[^1]);
-    }
-
-    [Fact]
-    public async Task Lost_late_success_is_found()
-    {
-        var result = await Careless(Carelessness.LateSuccessIsLost, Protections.AnsweringInbox)
-            .Invariant("a compensated trip has no hotel", moment => moment.State != "Compensated" || moment.Count("hotel") == 0)
-            .RunAsync(TestContext.Current.CancellationToken);
-
-        ShouldBeFound(result, "a compensated trip has no hotel");
     }
 
     [Fact]
