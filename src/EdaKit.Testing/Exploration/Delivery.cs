@@ -3,11 +3,9 @@ using System.Buffers.Binary;
 namespace EdaKit.Testing.Exploration;
 
 /// <summary>What the machine does while it handles one message.</summary>
-internal sealed class Delivery(object saga, object message, World world, Listeners listeners)
+internal sealed class Delivery(object message, World world, Listeners listeners)
 {
     private static readonly byte[] Mark = "explorer"u8.ToArray();
-
-    public object Saga { get; } = saga;
 
     public object Message { get; } = message;
 

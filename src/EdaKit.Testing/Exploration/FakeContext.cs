@@ -30,8 +30,6 @@ internal class FakeContext<TInterface> : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
     {
-        "get_Saga" => _delivery.Saga,
-        "get_Message" => _delivery.Message,
         "get_CancellationToken" => CancellationToken.None,
         "get_InputAddress" => Listeners.SagaAddress,
         "get_Headers" => FakeContext<Headers>.Of(_delivery),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Telemetry;
 using MassTransit;
+using MassTransit.Context;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdaKit.Testing.Exploration;
@@ -51,7 +52,7 @@ internal sealed class MachineDriver<TState>
 
     public async Task<string> StateOfAsync(TState saga, World world)
     {
-        var context = new MassTransitStateMachine<TState>.BehaviorContextProxy(_machine, FakeContext<SagaConsumeContext<TState>>.Of(new(saga, saga, world, Listeners)), _machine.Initial.Enter);
+        var context = new MassTransitStateMachine<TState>.BehaviorContextProxy(_machine, ContextOf<object>(saga, new(saga, world, Listeners)), _machine.Initial.Enter);
         return (await _machine.Accessor.Get(context))?.Name ?? _machine.Initial.Name;
     }
 
@@ -59,7 +60,7 @@ internal sealed class MachineDriver<TState>
     {
         var saga = Read(world);
         _time.Now = world.Now;
-        _current = new Delivery(saga, message, world, Listeners);
+        _current = new Delivery(message, world, Listeners);
         Exception? failed = null;
 
         try
@@ -89,9 +90,13 @@ internal sealed class MachineDriver<TState>
     private Task RaiseTypedAsync<T>(TState saga, Event raised)
         where T : class
     {
-        var context = FakeContext<SagaConsumeContext<TState, T>>.Of(_current!);
+        var context = ContextOf<T>(saga, _current!);
         return ((StateMachine<TState>)_machine).RaiseEvent(new MassTransitStateMachine<TState>.BehaviorContextProxy<T>(_machine, context, context, (Event<T>)raised));
     }
+
+    // MassTransit's own contexts around one that knows neither state nor message: the runtime cannot derive from what is internal to the user's assembly.
+    private static DefaultSagaConsumeContext<TState, T> ContextOf<T>(TState saga, Delivery delivery)
+        where T : class => new(new MessageConsumeContext<T>(FakeContext<ConsumeContext>.Of(delivery), (T)delivery.Message), saga);
 
     private sealed class VirtualTime : TimeProvider
     {
