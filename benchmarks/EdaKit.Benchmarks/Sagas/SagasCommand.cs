@@ -8,13 +8,15 @@ namespace EdaKit.Benchmarks.Sagas;
 /// <summary>The command line for what a saga costs: declared as steps beside a state machine by hand, with the same repository.</summary>
 internal static class SagasCommand
 {
-    private const int TripsInMemory = 3_000, TripsStored = 300;
-    private const int WarmUpRounds = 3;
+    // Short turns, and many: what else the machine does then comes and goes between them, and not within.
+    private const int TripsInMemory = 400, TurnsInMemory = 10;
+    private const int TripsStored = 100, TurnsStored = 3;
+    private const int WarmUpRuns = 2;
 
     public static Command Build()
     {
-        var rounds = new Option<int>("--runs") { Description = "How many interleaved runs, 1 to 50.", DefaultValueFactory = _ => 9 };
-        rounds.Validators.Add(result =>
+        var runs = new Option<int>("--runs") { Description = "How many interleaved runs, 1 to 50; one is 10 turns of each in memory and 3 on servers.", DefaultValueFactory = _ => 9 };
+        runs.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 50)
                 result.AddError($"'{result.GetValueOrDefault<int>()}' is not between 1 and 50.");
@@ -24,63 +26,63 @@ internal static class SagasCommand
 
         var command = new Command("sagas", "What a saga of four steps costs beside a state machine by hand: in memory, and on PostgreSQL and RabbitMQ. About 6 minutes.")
         {
-            rounds, memory, explain,
+            runs, memory, explain,
         };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(rounds), parsed.GetValue(memory), parsed.GetValue(explain)));
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(runs), parsed.GetValue(memory), parsed.GetValue(explain)));
         return command;
     }
 
-    private static async Task<int> RunAsync(int rounds, bool memoryOnly, bool explains)
+    private static async Task<int> RunAsync(int runs, bool memoryOnly, bool explains)
     {
         AnsiConsole.Profile.Width = 200;
-        await MeasureInMemoryAsync(rounds);
+        await MeasureInMemoryAsync(runs);
 
         if (memoryOnly)
             return 0;
 
         await using var servers = await BenchmarkServers.StartAsync();
-        await MeasureStoredAsync(servers, rounds, explains);
+        await MeasureStoredAsync(servers, runs, explains);
         return 0;
     }
 
-    private static async Task MeasureInMemoryAsync(int rounds)
+    private static async Task MeasureInMemoryAsync(int runs)
     {
         var subjects = new List<TripTurns>();
         foreach (var subject in TripSubject.InMemory)
             subjects.Add(new(await TripApplication.StartInMemoryAsync(subject)));
 
-        await TakeTurnsAsync(subjects, TripsInMemory, rounds, () => Task.CompletedTask);
+        await TakeTurnsAsync(subjects, TripsInMemory, TurnsInMemory, runs, () => Task.CompletedTask);
         Write("In memory, MassTransit's own repository", subjects);
         await DisposeAsync(subjects);
     }
 
-    private static async Task MeasureStoredAsync(BenchmarkServers servers, int rounds, bool explains)
+    private static async Task MeasureStoredAsync(BenchmarkServers servers, int runs, bool explains)
     {
         var subjects = new List<TripTurns>();
         foreach (var subject in TripSubject.Stored)
             subjects.Add(new(await TripApplication.StartAsync(subject, await RunPlace.CreateAsync(servers, StoreKind.PostgreSql, TransportKind.RabbitMq))));
 
-        await TakeTurnsAsync(subjects, TripsStored, rounds, servers.SettleAsync);
+        await TakeTurnsAsync(subjects, TripsStored, TurnsStored, runs, servers.SettleAsync);
         Write("PostgreSQL and RabbitMQ, with outbox and inbox", subjects);
 
         // Counting slows PostgreSQL, so it has a round of its own.
         await servers.TrackStatementsAsync(true);
-        await new StatementReport(servers, explains).WriteAsync(subjects, TripsStored);
+        await new StatementReport(servers, explains).WriteAsync(subjects, TripsStored * TurnsStored);
         await DisposeAsync(subjects);
     }
 
     /// <summary>Round by round each has its turn, so that whatever else the machine does is shared by all.</summary>
-    private static async Task TakeTurnsAsync(List<TripTurns> subjects, int trips, int rounds, Func<Task> settle)
+    private static async Task TakeTurnsAsync(List<TripTurns> subjects, int trips, int turns, int runs, Func<Task> settle)
     {
-        for (var round = -WarmUpRounds; round < rounds; round++)
+        for (var round = 0; round < (WarmUpRuns + runs) * turns; round++)
         {
             // Who comes first changes, for the first one finds the machine in another state than the others.
-            for (var turn = 0; turn < subjects.Count; turn++)
+            for (var place = 0; place < subjects.Count; place++)
             {
-                var subject = subjects[(turn + round + WarmUpRounds) % subjects.Count];
+                var subject = subjects[(place + round) % subjects.Count];
                 await settle();
 
-                if (round < 0)
+                if (round < WarmUpRuns * turns)
                     await subject.Application.RunAsync(trips);
                 else
                     await subject.RunAsync(trips);
@@ -90,7 +92,7 @@ internal static class SagasCommand
 
     private static void Write(string title, List<TripTurns> subjects)
     {
-        var table = new Table().Title(title).AddColumns("saga", "sagas/s", "of by hand, median (least to most)", "of no timeline", "process µs a saga", "KiB a saga");
+        var table = new Table().Title(title).AddColumns("saga", "sagas/s", "of by hand, median (quarter to quarter)", "of no timeline", "process µs a saga", "KiB a saga");
 
         foreach (var turns in subjects)
         {
@@ -105,8 +107,8 @@ internal static class SagasCommand
 
         string RatioTo(TripTurns turns, Func<TripSubject, bool> isOther)
         {
-            var (least, median, most) = turns.RatioTo(subjects.Find(other => isOther(other.Application.Subject))!);
-            return $"{median:F2} ({least:F2} to {most:F2})";
+            var (lower, median, upper) = turns.RatioTo(subjects.Find(other => isOther(other.Application.Subject))!);
+            return $"{median:F2} ({lower:F2} to {upper:F2})";
         }
     }
 

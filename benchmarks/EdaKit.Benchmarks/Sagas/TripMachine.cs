@@ -3,8 +3,8 @@ using MassTransit;
 namespace EdaKit.Benchmarks.Sagas;
 
 /// <summary>
-/// The same trip by hand, when all goes well: the same commands, answers and timer. It undoes nothing, tries nothing again, and does not know a late answer from a
-/// timely one.
+/// The same trip by hand: the same commands, answers, faults, compensations and timer. It tries nothing again, cannot be resumed, and a late answer goes to the error
+/// queue: what a machine by hand mostly leaves out.
 /// </summary>
 internal sealed class TripMachine : MassTransitStateMachine<TripMachineState>
 {
@@ -16,6 +16,14 @@ internal sealed class TripMachine : MassTransitStateMachine<TripMachineState>
         Event(() => HotelIsBooked, e => e.CorrelateById(context => context.Message.TripId));
         Event(() => CardIsCharged, e => e.CorrelateById(context => context.Message.TripId));
         Event(() => TicketsAreSent, e => e.CorrelateById(context => context.Message.TripId));
+        Event(() => FlightIsCancelled, e => e.CorrelateById(context => context.Message.TripId));
+        Event(() => HotelIsCancelled, e => e.CorrelateById(context => context.Message.TripId));
+        Event(() => FlightFailed, e => e.CorrelateById(context => context.Message.Message.TripId));
+        Event(() => HotelFailed, e => e.CorrelateById(context => context.Message.Message.TripId));
+        Event(() => CardFailed, e => e.CorrelateById(context => context.Message.Message.TripId));
+        Event(() => TicketsFailed, e => e.CorrelateById(context => context.Message.Message.TripId));
+        Event(() => FlightUndoFailed, e => e.CorrelateById(context => context.Message.Message.TripId));
+        Event(() => HotelUndoFailed, e => e.CorrelateById(context => context.Message.Message.TripId));
         Schedule(() => Timer, trip => trip.TimerToken, schedule =>
         {
             schedule.Delay = Trips.Timeout;
@@ -47,7 +55,8 @@ internal sealed class TripMachine : MassTransitStateMachine<TripMachineState>
             .Unschedule(Timer)
             .TransitionTo(Completed));
 
-        DuringAny(When(Timer.Received).TransitionTo(Overdue));
+        DuringAny(When(Timer.Received).TransitionTo(Parked));
+        WhenSomethingFails();
     }
 
     public State Flight { get; private set; } = null!;
@@ -55,13 +64,38 @@ internal sealed class TripMachine : MassTransitStateMachine<TripMachineState>
     public State Payment { get; private set; } = null!;
     public State Tickets { get; private set; } = null!;
     public State Completed { get; private set; } = null!;
-    public State Overdue { get; private set; } = null!;
+    public State FlightUndo { get; private set; } = null!;
+    public State HotelUndo { get; private set; } = null!;
+    public State Compensated { get; private set; } = null!;
+    public State Parked { get; private set; } = null!;
     public Event<BookTrip> Started { get; private set; } = null!;
     public Event<FlightBooked> FlightIsBooked { get; private set; } = null!;
     public Event<HotelBooked> HotelIsBooked { get; private set; } = null!;
     public Event<CardCharged> CardIsCharged { get; private set; } = null!;
     public Event<TicketsSent> TicketsAreSent { get; private set; } = null!;
+    public Event<FlightCancelled> FlightIsCancelled { get; private set; } = null!;
+    public Event<HotelCancelled> HotelIsCancelled { get; private set; } = null!;
+    public Event<Fault<BookFlight>> FlightFailed { get; private set; } = null!;
+    public Event<Fault<BookHotel>> HotelFailed { get; private set; } = null!;
+    public Event<Fault<ChargeCard>> CardFailed { get; private set; } = null!;
+    public Event<Fault<SendTickets>> TicketsFailed { get; private set; } = null!;
+    public Event<Fault<CancelFlight>> FlightUndoFailed { get; private set; } = null!;
+    public Event<Fault<CancelHotel>> HotelUndoFailed { get; private set; } = null!;
     public Schedule<TripMachineState, TripOverdue> Timer { get; private set; } = null!;
+
+    private void WhenSomethingFails()
+    {
+        During(Flight, When(FlightFailed).ThenAsync(context => AskAsync(context, new CancelFlight(context.Saga.CorrelationId))).TransitionTo(FlightUndo));
+        During(Hotel, When(HotelFailed).ThenAsync(context => AskAsync(context, new CancelHotel(context.Saga.CorrelationId))).TransitionTo(HotelUndo));
+        During(HotelUndo,
+            When(HotelIsCancelled).ThenAsync(context => AskAsync(context, new CancelFlight(context.Saga.CorrelationId))).TransitionTo(FlightUndo),
+            When(HotelUndoFailed).TransitionTo(Parked));
+        During(FlightUndo,
+            When(FlightIsCancelled).Unschedule(Timer).TransitionTo(Compensated),
+            When(FlightUndoFailed).TransitionTo(Parked));
+        During(Payment, When(CardFailed).TransitionTo(Parked));
+        During(Tickets, When(TicketsFailed).TransitionTo(Parked));
+    }
 
     private static Task AskAsync<T>(BehaviorContext<TripMachineState> context, T command)
         where T : class => context.Publish(command, Pipe.Execute<SendContext<T>>(sending =>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EdaKit.Benchmarks.Sagas;
 
-/// <summary>The turns of one subject: how many trips a second, and what they took of this process, a round each.</summary>
+/// <summary>The turns of one subject: how many trips a second, and what they took of this process, a turn each.</summary>
 internal sealed class TripTurns(TripApplication application)
 {
     private readonly List<TripTurn> _turns = [];
@@ -15,7 +15,7 @@ internal sealed class TripTurns(TripApplication application)
 
     public double KiB => MedianOf(turn => turn.KiB);
 
-    /// <summary>Has its turn of a round.</summary>
+    /// <summary>Has a turn.</summary>
     public async Task RunAsync(int trips)
     {
         var (began, processor, bytes) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
@@ -24,11 +24,11 @@ internal sealed class TripTurns(TripApplication application)
             (GC.GetTotalAllocatedBytes() - bytes) / 1024.0 / trips));
     }
 
-    /// <summary>How much faster it was than another, round by round: the least, the median and the most of the ratios.</summary>
-    public (double Least, double Median, double Most) RatioTo(TripTurns other)
+    /// <summary>How much faster it was than another, turn by turn: the lower quarter, the median and the upper quarter of the ratios.</summary>
+    public (double Lower, double Median, double Upper) RatioTo(TripTurns other)
     {
         var ratios = _turns.Zip(other._turns, (mine, theirs) => mine.TripsPerSecond / theirs.TripsPerSecond).Order().ToList();
-        return (ratios[0], ratios[ratios.Count / 2], ratios[^1]);
+        return (ratios[ratios.Count / 4], ratios[ratios.Count / 2], ratios[ratios.Count * 3 / 4]);
     }
 
     private double MedianOf(Func<TripTurn, double> figure) => _turns.Select(figure).Order().ElementAt(_turns.Count / 2);
