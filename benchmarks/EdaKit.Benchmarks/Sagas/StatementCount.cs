@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EdaKit.Benchmarks.Sagas;
 
-/// <summary>Counts what EF Core asks of a database on behalf of the saga: round trips and transactions.</summary>
+/// <summary>Counts what EF Core asks of a database on behalf of the saga: commands, a round trip each, and transactions.</summary>
 internal sealed class StatementCount : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private int _commands;

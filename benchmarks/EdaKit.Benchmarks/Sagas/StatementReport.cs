@@ -11,7 +11,7 @@ internal sealed class StatementReport(BenchmarkServers servers, bool explains)
 
     public async Task WriteAsync(IReadOnlyList<TripTurns> subjects, int trips)
     {
-        var table = new Table().Title("What a message of the saga asks of PostgreSQL").AddColumns("saga", "round trips", "transactions", "statements, with the relay's", "commits, with the relay's");
+        var table = new Table().Title("What a message of the saga asks of PostgreSQL").AddColumns("saga", "commands of EF Core", "transactions", "statements, with the relay's", "commits");
 
         foreach (var turns in subjects)
         {
