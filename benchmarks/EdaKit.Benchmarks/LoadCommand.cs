@@ -3,6 +3,7 @@ using EdaKit.Benchmarks.Micro;
 using EdaKit.Benchmarks.Places;
 using EdaKit.Benchmarks.Protocol;
 using EdaKit.Benchmarks.Reports;
+using EdaKit.Benchmarks.Sagas;
 using EdaKit.Benchmarks.Subjects;
 using EdaKit.Benchmarks.Versions;
 using EdaKit.Benchmarks.Workloads;
@@ -72,7 +73,7 @@ internal sealed class LoadCommand
             How fast EdaKit is beside what its guarantees cost at the least, plain MassTransit, a textbook outbox and Wolverine with
             Marten. Everything takes more than an hour on two cores and replaces benchmarks/report; a part of it goes to
             benchmarks/report/part, which git ignores. Nothing else should run on the machine meanwhile.
-            """) { _quick, _subjects, _workloads, _runs, _messages, _mainPlace, _compare, _explain, _resume, MicroCommand.Build(), VersionsCommand.Build() };
+            """) { _quick, _subjects, _workloads, _runs, _messages, _mainPlace, _compare, _explain, _resume, MicroCommand.Build(), VersionsCommand.Build(), SagasCommand.Build() };
 
         root.SetAction((parsed, _) => RunAsync(parsed));
         return root;

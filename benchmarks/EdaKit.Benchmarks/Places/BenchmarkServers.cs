@@ -65,6 +65,16 @@ internal sealed class BenchmarkServers : IAsyncDisposable
         return ScalarAsync(_admin, $"alter database \"{database}\" set pg_stat_statements.track = 'top'");
     }
 
+    /// <summary>Lets PostgreSQL count from now on, or no more, in all databases and sessions. On a server that is not this program's own it does nothing.</summary>
+    public async Task TrackStatementsAsync(bool tracks)
+    {
+        if (!_postgreSql.IsPrivate || !CountsStatements)
+            return;
+
+        await ScalarAsync(_admin, $"alter system set pg_stat_statements.track = '{(tracks ? "top" : "none")}'");
+        await ScalarAsync(_admin, "select pg_reload_conf()");
+    }
+
     public Task ForgetStatementsAsync() => ScalarAsync(_admin, "select pg_stat_statements_reset()");
 
     /// <summary>The statements asked of a database since they were last forgotten, most frequent first.</summary>

@@ -55,7 +55,7 @@ internal sealed class PostgreSqlDatabase : Database
             $"The tables in {Name} are not those of this version of edakit: {answer.MessageText}. {tables.Remedy("postgresql")} "
             + "A naming convention of the application is not known to edakit.", error),
         PostgresErrorCodes.InsufficientPrivilege => ToolException.Usage(
-            $"The user '{_connection.Username}' may not do this in {Name}: {answer.MessageText}. Grant it select, update and delete on '{tables.Main}', and usage on "
+            $"The user '{_connection.Username}' may not do this in {Name}: {answer.MessageText}. Grant it {tables.Rights} on '{tables.Main}', and usage on "
             + "its schema, or name another user.", error),
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => ToolException.Usage(
             $"{Name} does not let '{_connection.Username}' in: {answer.MessageText}. Are user and password in the connection string right?", error),

@@ -10,7 +10,7 @@ namespace EdaKit.Cli.Outbox;
 /// <summary>Work on an outbox, whose errors say what to do.</summary>
 internal static class OutboxSession
 {
-    private static readonly NeededTables Tables = new("edakit_outbox", "modelBuilder.AddOutbox()", "0001-outbox.sql");
+    private static readonly NeededTables Tables = new("edakit_outbox", "modelBuilder.AddOutbox()", "0001-outbox.sql", "select, update and delete");
 
     /// <summary>Works on the outbox of a database.</summary>
     /// <param name="database">The database.</param>

@@ -38,6 +38,16 @@ internal sealed class SagaReader(SagaDb context)
         return [.. found.OrderByDescending(instance => instance.StartedAt).Take(limit)];
     }
 
+    /// <summary>Finds one instance.</summary>
+    /// <exception cref="ToolException">It is not there, or there are several and it is not said which.</exception>
+    public async Task<SagaInstance> FindAsync(Guid id, string? saga, CancellationToken cancellationToken) =>
+        await ListAsync(new(saga, id, IsParked: false, IsEnded: false), 10, cancellationToken) switch
+        {
+            [] => throw new ToolException(ExitCode.NotAll, $"There is no instance '{id}'. It has outlived its retention, or never was there. 'edakit saga list' shows those that run."),
+            [var only] => only,
+            var several => throw ToolException.Usage($"Several sagas have an instance '{id}': name one with --saga {string.Join(" or --saga ", several.Select(one => one.Saga))}."),
+        };
+
     public async Task<IReadOnlyList<TimelineLine>> TimelineAsync(SagaInstance instance, CancellationToken cancellationToken) =>
         [.. (await context.Set<TimelineEntry>().AsNoTracking().Where(entry => entry.SagaId == instance.Id && entry.Saga == instance.Saga).OrderBy(entry => entry.Id)
             .ToListAsync(cancellationToken)).Select(entry => new TimelineLine(DateTimeOffset.FromUnixTimeMilliseconds(entry.At), entry.Kind.ToString(), entry.Step, entry.Name,

@@ -6,7 +6,7 @@ namespace EdaKit.Cli.Sagas;
 /// <summary>Reads sagas, with errors that say what to do.</summary>
 internal static class SagaSession
 {
-    private static readonly NeededTables Tables = new("edakit_saga_timeline", "modelBuilder.AddSagas()", "0005-sagas.sql");
+    private static readonly NeededTables Tables = new("edakit_saga_timeline", "modelBuilder.AddSagas()", "0005-sagas.sql", "select");
 
     /// <exception cref="ToolException">The database cannot be reached, or its tables or rights are not what they must be.</exception>
     public static async Task<T> RunAsync<T>(Database database, Func<SagaReader, Task<T>> work)

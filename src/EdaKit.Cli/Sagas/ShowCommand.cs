@@ -28,13 +28,7 @@ internal sealed class ShowCommand : Command
 
         var (instance, timeline) = await SagaSession.RunAsync(_database.Read(parsed), async reader =>
         {
-            var found = await reader.ListAsync(new(saga, id, IsParked: false, IsEnded: false), 10, cancellationToken) switch
-            {
-                [] => throw new ToolException(ExitCode.NotAll, $"There is no instance '{id}'. It has outlived its retention, or never was there. 'edakit saga list' shows those that run."),
-                [var only] => only,
-                var several => throw ToolException.Usage($"Several sagas have an instance '{id}': name one with --saga {string.Join(" or --saga ", several.Select(one => one.Saga))}."),
-            };
-
+            var found = await reader.FindAsync(id, saga, cancellationToken);
             return (found, await reader.TimelineAsync(found, cancellationToken));
         });
 

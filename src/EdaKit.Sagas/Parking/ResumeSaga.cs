@@ -11,5 +11,6 @@ namespace EdaKit.Sagas.Parking;
 /// <param name="Action">What to do.</param>
 /// <param name="By">Who decided.</param>
 /// <param name="Reason">Why.</param>
+/// <param name="Step">The step that was decided about: an instance that is parked for another one by then stays parked. Null: whichever it is.</param>
 [EventContract("edakit.resume-saga", version: 1)]
-public sealed record ResumeSaga([property: BusinessKey] Guid SagaId, string Saga, ResumeAction Action, string By, string Reason);
+public sealed record ResumeSaga([property: BusinessKey] Guid SagaId, string Saga, ResumeAction Action, string By, string Reason, string? Step = null);

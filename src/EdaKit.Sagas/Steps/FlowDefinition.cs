@@ -5,6 +5,7 @@ internal sealed class FlowDefinition<TState>(string name, int version)
     where TState : StepSagaState
 {
     private readonly Dictionary<Type, (StepDefinition<TState> Step, AnswerDefinition<TState> Answer)> _answers = [];
+    private readonly Dictionary<string, StepDefinition<TState>> _steps = [];
 
     public string Name { get; } = name;
     public int Version { get; } = version;
@@ -20,7 +21,7 @@ internal sealed class FlowDefinition<TState>(string name, int version)
     /// <summary>What a message means here, if anything.</summary>
     public bool TryFind(Type messageType, out (StepDefinition<TState> Step, AnswerDefinition<TState> Answer) found) => _answers.TryGetValue(messageType, out found);
 
-    public StepDefinition<TState> StepOf(StepProgress progress) => Steps.FirstOrDefault(step => step.Name == progress.Step)
+    public StepDefinition<TState> StepOf(StepProgress progress) => _steps.GetValueOrDefault(progress.Step)
         ?? throw new SagaVersionException($"An instance of '{Name}' has the step '{progress.Step}', which version {Version} of the flow does not have. "
             + "Give a flow that changes a new version, and keep the old one with EarlierFlow.");
 
@@ -37,6 +38,7 @@ internal sealed class FlowDefinition<TState>(string name, int version)
     {
         foreach (var step in Steps)
         {
+            _steps.TryAdd(step.Name, step);
             step.Timeout ??= Timeout;
             step.CompensationTimeout ??= step.Timeout;
 

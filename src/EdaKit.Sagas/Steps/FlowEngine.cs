@@ -75,17 +75,17 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
     }
 
     /// <summary>A person decided.</summary>
-    /// <returns>False where the instance has nothing to decide.</returns>
-    public bool Resume(ResumeAction action, string by, string reason)
+    /// <returns>False where the instance has nothing to decide, or something else than the person saw.</returns>
+    public bool Resume(ResumeSaga decision)
     {
-        if (state.Steps.Find(flow.IsParked) is not { } progress)
+        if (state.Steps.Find(step => flow.IsParked(step) && (decision.Step ?? step.Step) == step.Step) is not { } progress)
             return false;
 
         var step = flow.StepOf(progress);
         var isUndo = progress.Outcome == StepOutcome.Undoing;
-        _moves.Note(TimelineKind.Resumed, step, $"{action} by {by}: {reason}");
+        _moves.Note(TimelineKind.Resumed, step, $"{decision.Action} by {decision.By}: {decision.Reason}");
 
-        if (action == ResumeAction.Retry && progress.Outcome != StepOutcome.Unknown)
+        if (decision.Action == ResumeAction.Retry && progress.Outcome != StepOutcome.Unknown)
         {
             progress.Attempts = 0;
             _moves.Send(step, progress);

@@ -164,7 +164,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         });
 
         During(_states, When(Resumed, context => context.Message.Saga == context.Saga.Saga).ThenAsync(context =>
-            RunAsync(context, (engine, _) => engine.Resume(context.Message.Action, context.Message.By, context.Message.Reason))));
+            RunAsync(context, (engine, _) => engine.Resume(context.Message))));
     }
 
     private Task RunAsync(BehaviorContext<TState> context, Func<FlowEngine<TState>, FlowDefinition<TState>, bool> decide)

@@ -7,7 +7,9 @@ namespace EdaKit.Cli.Tests.Support;
 public static class Edakit
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "EdaKit.Cli.dll");
+
+    /// <summary>From its own folder, where it has all that it is packed with. In that of the tests the parts are missing that these have from ASP.NET Core.</summary>
+    private static readonly string Program = FindProgram();
 
     /// <summary>Runs it in a pipe, where nobody is there to answer.</summary>
     public static Task<Answer> RunAsync(string? connection, params string[] arguments) => RunAsync("dotnet", [Program, .. arguments], connection, "");
@@ -22,6 +24,13 @@ public static class Edakit
     /// <param name="arguments">The arguments, none with a blank or a quote in it.</param>
     public static Task<Answer> RunOnTerminalAsync(string? connection, int columns, string typed, params string[] arguments) =>
         RunAsync("script", ["-qefc", $"stty cols {columns}; dotnet '{Program}' {string.Join(' ', arguments)}", "/dev/null"], connection, typed);
+
+    private static string FindProgram()
+    {
+        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var repository = framework.Parent!.Parent!.Parent!.Parent!.Parent!;
+        return Path.Combine(repository.FullName, "src", "EdaKit.Cli", "bin", framework.Parent.Name, framework.Name, "EdaKit.Cli.dll");
+    }
 
     private static async Task<Answer> RunAsync(string program, IEnumerable<string> arguments, string? connection, string typed, string folder = "")
     {

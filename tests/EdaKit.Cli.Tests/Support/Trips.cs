@@ -9,8 +9,9 @@ namespace EdaKit.Cli.Tests.Support;
 public sealed class Trips : IAsyncDisposable
 {
     private readonly StoreKind _kind;
+    private readonly bool _hasOutbox;
 
-    private Trips(StoreKind kind, string connection) => (_kind, Connection) = (kind, connection);
+    private Trips(StoreKind kind, string connection, bool hasOutbox) => (_kind, Connection, _hasOutbox) = (kind, connection, hasOutbox);
 
     public string Connection { get; }
 
@@ -20,18 +21,18 @@ public sealed class Trips : IAsyncDisposable
 
     public Guid Ended { get; } = Guid.NewGuid();
 
-    public static async Task<Trips> CreateAsync(StoreKind kind)
+    public static async Task<Trips> CreateAsync(StoreKind kind, bool hasOutbox = false)
     {
         var trips = new Trips(kind, kind == StoreKind.Sqlite
             ? $"Data Source={Path.Combine(Path.GetTempPath(), $"edakit-cli-{Guid.NewGuid():N}.db")};Pooling=false"
-            : await Servers.CreateDatabaseAsync());
+            : await Servers.CreateDatabaseAsync(), hasOutbox);
         await trips.FillAsync();
         return trips;
     }
 
     public async Task ExecuteAsync(FormattableString sql)
     {
-        await using var db = new TripsDb(_kind, Connection);
+        await using var db = Context();
         await db.Database.ExecuteSqlAsync(sql);
     }
 
@@ -48,7 +49,7 @@ public sealed class Trips : IAsyncDisposable
 
     private async Task FillAsync()
     {
-        await using var db = new TripsDb(_kind, Connection);
+        await using var db = Context();
         await db.Database.EnsureCreatedAsync();
         var now = DateTime.UtcNow;
 
@@ -64,6 +65,8 @@ public sealed class Trips : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    private TripsDb Context() => _hasOutbox ? new WithOutboxDb(_kind, Connection) : new TripsDb(_kind, Connection);
+
     private static TripState State(Guid id, string state, string status, DateTime startedAt) => new()
     {
         CorrelationId = id,
@@ -74,12 +77,21 @@ public sealed class Trips : IAsyncDisposable
         StartedAt = startedAt,
     };
 
-    private sealed class TripsDb(StoreKind kind, string connection) : DbContext
+    private class TripsDb(StoreKind kind, string connection) : DbContext
     {
         protected override void OnConfiguring(DbContextOptionsBuilder options) =>
             _ = kind == StoreKind.Sqlite ? options.UseSqlite(connection) : options.UseNpgsql(connection);
 
         protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddSagas().AddSaga<TripState>("Trip State");
+    }
+
+    private sealed class WithOutboxDb(StoreKind kind, string connection) : TripsDb(kind, connection)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            base.OnModelCreating(modelBuilder);
+            modelBuilder.AddOutbox();
+        }
     }
 
     private sealed class TripState : StepSagaState;

@@ -171,6 +171,18 @@ public sealed class FlowEngineTests
     }
 
     [Fact]
+    public void Resume_for_a_step_leaves_an_instance_that_is_parked_for_another_one()
+    {
+        var trip = AtPayment();
+        Exhaust(trip);
+
+        Assert.False(trip.Resume(ResumeAction.Skip, "Tickets"));
+        Assert.Equal("Parked", trip.State.CurrentState);
+        Assert.True(trip.Resume(ResumeAction.Skip, "Payment"));
+        Assert.Equal("Tickets", trip.State.CurrentState);
+    }
+
+    [Fact]
     public void Compensation_that_keeps_failing_parks_and_skip_goes_on_with_the_rest()
     {
         var trip = AtGround();

@@ -48,10 +48,10 @@ public sealed class Trip
         Run(engine => engine.Wake());
     }
 
-    public bool Resume(ResumeAction action)
+    public bool Resume(ResumeAction action, string? step = null)
     {
         var result = false;
-        Run(engine => result = engine.Resume(action, "ada", "seen to"));
+        Run(engine => result = engine.Resume(new(State.CorrelationId, State.Saga, action, "ada", "seen to", step)));
         return result;
     }
 

@@ -37,9 +37,9 @@ internal abstract class ChangeCommand : Command
 
         if (order.Log is { } log)
         {
-            var file = new ChangeFile(log, database.Name, change, order, report);
+            var file = new LogFile(log);
             file.Check();
-            report = file;
+            report = new ChangeFile(file, database.Name, change, order, report);
         }
 
         return (int)await new ChangeRun(database, change, order, report).RunAsync(cancellationToken);

@@ -1,13 +1,11 @@
 using System.CommandLine;
+using EdaKit.Cli.Terminal;
 
 namespace EdaKit.Cli.Outbox.Changes;
 
 /// <summary>The options of every command that changes records.</summary>
 internal sealed class ChangeOptions(bool isLoss)
 {
-    /// <summary>Names the log where the command line does not, so that a whole team keeps one.</summary>
-    public const string LogVariable = "EDAKIT_LOG";
-
     private readonly Option<string> _by = new("--by")
     {
         HelpName = "NAME",
@@ -23,7 +21,7 @@ internal sealed class ChangeOptions(bool isLoss)
     private readonly Option<string> _log = new("--log")
     {
         HelpName = "FILE",
-        Description = $"Append what is done to this file, a line of JSON for each record. Default: the environment variable {LogVariable}; else no file.",
+        Description = $"Append what is done to this file, a line of JSON for each record. Default: the environment variable {LogFile.Variable}; else no file.",
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run")
@@ -58,9 +56,9 @@ internal sealed class ChangeOptions(bool isLoss)
             throw ToolException.Usage("Who asks for it? Give --by NAME.");
 
         if (isLoss && !isDryRun && string.IsNullOrWhiteSpace(reason))
-            throw ToolException.Usage("Why? Give --reason TEXT: it is written down beside each record.");
+            throw ToolException.Usage("Why? Give --reason TEXT: it is written down.");
 
-        var log = parsed.GetValue(_log) ?? Environment.GetEnvironmentVariable(LogVariable);
+        var log = parsed.GetValue(_log) ?? Environment.GetEnvironmentVariable(LogFile.Variable);
 
         return new(by, string.IsNullOrWhiteSpace(reason) ? null : reason, isDryRun || string.IsNullOrWhiteSpace(log) ? null : log, isDryRun, NeedsConfirmation: isLoss && !isDryRun && !parsed.GetValue(_yes));
     }
