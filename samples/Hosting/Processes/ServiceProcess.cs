@@ -84,29 +84,29 @@ internal sealed class ServiceProcess : IAsyncDisposable
         using var timer = new PeriodicTimer(Poll);
         var started = Stopwatch.GetTimestamp();
 
-        while (!await IsHealthy(http, cancellationToken))
+        while (await AilmentOf(http, cancellationToken) is { } ailment)
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(started) > StartPatience)
-                throw new OperatorException($"'{_name}' does not start. It says:\n{string.Join('\n', _output)}");
+                throw new OperatorException($"'{_name}' does not start ({ailment}). It says:\n{string.Join('\n', _output)}");
             await timer.WaitForNextTickAsync(cancellationToken);
         }
     }
 
-    private static async Task<bool> IsHealthy(HttpClient http, CancellationToken cancellationToken)
+    /// <summary>Why it is not healthy; null where it is.</summary>
+    private static async Task<string?> AilmentOf(HttpClient http, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await http.GetAsync("/health", cancellationToken);
-            return response.IsSuccessStatusCode;
+            return response.IsSuccessStatusCode ? null : $"/health answers {await response.Content.ReadAsStringAsync(cancellationToken)}";
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException fault)
         {
-            return false;
+            return fault.Message;
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // It listens already, and has not answered in time.
-            return false;
+            return "it listens, and does not answer in time";
         }
     }
 }
