@@ -7,7 +7,7 @@ namespace Samples.Hosting.Processes;
 /// <summary>A sample's program once more, as a service in a process of its own.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private readonly string _name;

@@ -63,7 +63,7 @@ internal static class TripEndpoints
         if (await reader.FindAsync(id, cancellationToken) is null)
             return TypedResults.NotFound();
 
-        return await resume.HandleAsync(id, request.Action, request.By, request.Reason, cancellationToken)
+        return await resume.HandleAsync(id, request.Action, request.By, request.Reason, request.Step, cancellationToken)
             ? TypedResults.Accepted($"/trips/{id}")
             : TypedResults.Problem(statusCode: StatusCodes.Status409Conflict, title: "The trip is not parked: nobody has to decide anything.");
     }

@@ -1,4 +1,5 @@
 using EdaKit.Sagas.Definitions;
+using EdaKit.Sagas.Steps;
 using EdaKit.TestSupport;
 using EdaKit.Testing.Exploration;
 using Travel.Contracts.Orchestration;
@@ -14,6 +15,10 @@ public sealed class TripSagaTests(ITestOutputHelper output)
     [Fact]
     public void Flow_is_as_it_is_recorded() =>
         SagaDefinitionCheck.Of(new TripSaga(), RepositoryFolder.PathOf("samples/Travel/Travel.Trips/sagas")).Verify();
+
+    [Fact]
+    public async Task Flow_is_drawn_in_the_readme() => Assert.Contains(
+        new TripSaga().Flows[^1].ToMermaid().Trim(), await File.ReadAllTextAsync(RepositoryFolder.PathOf("samples/Travel/README.md")), StringComparison.Ordinal);
 
     [Fact]
     public async Task Trip_ends_with_everything_or_nothing_in_every_order_of_events()

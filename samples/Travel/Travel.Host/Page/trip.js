@@ -7,6 +7,7 @@ import { KINDS, OUTCOMES, STEPS } from "./words.js";
 export class Trip {
   #flow;
   #id = null;
+  #parkedStep = null;
 
   constructor(flow) {
     this.#flow = flow;
@@ -30,6 +31,7 @@ export class Trip {
 
     part("parked").hidden = progress.outcome !== "parked";
     if (progress.parked) {
+      this.#parkedStep = progress.parked.step;
       write(part("parked-title"), `${progress.parked.step} does not succeed.`);
       write(part("parked-reason"), progress.parked.reason);
     }
@@ -61,7 +63,7 @@ export class Trip {
   }
 
   async #decide(action) {
-    const problem = await resume(this.#id, { action, by: part("by").value, reason: part("reason").value });
+    const problem = await resume(this.#id, { action, by: part("by").value, reason: part("reason").value, step: this.#parkedStep });
     part("parked-answer").classList.toggle("problem", problem !== null);
     write(part("parked-answer"), problem ?? "Passed on.");
   }

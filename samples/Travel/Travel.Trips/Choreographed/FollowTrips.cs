@@ -26,9 +26,10 @@ internal sealed class FollowTrips(TripsDb db, TimeProvider clock)
 
     public Task Consume(ConsumeContext<BookingUndone> context) => Add(context.Message.TripId, nameof(BookingUndone), context.Message.Service, null);
 
-    private Task Add(Guid trip, string name, string service, string? detail)
+    private async Task Add(Guid trip, string name, string service, string? detail)
     {
-        db.Events.Add(new() { TripId = trip, Name = name, Service = service, Detail = detail, At = clock.GetUtcNow().UtcDateTime });
-        return Task.CompletedTask;
+        // A service says the same again where somebody puts its message back from an error queue.
+        if (await db.Events.FindAsync(trip, name, service) is null)
+            db.Events.Add(new() { TripId = trip, Name = name, Service = service, Detail = detail, At = clock.GetUtcNow().UtcDateTime });
     }
 }
