@@ -13,12 +13,11 @@ internal sealed class SemanticLockSql
             ownerName = locks.Column(nameof(SemanticLockEntry.OwnerName)), since = locks.Column(nameof(SemanticLockEntry.Since));
         var isOwner = $"{ownerId} = @owner_id and {ownerName} = @owner_name";
 
-        // A conflict with a transaction under way waits for its end, and then sees what it committed: no exception, after which PostgreSQL would refuse the rest of
-        // the transaction. The update changes nothing, and says that the owner has it already.
+        // A conflict with a transaction under way waits for its end: no exception, after which PostgreSQL would refuse the rest of the transaction. It must not become
+        // an update: that would lock the row of another owner until this transaction ends, and keep the owner from releasing it.
         Lock = $"""
-            insert into {locks.Name} as l ({resource}, {ownerId}, {ownerName}, {since}) values (@resource, @owner_id, @owner_name, {now})
-            on conflict ({resource}) do update set {since} = l.{since}
-            where l.{ownerId} = excluded.{ownerId} and l.{ownerName} = excluded.{ownerName}
+            insert into {locks.Name} ({resource}, {ownerId}, {ownerName}, {since}) values (@resource, @owner_id, @owner_name, {now})
+            on conflict ({resource}) do nothing
             """;
 
         Release = $"delete from {locks.Name} where {resource} = @resource and {isOwner}";
@@ -26,7 +25,7 @@ internal sealed class SemanticLockSql
         Find = $"select {resource}, {ownerId}, {ownerName}, {since}, {now} - {since} from {locks.Name} where {resource} = @resource";
     }
 
-    /// <summary>Parameters by name: resource, owner_id, owner_name. Changes one row, or none where somebody else has it.</summary>
+    /// <summary>Parameters by name: resource, owner_id, owner_name. Changes one row, or none where somebody has it.</summary>
     public string Lock { get; }
 
     /// <summary>Parameters by name: resource, owner_id, owner_name.</summary>

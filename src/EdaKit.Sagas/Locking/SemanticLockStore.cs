@@ -9,7 +9,8 @@ internal static class SemanticLockStore
     /// <summary>Locks a resource.</summary>
     /// <returns>False where another owner has it.</returns>
     public static async Task<bool> TryLockAsync(DbContext context, string resource, SemanticLockOwner owner, CancellationToken cancellationToken) =>
-        await ExecuteAsync(context, SemanticLockSql.For(context).Lock, resource, owner, cancellationToken) == 1;
+        await ExecuteAsync(context, SemanticLockSql.For(context).Lock, resource, owner, cancellationToken) == 1
+        || (await FindAsync(context, resource, cancellationToken))?.Owner == owner;
 
     /// <summary>Releases a resource.</summary>
     /// <returns>False where the owner does not have it.</returns>

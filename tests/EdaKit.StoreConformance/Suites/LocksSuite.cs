@@ -163,6 +163,22 @@ public abstract class LocksSuite<TStore> : StoreSuite<TStore>
         Assert.True(await second);
     }
 
+    [Fact]
+    public async Task Transaction_that_is_refused_does_not_keep_the_owner_from_releasing()
+    {
+        if (Store.HasOneWriter)
+            return;
+
+        var owner = New();
+        await TryLockAsync(owner);
+        await using var scope = Store.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ConformanceDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        Assert.False(await SemanticLockStore.TryLockAsync(db, Seat, New(), None));
+
+        Assert.True(await ReleaseAsync(owner).WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
     private static SemanticLockOwner New() => new(Guid.NewGuid(), "travel.trip");
 
     private Task<bool> TryLockAsync(SemanticLockOwner owner, string resource = Seat) =>
