@@ -15,6 +15,7 @@ internal sealed class SagaCommand : Command
 
         Add(new ListCommand(database, output));
         Add(new ShowCommand(database, output));
+        Add(new LocksCommand(database, output));
         Add(new ResumeCommand(database, output));
         Add(new CheckCommand(database, output));
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EdaKit.EntityFrameworkCore.Dialects;
+using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -52,6 +53,18 @@ internal sealed class SagaReader(SagaDb context)
         [.. (await context.Set<TimelineEntry>().AsNoTracking().Where(entry => entry.SagaId == instance.Id && entry.Saga == instance.Saga).OrderBy(entry => entry.Id)
             .ToListAsync(cancellationToken)).Select(entry => new TimelineLine(DateTimeOffset.FromUnixTimeMilliseconds(entry.At), entry.Kind.ToString(), entry.Step, entry.Name,
                 entry.Note, entry.MessageId, entry.CausationId))];
+
+    /// <summary>What is locked, the oldest first; of one owner, where one is given.</summary>
+    public async Task<IReadOnlyList<LockLine>> LocksAsync(string? owner, Guid? id, int limit, CancellationToken cancellationToken)
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(await StoreCommand.NumberAsync(context, $"select {_dialect.UnixMillisecondsNow}", cancellationToken));
+
+        var entries = await context.Set<SemanticLockEntry>().AsNoTracking().Where(entry => (owner == null || entry.OwnerName == owner) && (id == null || entry.OwnerId == id))
+            .OrderBy(entry => entry.Since).ThenBy(entry => entry.Resource).Take(limit).ToListAsync(cancellationToken);
+
+        return [.. entries.Select(entry => (entry, Since: DateTimeOffset.FromUnixTimeMilliseconds(entry.Since)))
+            .Select(found => new LockLine(found.entry.Resource, found.entry.OwnerName, found.entry.OwnerId, found.Since, now - found.Since))];
+    }
 
     /// <summary>How many instances that have not ended are in which state.</summary>
     public async Task<IReadOnlyList<StateLine>> CountAsync(CancellationToken cancellationToken)

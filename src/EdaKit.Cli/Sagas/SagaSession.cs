@@ -7,9 +7,16 @@ namespace EdaKit.Cli.Sagas;
 internal static class SagaSession
 {
     private static readonly NeededTables Tables = new("edakit_saga_timeline", "modelBuilder.AddSagas()", "0005-sagas.sql", "select");
+    private static readonly NeededTables LockTables = new("edakit_semantic_lock", "modelBuilder.AddSagas()", "0006-semantic-locks.sql", "select");
 
     /// <exception cref="ToolException">The database cannot be reached, or its tables or rights are not what they must be.</exception>
-    public static async Task<T> RunAsync<T>(Database database, Func<SagaReader, Task<T>> work)
+    public static Task<T> RunAsync<T>(Database database, Func<SagaReader, Task<T>> work) => RunAsync(database, Tables, work);
+
+    /// <summary>The same for locks, which have a table of their own.</summary>
+    /// <exception cref="ToolException">The database cannot be reached, or its tables or rights are not what they must be.</exception>
+    public static Task<T> ReadLocksAsync<T>(Database database, Func<SagaReader, Task<T>> work) => RunAsync(database, LockTables, work);
+
+    private static async Task<T> RunAsync<T>(Database database, NeededTables tables, Func<SagaReader, Task<T>> work)
     {
         var options = new DbContextOptionsBuilder<SagaDb>();
         database.Use(options);
@@ -20,7 +27,7 @@ internal static class SagaSession
             await context.Database.OpenConnectionAsync();
             return await work(new(context));
         }
-        catch (Exception error) when (error is not (ToolException or OperationCanceledException) && database.Explain(error, Tables) is { } explained)
+        catch (Exception error) when (error is not (ToolException or OperationCanceledException) && database.Explain(error, tables) is { } explained)
         {
             throw explained;
         }

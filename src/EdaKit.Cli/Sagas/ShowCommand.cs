@@ -8,6 +8,8 @@ namespace EdaKit.Cli.Sagas;
 /// <summary>Shows an instance with its timeline.</summary>
 internal sealed class ShowCommand : Command
 {
+    private const int MostLocks = 1000;
+
     private readonly DatabaseOptions _database;
     private readonly OutputOptions _output;
     private readonly Argument<Guid> _id = new("ID") { Description = "The instance's id." };
@@ -26,21 +28,25 @@ internal sealed class ShowCommand : Command
     {
         var (id, saga) = (parsed.GetValue(_id), parsed.GetValue(_saga));
 
-        var (instance, timeline) = await SagaSession.RunAsync(_database.Read(parsed), async reader =>
+        var database = _database.Read(parsed);
+
+        var (instance, timeline) = await SagaSession.RunAsync(database, async reader =>
         {
             var found = await reader.FindAsync(id, saga, cancellationToken);
             return (found, await reader.TimelineAsync(found, cancellationToken));
         });
 
+        var locks = await SagaSession.ReadLocksAsync(database, reader => reader.LocksAsync(instance.Saga, instance.Id, MostLocks, cancellationToken));
+
         if (_output.IsJson(parsed))
-            await JsonOutput.WriteAsync(new { instance, timeline }, cancellationToken);
+            await JsonOutput.WriteAsync(new { instance, locks, timeline }, cancellationToken);
         else
-            Write(instance, timeline);
+            Write(instance, locks, timeline);
 
         return (int)ExitCode.Done;
     }
 
-    private static void Write(SagaInstance instance, IReadOnlyList<TimelineLine> timeline)
+    private static void Write(SagaInstance instance, IReadOnlyList<LockLine> locks, IReadOnlyList<TimelineLine> timeline)
     {
         Sheet.Write(
         [
@@ -51,6 +57,7 @@ internal sealed class ShowCommand : Command
             ("started", Text(instance.StartedAt)),
             ("ended", instance.EndedAt is { } ended ? Text(ended) : null),
             .. instance.ParkedStep is null ? [] : new (string, string?)[] { ("parked at", instance.ParkedStep), ("because", instance.ParkedReason) },
+            .. locks.Select(line => ("has locked", (string?)$"{line.Resource}, for {Durations.Text(line.Age)}")),
         ]);
 
         Console.Out.WriteLine();

@@ -1,3 +1,4 @@
+using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Registration;
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Timeline;
@@ -9,8 +10,8 @@ namespace Microsoft.EntityFrameworkCore;
 public static class SagaModelExtensions
 {
     /// <summary>
-    /// Adds the tables <c>edakit_saga_timeline</c> and <c>edakit_lease</c> to a model, so that the application's migrations make them. Call it in
-    /// <c>OnModelCreating</c>. A second call changes nothing.
+    /// Adds the tables <c>edakit_saga_timeline</c>, <c>edakit_semantic_lock</c> and <c>edakit_lease</c> to a model, so that the application's migrations make
+    /// them. Call it in <c>OnModelCreating</c>. A second call changes nothing.
     /// </summary>
     /// <param name="model">The model under construction.</param>
     /// <param name="schema">The tables' schema. Default: the model's own default schema. SQLite has no schemas.</param>
@@ -34,6 +35,17 @@ public static class SagaModelExtensions
             entry.Property(e => e.CausationId).HasColumnName("causation_id");
             entry.Property(e => e.Note).HasColumnName("note").HasMaxLength(TimelineEntry.LongestNote);
             entry.HasIndex(e => new { e.SagaId, e.Id }).HasDatabaseName("ix_edakit_saga_timeline_saga");
+        });
+
+        model.Entity<SemanticLockEntry>(entry =>
+        {
+            entry.ToTable("edakit_semantic_lock", schema);
+            entry.HasKey(e => e.Resource);
+            entry.Property(e => e.Resource).HasColumnName("resource").HasMaxLength(SemanticLockEntry.LongestResource);
+            entry.Property(e => e.OwnerId).HasColumnName("owner_id");
+            entry.Property(e => e.OwnerName).HasColumnName("owner_name").HasMaxLength(SemanticLockEntry.LongestOwner);
+            entry.Property(e => e.Since).HasColumnName("since");
+            entry.HasIndex(e => e.OwnerId).HasDatabaseName("ix_edakit_semantic_lock_owner");
         });
 
         return model.AddLeases(schema);

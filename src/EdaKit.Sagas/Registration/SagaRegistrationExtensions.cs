@@ -1,4 +1,5 @@
 using EdaKit.Configuration;
+using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Registration;
 using EdaKit.Sagas.Repository;
 using EdaKit.Sagas.Retention;
@@ -22,8 +23,9 @@ public static class SagaRegistrationExtensions
     /// <c>UseOutbox</c> for the same context, instance, timeline, outgoing messages and inbox entry commit together.
     /// </summary>
     /// <remarks>
-    /// <para>In order, this adds: the repository, for every <c>AddSagaStateMachine</c> before or after it without a repository; the recording of timelines; the
-    /// removal of ended instances of step sagas and the waking of those whose timer is lost, as hosted services; the start-up rules EDA0501 to EDA0510.</para>
+    /// <para>In order, this adds: the repository, for every <c>AddSagaStateMachine</c> before or after it without a repository; the recording of timelines;
+    /// <see cref="ISemanticLocks{TDb}"/>, scoped; the removal of ended instances of step sagas and the waking of those whose timer is lost, as hosted services; the
+    /// start-up rules EDA0501 to EDA0511.</para>
     /// <para>The context's model must have the sagas: call <c>modelBuilder.AddSagas()</c>, and <c>modelBuilder.AddSaga&lt;TState&gt;(…)</c> for each step saga; the
     /// state of a plain state machine may be mapped as any entity whose key is <c>CorrelationId</c>. PostgreSQL and SQLite are supported.</para>
     /// <para>Without the outbox, instance and timeline commit together, and what the saga publishes is sent before.</para>
@@ -46,6 +48,7 @@ public static class SagaRegistrationExtensions
             binding = SagaBinding.Of<TDb>(new SagaOptions());
             services.AddSingleton(binding);
             services.AddUnitOfWork<TDb>();
+            services.AddScoped<ISemanticLocks<TDb>, SemanticLocks<TDb>>();
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<SagaCleaner<TDb>>(provider, binding.Options));
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<SagaWaker<TDb>>(provider, binding.Options));
             AddShared(services, binding.Options);

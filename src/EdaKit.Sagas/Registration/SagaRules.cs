@@ -24,7 +24,8 @@ internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry 
                 + "and a saga does not say to which it belongs. Call it for one, and give the sagas of the others a repository of their own.")];
 
         return context.Services.InScope(scope => all
-            .SelectMany(binding => CheckContext(binding, scope).Concat(CheckOptions(binding)).Concat(CheckOptimism(binding, scope, context))).ToList());
+            .SelectMany(binding => CheckContext(binding, scope).Concat(CheckOptions(binding)).Concat(CheckOptimism(binding, scope, context)))
+            .Concat(all.Count > 0 ? CheckLocks(scope) : []).ToList());
     }
 
     private IEnumerable<ConfigurationFault> CheckContext(SagaBinding binding, IServiceProvider scope)
@@ -107,6 +108,12 @@ internal sealed class SagaRules(IEnumerable<SagaBinding> bindings, SagaRegistry 
                     + $"modelBuilder.Entity<{saga.StateType.Name}>().Property(saga => saga.Version).IsConcurrencyToken(), or set Concurrency to Pessimistic.");
         }
     }
+
+    /// <summary>A lock has to commit with its instance.</summary>
+    private IEnumerable<ConfigurationFault> CheckLocks(IServiceProvider scope) => registry.All
+        .Where(saga => saga.Flows?.Any(flow => flow.IsLocking) == true && !IsKept(scope, saga.StateType))
+        .Select(saga => new ConfigurationFault("EDA0511", $"The saga '{saga.Name}' takes locks, and its repository has no place to keep them. "
+            + $"Take the repository away from the registration of '{saga.StateType.Name}', so that UseSagas keeps it, or take away flow.Lock(…)."));
 
     private IEnumerable<Type> KeptStates(IServiceProvider scope) => registry.All.Select(saga => saga.StateType).Distinct().Where(state => IsKept(scope, state));
 

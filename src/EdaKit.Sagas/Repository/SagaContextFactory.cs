@@ -1,4 +1,5 @@
 using EdaKit.EntityFrameworkCore.UnitOfWork;
+using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Registration;
 using EdaKit.Sagas.Timeline;
 using MassTransit;
@@ -57,8 +58,8 @@ internal sealed class SagaContextFactory<TDb, TSaga>(TDb db, ISagaConsumeContext
 
     private SagaMessageContext<TDb, TSaga, T> ContextOf<T>(ConsumeContext<T> context)
         where T : class => options.Timeline
-            ? new(db, context, factory, rows, db, new StoredTimeline(db))
-            : new(db, context, factory, rows, db);
+            ? new(db, context, factory, rows, db, new StoredLocks(db), new StoredTimeline(db))
+            : new(db, context, factory, rows, db, new StoredLocks(db));
 
     private async Task InTransactionAsync(Func<Task> handle, CancellationToken cancellationToken)
     {

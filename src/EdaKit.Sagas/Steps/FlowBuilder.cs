@@ -60,6 +60,45 @@ public sealed class FlowBuilder<TState>
         return this;
     }
 
+    /// <summary>
+    /// Takes semantic locks before the first step: marks, stored with the instance, that it works on these business objects. It keeps them until it has completed or
+    /// is compensated, also while it is parked. <see cref="EdaKit.Sagas.Locking.ISemanticLocks{TDb}"/> shows them to others.
+    /// </summary>
+    /// <remarks>
+    /// All are taken, or none: where another owner has one of them, nothing of the flow runs, and the instance ends compensated. It needs <c>eda.UseSagas&lt;TDb&gt;()</c>.
+    /// Who waits is in no queue: of several, the first that asks after the release has it. What becomes necessary after the end, such as the undoing of a late success,
+    /// runs without the locks.
+    /// </remarks>
+    /// <param name="resources">
+    /// Reads their names from the state, such as <c>seat/12A</c>: each of 1 to 200 characters, case matters. None: the instance needs no lock. It is called again
+    /// with each attempt.
+    /// </param>
+    /// <param name="wait">
+    /// How long to wait for them, up to 30 days. Default: not at all. The instance asks again on its own timer, after a second at first, then after half of the time that
+    /// it has waited, at most a minute.
+    /// </param>
+    /// <returns>The same flow.</returns>
+    public FlowBuilder<TState> Lock(Func<TState, IEnumerable<string>> resources, TimeSpan wait = default)
+    {
+        ArgumentNullException.ThrowIfNull(resources);
+
+        Flow.Lock = new(resources, wait);
+        return this;
+    }
+
+    /// <summary>Publishes a message when an instance ends because others have what it wants to lock. Default: that of <see cref="WhenCompensated"/>.</summary>
+    /// <typeparam name="TMessage">The message.</typeparam>
+    /// <param name="message">Makes it of the state.</param>
+    /// <returns>The same flow.</returns>
+    public FlowBuilder<TState> WhenTaken<TMessage>(Func<TState, TMessage> message)
+        where TMessage : class
+    {
+        ArgumentNullException.ThrowIfNull(message);
+
+        Flow.Taken = new EndDefinition<TState, TMessage>(message);
+        return this;
+    }
+
     /// <summary>Publishes a message when an instance has completed.</summary>
     /// <typeparam name="TMessage">The message.</typeparam>
     /// <param name="message">Makes it of the state.</param>

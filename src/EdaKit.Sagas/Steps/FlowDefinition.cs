@@ -13,6 +13,8 @@ internal sealed class FlowDefinition<TState>(string name, int version)
     public Dictionary<Type, MessageBinding<TState>> Messages { get; } = [];
     public Dictionary<Type, Func<object, Guid>> Correlations { get; } = [];
     public TimeSpan? Timeout { get; set; }
+    public LockDefinition<TState>? Lock { get; set; }
+    public EndDefinition<TState>? Taken { get; set; }
     public EndDefinition<TState>? Completed { get; set; }
     public EndDefinition<TState>? Compensated { get; set; }
 
@@ -24,6 +26,9 @@ internal sealed class FlowDefinition<TState>(string name, int version)
     public StepDefinition<TState> StepOf(StepProgress progress) => _steps.GetValueOrDefault(progress.Step)
         ?? throw new SagaVersionException($"An instance of '{Name}' has the step '{progress.Step}', which version {Version} of the flow does not have. "
             + "Give a flow that changes a new version, and keep the old one with EarlierFlow.");
+
+    /// <summary>Whether an instance waits for its lock: it has not ended, and no step has begun.</summary>
+    public bool IsLocking(TState state) => Lock is not null && state.EndedAt is null && state.Steps.TrueForAll(step => step.Outcome == StepOutcome.NotBegun);
 
     /// <summary>Whether a person is asked: every other wait has an end.</summary>
     public bool IsParked(StepProgress progress) => progress.Outcome switch

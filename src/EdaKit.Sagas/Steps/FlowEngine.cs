@@ -1,3 +1,4 @@
+using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Parking;
 using EdaKit.Sagas.Timeline;
 
@@ -24,16 +25,19 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
     public string StateName { get; private set; } = state.CurrentState;
 
     /// <summary>When the instance wants to be woken, if at all.</summary>
-    public DateTime? DueAt => state.Steps.Min(step => step.DueAt);
+    public DateTime? DueAt => flow.IsLocking(state) ? flow.Lock!.NextTry(state.StartedAt, now) : state.Steps.Min(step => step.DueAt);
 
     /// <summary>An instance begins.</summary>
-    public void Begin()
+    /// <param name="locking">What came of the attempt to take the flow's locks; null where it has none.</param>
+    public void Begin(LockAttempt? locking)
     {
         state.Saga = flow.Name;
         state.DefinitionVersion = flow.Version;
         state.StartedAt = now;
         state.Steps = [.. flow.Steps.Select(step => new StepProgress { Step = step.Name })];
-        Advance();
+
+        if (Locks(locking, isFirst: true))
+            Advance();
     }
 
     /// <summary>A message came that means something to a step.</summary>
@@ -58,8 +62,12 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
     }
 
     /// <summary>The timer came: what waits too long has failed, and what paused long enough is sent again.</summary>
-    public void Wake()
+    /// <param name="locking">What came of another attempt to take the flow's locks; null where the instance does not wait for them.</param>
+    public void Wake(LockAttempt? locking)
     {
+        if (!Locks(locking, isFirst: false))
+            return;
+
         foreach (var progress in state.Steps.Where(step => step.DueAt <= now).ToList())
         {
             var step = flow.StepOf(progress);
@@ -100,6 +108,30 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
     }
 
     private void Advance() => StateName = new FlowPath<TState>(flow, state, _moves).Advance();
+
+    /// <summary>Whether the steps may run: all locks are taken, or none are needed. Otherwise the instance waits, or has ended.</summary>
+    private bool Locks(LockAttempt? locking, bool isFirst)
+    {
+        if (locking is null)
+            return true;
+
+        var waits = !locking.IsGranted && flow.Lock!.NextTry(state.StartedAt, now) is not null;
+
+        // That a wait goes on is no news: the timeline has the timers.
+        if (isFirst || !waits)
+            _moves.Note(TimelineKind.Locked, locking.Text);
+
+        if (locking.IsGranted)
+            return true;
+
+        state.Status = waits ? "waiting for a lock" : "refused by a lock";
+        StateName = waits ? FlowStates.Locking : FlowStates.Compensated;
+
+        if (!waits)
+            _moves.End(isCompleted: false, flow.Taken ?? flow.Compensated);
+
+        return false;
+    }
 
     private bool Succeeds(StepDefinition<TState> step, StepProgress progress, Action apply)
     {

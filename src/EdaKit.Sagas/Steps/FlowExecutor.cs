@@ -1,3 +1,4 @@
+using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Parking;
 using EdaKit.Sagas.Telemetry;
 using EdaKit.Sagas.Timeline;
@@ -14,13 +15,30 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     private readonly ISagaTimeline? _timeline = context.TryGetPayload<ISagaTimeline>(out var timeline) ? timeline : null;
 
     /// <summary>Begins an instance.</summary>
-    public Task BeginAsync(Action begin) => RunAsync(engine =>
+    public async Task BeginAsync(Action begin)
     {
         begin();
-        engine.Begin();
-        _services.Metrics.Started(flow.Name);
-        return true;
-    });
+        var locking = await LockAsync();
+
+        await RunAsync(engine =>
+        {
+            engine.Begin(locking);
+            _services.Metrics.Started(flow.Name);
+            return true;
+        });
+    }
+
+    /// <summary>Handles the timer.</summary>
+    public async Task WakeAsync()
+    {
+        var locking = flow.IsLocking(context.Saga) ? await LockAsync() : null;
+
+        await RunAsync(engine =>
+        {
+            engine.Wake(locking);
+            return true;
+        });
+    }
 
     /// <summary>Handles a message.</summary>
     /// <param name="decide">What the message means. False: nothing.</param>
@@ -42,6 +60,16 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
         // 4. Show where the instance is. It comes last, so that what the application binds to entering a state finds the state complete.
         if (engine.StateName != context.Saga.CurrentState)
             await context.TransitionToState(machine.GetState(engine.StateName));
+    }
+
+    /// <summary>What the engine cannot know: whether the locks are free. They commit with what it decides.</summary>
+    private async Task<LockAttempt?> LockAsync()
+    {
+        if (flow.Lock is null)
+            return null;
+
+        List<string> resources = [.. flow.Lock.Resources(context.Saga)];
+        return resources.Count == 0 ? null : await Locks().TryLockAsync(Owner, resources, context.CancellationToken);
     }
 
     private async Task DoAsync(FlowEffect<TState> effect)
@@ -80,6 +108,9 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     {
         if (end.Announcement is not null)
             await end.Announcement.PublishAsync(context);
+
+        if (flow.Lock is not null)
+            await Locks().ReleaseAsync(Owner, context.CancellationToken);
 
         Note(TimelineKind.Ended, null, null, null, end.IsCompleted ? "completed" : "compensated");
         _services.Metrics.Ended(flow.Name, end.IsCompleted, _now - context.Saga.StartedAt);
@@ -131,6 +162,12 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     private MessageSchedulerContext Scheduler() => context.TryGetPayload<MessageSchedulerContext>(out var scheduler) ? scheduler
         : throw new ConfigurationException($"The saga '{flow.Name}' has to be woken when an answer does not come, and its endpoint has no scheduler. "
             + "Call eda.UseOutbox<TDb>() in AddEdaKit, which is one, or configure one on the bus, such as UseMessageScheduler.");
+
+    private SemanticLockOwner Owner => new(context.Saga.CorrelationId, flow.Name);
+
+    private ISagaLocks Locks() => context.TryGetPayload<ISagaLocks>(out var locks) ? locks
+        : throw new ConfigurationException($"The saga '{flow.Name}' takes locks, and its repository has no place to keep them. "
+            + "Call eda.UseSagas<TDb>() in AddEdaKit, and give the saga no repository of its own (EDA0511).");
 
     private void Note(TimelineKind kind, string? step, string? name, Guid? messageId, string? text) => _timeline?.Add(new()
     {

@@ -12,6 +12,8 @@ internal sealed class FlowMoves<TState>(TState state, DateTime now, Func<Guid> n
 
     public void Note(TimelineKind kind, StepDefinition<TState> step, string text) => _effects.Add(new FlowEffect<TState>.Note(kind, step.Name, text));
 
+    public void Note(TimelineKind kind, string text) => _effects.Add(new FlowEffect<TState>.Note(kind, null, text));
+
     public void Begin(StepDefinition<TState> step, StepProgress progress)
     {
         progress.Outcome = StepOutcome.Waiting;

@@ -15,6 +15,7 @@ internal static partial class FlowRules
     [
         .. CheckNames(flow),
         .. flow.Steps.SelectMany(step => CheckStep(flow, step)),
+        .. CheckLock(flow),
         .. CheckOrder(flow),
         .. CheckAnswers(flow),
         .. CheckCorrelation(flow, isCurrent ? start : null),
@@ -82,6 +83,16 @@ internal static partial class FlowRules
             else if (timeout < TimeSpan.FromMilliseconds(1) || timeout > LongestWait)
                 yield return new("EDA0610", $"{name} waits for {what} for '{timeout}'. Set it to 1 millisecond to 30 days.");
         }
+    }
+
+    private static IEnumerable<ConfigurationFault> CheckLock<TState>(FlowDefinition<TState> flow)
+        where TState : StepSagaState
+    {
+        if (flow.Lock is { } wanted && (wanted.Wait < TimeSpan.Zero || wanted.Wait > LongestWait))
+            yield return new("EDA0616", $"The saga '{flow.Name}' waits for its locks for '{wanted.Wait}'. Give Lock a wait of 0 to 30 days.");
+
+        if (flow is { Taken: not null, Lock: null })
+            yield return new("EDA0616", $"The saga '{flow.Name}' says what it publishes when its locks are taken, and takes none. Call Lock(…), or take WhenTaken away.");
     }
 
     private static IEnumerable<ConfigurationFault> CheckOrder<TState>(FlowDefinition<TState> flow)

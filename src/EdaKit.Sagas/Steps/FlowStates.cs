@@ -3,6 +3,9 @@ namespace EdaKit.Sagas.Steps;
 /// <summary>The states that every step saga has.</summary>
 internal static class FlowStates
 {
+    /// <summary>The instance waits for its lock, and no step has begun.</summary>
+    public const string Locking = "Locking";
+
     public const string Parked = "Parked";
     public const string Completed = "Completed";
     public const string Compensated = "Compensated";
@@ -11,5 +14,5 @@ internal static class FlowStates
     public static string UndoOf(string step) => $"{step}.Undo";
 
     /// <summary>Names that no step or group may have.</summary>
-    public static IReadOnlyCollection<string> Reserved { get; } = ["Initial", "Final", Parked, Completed, Compensated];
+    public static IReadOnlyCollection<string> Reserved { get; } = ["Initial", "Final", Locking, Parked, Completed, Compensated];
 }

@@ -11,12 +11,19 @@ namespace EdaKit.Sagas.Steps;
 /// <param name="Groups">The steps, in the order in which they run.</param>
 public sealed record SagaFlow(string Name, int Version, string Start, IReadOnlyList<SagaGroup> Groups)
 {
+    /// <summary>Whether an instance takes semantic locks before its first step.</summary>
+    public bool IsLocking { get; init; }
+
+    /// <summary>How long it waits for them; zero: not at all.</summary>
+    public TimeSpan LockWait { get; init; }
+
     /// <summary>The steps of all groups.</summary>
     public IEnumerable<SagaStep> Steps => Groups.SelectMany(group => group.Steps);
 
     /// <summary>The names of the states in which an instance of this version can be, in the order of the flow.</summary>
     public IReadOnlyList<string> States =>
     [
+        .. LockWait > TimeSpan.Zero ? [FlowStates.Locking] : Array.Empty<string>(),
         .. Groups.Select(group => group.Name),
         .. Steps.Where(step => step.Compensation is not null).Select(step => FlowStates.UndoOf(step.Name)).Reverse(),
         FlowStates.Parked, FlowStates.Compensated, FlowStates.Completed,
@@ -31,6 +38,7 @@ public sealed record SagaFlow(string Name, int Version, string Start, IReadOnlyL
     [
         $"{Name} v{Version}",
         $"start {Start}",
+        .. IsLocking ? [LockWait > TimeSpan.Zero ? "locks, and waits for it" : "locks"] : Array.Empty<string>(),
         .. Groups.SelectMany(group => group.Steps.Select(step => Describe(group, step))),
     ];
 
@@ -41,7 +49,11 @@ public sealed record SagaFlow(string Name, int Version, string Start, IReadOnlyL
 
     internal static SagaFlow Of<TState>(FlowDefinition<TState> flow, Type start)
         where TState : StepSagaState =>
-        new(flow.Name, flow.Version, MessageNames.WithVersion(start), [.. flow.Groups.Select(group => new SagaGroup(group.Name, [.. group.Steps.Select(SagaStep.Of)]))]);
+        new(flow.Name, flow.Version, MessageNames.WithVersion(start), [.. flow.Groups.Select(group => new SagaGroup(group.Name, [.. group.Steps.Select(SagaStep.Of)]))])
+        {
+            IsLocking = flow.Lock is not null,
+            LockWait = flow.Lock?.Wait ?? TimeSpan.Zero,
+        };
 
     private static string Describe(SagaGroup group, SagaStep step)
     {

@@ -65,7 +65,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     /// <param name="version">The flow's version, 1 or higher: another one whenever the steps change, since instances run on the version with which they began.</param>
     /// <param name="begin">Takes from the message what the steps need.</param>
     /// <param name="define">Declares the steps.</param>
-    /// <exception cref="EdaKitConfigurationException">The flow could get stuck, or end half undone. All faults are named, EDA0601 to EDA0615.</exception>
+    /// <exception cref="EdaKitConfigurationException">The flow could get stuck, or end half undone. All faults are named, EDA0601 to EDA0616.</exception>
     protected void Flow<TStart>(string name, int version, Action<TState, TStart> begin, Action<FlowBuilder<TState>> define)
         where TStart : class
     {
@@ -147,11 +147,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         {
             (context.Saga.TimerToken, context.Saga.TimerDueAt) = (null, null);
 
-            return RunAsync(context, (engine, _) =>
-            {
-                engine.Wake();
-                return true;
-            });
+            return new FlowExecutor<TState>(this, FlowOf(context.Saga), context).WakeAsync();
         }));
     }
 
@@ -169,12 +165,13 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
 
     private Task RunAsync(BehaviorContext<TState> context, Func<FlowEngine<TState>, FlowDefinition<TState>, bool> decide)
     {
-        if (!_flows.TryGetValue(context.Saga.DefinitionVersion, out var flow))
-            throw new SagaVersionException($"Instance '{context.Saga.CorrelationId}' of '{CurrentFlow.Name}' runs on version {context.Saga.DefinitionVersion} of its flow, and "
-                + $"'{GetType().Name}' has {string.Join(", ", _flows.Keys)}. Keep it with EarlierFlow({context.Saga.DefinitionVersion}, …) until its instances have ended.");
-
+        var flow = FlowOf(context.Saga);
         return new FlowExecutor<TState>(this, flow, context).RunAsync(engine => decide(engine, flow));
     }
+
+    private FlowDefinition<TState> FlowOf(TState saga) => _flows.TryGetValue(saga.DefinitionVersion, out var flow) ? flow
+        : throw new SagaVersionException($"Instance '{saga.CorrelationId}' of '{CurrentFlow.Name}' runs on version {saga.DefinitionVersion} of its flow, and "
+            + $"'{GetType().Name}' has {string.Join(", ", _flows.Keys)}. Keep it with EarlierFlow({saga.DefinitionVersion}, …) until its instances have ended.");
 
     private Func<object, Guid>? Correlation(Type messageType) => _flows.Values.Reverse()
         .Select(flow => SagaCorrelation.Of(SagaCorrelation.Bearer(messageType), flow.Correlations))

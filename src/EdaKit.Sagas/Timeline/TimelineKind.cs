@@ -29,4 +29,7 @@ public enum TimelineKind
 
     /// <summary>The instance has ended.</summary>
     Ended,
+
+    /// <summary>The instance has taken its locks, waits for them, or was refused by them: the note says what it has, or who has it.</summary>
+    Locked,
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using EdaKit.Sagas.Locking;
 using MassTransit;
 using MassTransit.Context;
 using MassTransit.Scheduling;
@@ -81,7 +82,8 @@ internal class FakeContext<TInterface> : DispatchProxy
 
     private bool TryGetPayload(Type type, object?[] args)
     {
-        args[0] = type == typeof(MessageSchedulerContext) ? FakeContext<MessageSchedulerContext>.Of(_delivery) : null;
+        args[0] = type == typeof(MessageSchedulerContext) ? FakeContext<MessageSchedulerContext>.Of(_delivery)
+            : type == typeof(ISagaLocks) ? FreeLocks.Instance : null;
         return args[0] is not null;
     }
 

@@ -12,7 +12,7 @@ public sealed class When_somebody_needs_help
 
         foreach (var command in new[] { "", "outbox", "outbox count", "outbox list", "outbox show", "outbox retry", "outbox discard", "outbox purge",
                      "contracts", "contracts check", "contracts update", "contracts diff", "contracts compare", "contracts publish",
-                     "saga", "saga list", "saga show", "saga resume", "saga check" })
+                     "saga", "saga list", "saga show", "saga locks", "saga resume", "saga check" })
             shown.Add($"$ edakit {command}".TrimEnd() + " --help\n" + (await Edakit.RunAsync(null, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Ended(0).Output.Trim());
 
         var received = string.Join("\n\n", shown.Select(text => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())))) + "\n";
@@ -32,6 +32,7 @@ public sealed class When_somebody_needs_help
     [InlineData("saga", 2, "Usage:")]
     [InlineData("saga list --parked --ended", 2, "has not ended")]
     [InlineData("saga list --limit 0", 2, "1 to 10000")]
+    [InlineData("saga locks --limit 0", 2, "1 to 10000")]
     [InlineData("saga check", 2, "--definitions")]
     [InlineData("saga show 17", 2, "17")]
     [InlineData("saga resume 3fa85f64-5717-4562-b3fc-2c963f66afa6 --action retry --reason mended", 2, "--step")]

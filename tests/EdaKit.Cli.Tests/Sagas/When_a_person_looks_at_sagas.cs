@@ -34,12 +34,30 @@ public sealed class When_a_person_looks_at_sagas : IDisposable
 
         var shown = (await Edakit.RunAsync(trips.Connection, "saga", "show", $"{trips.Parked}")).Ended(0).Output;
 
-        Assert.Contains("because    the hotel is down", shown, StringComparison.Ordinal);
+        Assert.Contains("because     the hotel is down", shown, StringComparison.Ordinal);
         Assert.Matches(@"2026-09-21 14:13:20\.000  Received +test\.book-trip", shown);
         Assert.Matches(@"2026-09-21 14:13:20\.500  Parked +Hotel", shown);
 
         var missing = (await Edakit.RunAsync(trips.Connection, "saga", "show", $"{Guid.NewGuid()}")).Ended(1);
         Assert.Contains("edakit saga list", missing.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_show_what_is_locked_with_owner_and_age(StoreKind store)
+    {
+        await using var trips = await Trips.CreateAsync(store);
+
+        var all = (await Edakit.RunAsync(trips.Connection, "saga", "locks")).Ended(0).Output;
+        Assert.Matches($@"seat/12A +test\.trip +{trips.Parked} +2h 1m\n.*basket/7 +support desk +{trips.Running} +\d+s", all.ReplaceLineEndings("\n"));
+
+        var ofTrips = (await Edakit.RunAsync(trips.Connection, "saga", "locks", "--saga", "test.trip", "-o", "json")).Ended(0);
+        var only = Assert.Single(ofTrips.Json.GetProperty("locks").EnumerateArray());
+        Assert.Equal(("seat/12A", "test.trip", trips.Parked), (only.GetProperty("resource").GetString(), only.GetProperty("owner").GetString(), only.GetProperty("ownerId").GetGuid()));
+
+        Assert.Contains("has locked  seat/12A, for 2h 1m", (await Edakit.RunAsync(trips.Connection, "saga", "show", $"{trips.Parked}")).Ended(0).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("has locked", (await Edakit.RunAsync(trips.Connection, "saga", "show", $"{trips.Running}")).Ended(0).Output, StringComparison.Ordinal);
+
+        Assert.Contains("Nothing is locked.", (await Edakit.RunAsync(trips.Connection, "saga", "locks", "--saga", "test.other")).Ended(0).Errors, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
@@ -66,6 +84,7 @@ public sealed class When_a_person_looks_at_sagas : IDisposable
     {
         await using var shop = await Shop.CreateAsync(store);
 
+        Assert.Contains("0006-semantic-locks.sql", (await Edakit.RunAsync(shop.Connection, "saga", "locks")).Ended(2).Errors, StringComparison.Ordinal);
         Assert.Contains("No instance runs.", (await Edakit.RunAsync(shop.Connection, "saga", "list")).Ended(0).Errors, StringComparison.Ordinal);
     }
 }

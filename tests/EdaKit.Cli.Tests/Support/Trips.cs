@@ -1,3 +1,4 @@
+using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Timeline;
 using Microsoft.Data.Sqlite;
@@ -62,10 +63,15 @@ public sealed class Trips : IAsyncDisposable
         db.Add(ended);
         db.Add(new TimelineEntry { SagaId = Parked, Saga = "test.trip", At = 1_790_000_000_000, Kind = TimelineKind.Received, Name = "test.book-trip" });
         db.Add(new TimelineEntry { SagaId = Parked, Saga = "test.trip", At = 1_790_000_000_500, Kind = TimelineKind.Parked, Step = "Hotel", Note = "the hotel is down" });
+        db.Add(Lock("seat/12A", Parked, "test.trip", now.AddHours(-2).AddMinutes(-1)));
+        db.Add(Lock("basket/7", Running, "support desk", now));
         await db.SaveChangesAsync();
     }
 
     private TripsDb Context() => _hasOutbox ? new WithOutboxDb(_kind, Connection) : new TripsDb(_kind, Connection);
+
+    private static SemanticLockEntry Lock(string resource, Guid id, string owner, DateTime since) =>
+        new() { Resource = resource, OwnerId = id, OwnerName = owner, Since = new DateTimeOffset(since).ToUnixTimeMilliseconds() };
 
     private static TripState State(Guid id, string state, string status, DateTime startedAt) => new()
     {

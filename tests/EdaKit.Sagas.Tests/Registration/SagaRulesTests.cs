@@ -1,4 +1,5 @@
 using EdaKit.Sagas.Repository;
+using EdaKit.Sagas.Tests.Locking;
 using EdaKit.Sagas.Tests.Support;
 using EdaKit.Startup;
 using MassTransit;
@@ -73,6 +74,19 @@ public sealed class SagaRulesTests
 
         Assert.Contains("modelBuilder.AddSagas()", (await FaultAsync(host, "EDA0506")).Message, StringComparison.Ordinal);
         Assert.Contains("modelBuilder.AddSaga<TripState>(…)", (await FaultAsync(host, "EDA0507")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Saga_that_locks_on_a_repository_of_its_own_is_refused()
+    {
+        using var place = await Place.CreateAsync();
+        using var host = Bare(place, x =>
+        {
+            x.AddSagaStateMachine<SeatSaga, TripState>().InMemoryRepository();
+            x.AddEdaKit(eda => eda.UseSagas<TripDb>());
+        });
+
+        Assert.Contains("'test.seat'", (await FaultAsync(host, "EDA0511")).Message, StringComparison.Ordinal);
     }
 
     private static IHost Bare(Place place, Action<IBusRegistrationConfigurator> configure)

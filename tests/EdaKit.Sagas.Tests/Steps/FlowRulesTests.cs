@@ -29,6 +29,9 @@ public sealed class FlowRulesTests
         { "EDA0612", "'Payment'", flow => { Tickets(flow.Step("Tickets")).Retriable(StepRetry.After(Second)); Pay(flow.Step("Payment")).Pivot(); } },
         { "EDA0612", "'Both'", flow => flow.Parallel("Both", both => { Tickets(both.Step("Tickets")).Retriable(StepRetry.After(Second)); Hotel(both.Step("Hotel")); }) },
         { "EDA0613", "'test.flight-booked'", flow => { Flight(flow.Step("Flight")); Hotel(flow.Step("Hotel")).Success<FlightBooked>(); } },
+        { "EDA0616", "'-00:00:01'", flow => Flight(flow.Lock(_ => ["seat"], -Second).Step("Flight")) },
+        { "EDA0616", "'31.00:00:00'", flow => Flight(flow.Lock(_ => ["seat"], TimeSpan.FromDays(31)).Step("Flight")) },
+        { "EDA0616", "Call Lock(…)", flow => Flight(flow.WhenTaken(state => new TripFailed(state.CorrelationId)).Step("Flight")) },
         { "EDA0614", "'Unkeyed'", flow => Flight(flow.Step("Flight")).Failure<Unkeyed>() },
     };
 

@@ -1,3 +1,4 @@
+using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Parking;
 using EdaKit.Sagas.Steps;
 using MassTransit.Events;
@@ -11,12 +12,12 @@ public sealed class Trip
     private DateTime _now = new(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
     private int _ids;
 
-    public Trip(bool withCar = true, Action<FlowBuilder<TripState>>? define = null)
+    public Trip(bool withCar = true, Action<FlowBuilder<TripState>>? define = null, bool? isLockFree = null)
     {
         (define ?? TripSaga.Define)(new(_flow));
         _flow.Complete();
         State.WithCar = withCar;
-        Run(engine => engine.Begin());
+        Run(engine => engine.Begin(Attempt(isLockFree)));
     }
 
     public TripState State { get; } = new() { CorrelationId = Guid.NewGuid() };
@@ -32,7 +33,9 @@ public sealed class Trip
 
     public int Parkings { get; private set; }
 
-    public DateTime? DueAt => State.Steps.Min(step => step.DueAt);
+    public DateTime? DueAt { get; private set; }
+
+    public TimeSpan? DueIn => DueAt - _now;
 
     /// <summary>Gives the saga messages and answers with whether the last one had an effect.</summary>
     public bool Receive<TMessage>(TMessage message)
@@ -42,10 +45,10 @@ public sealed class Trip
     public bool Fault<TCommand>(string error = "down")
         where TCommand : class => Receive(typeof(MassTransit.Fault<TCommand>), new FaultEvent<TCommand>(), error);
 
-    public void Wait(TimeSpan time)
+    public void Wait(TimeSpan time, bool? isLockFree = null)
     {
         _now += time;
-        Run(engine => engine.Wake());
+        Run(engine => engine.Wake(Attempt(isLockFree)));
     }
 
     public bool Resume(ResumeAction action, string? step = null)
@@ -64,6 +67,8 @@ public sealed class Trip
         return sent;
     }
 
+    private static LockAttempt? Attempt(bool? isLockFree) => isLockFree is null ? null : new(isLockFree.Value, isLockFree.Value ? "took it" : "somebody has it");
+
     private bool Receive(Type type, object message, string? error)
     {
         Assert.True(_flow.TryFind(type, out var found));
@@ -77,6 +82,7 @@ public sealed class Trip
         var engine = new FlowEngine<TripState>(_flow, State, _now, () => new Guid(++_ids, 0, 0, new byte[8]));
         decide(engine);
         State.CurrentState = engine.StateName;
+        DueAt = engine.DueAt;
 
         foreach (var effect in engine.Effects)
         {

@@ -6,6 +6,7 @@ public sealed class TripState : StepSagaState
 {
     public bool WithCar { get; set; }
     public string? FlightReference { get; set; }
+    public string? Seat { get; set; }
 }
 
 /// <summary>A flight, then hotel and car side by side, then the card as the point of no return, then the tickets.</summary>

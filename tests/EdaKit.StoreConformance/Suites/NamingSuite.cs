@@ -3,6 +3,7 @@ using EdaKit.AspNetCore.Idempotency.Storage;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Storage;
 using EdaKit.Sagas.Fencing;
+using EdaKit.Sagas.Locking;
 using EdaKit.StoreConformance.Stores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -59,5 +60,11 @@ public abstract class NamingSuite<TStore> : StoreSuite<TStore>
         Assert.True(await InScopeAsync(db => FenceStore.CloseAsync(db, "book", message, None)));
         Assert.Equal(0, await InScopeAsync(db => FenceStore.ForgetEnteredAsync(db, Minute, 10, None)));
         Assert.Equal(0, await InScopeAsync(db => FenceStore.ForgetClosedAsync(db, Minute, 10, None)));
+
+        var owner = new SemanticLockOwner(message, "travel.trip");
+        Assert.True(await InScopeAsync(db => SemanticLockStore.TryLockAsync(db, "seat/12A", owner, None)));
+        Assert.Equal(owner, (await InScopeAsync(db => SemanticLockStore.FindAsync(db, "seat/12A", None)))!.Owner);
+        Assert.True(await InScopeAsync(db => SemanticLockStore.ReleaseAsync(db, "seat/12A", owner, None)));
+        Assert.Equal(0, await InScopeAsync(db => SemanticLockStore.ReleaseAllAsync(db, owner, None)));
     }
 }
