@@ -1,4 +1,5 @@
 using EdaKit.Testing.Servers;
+using Npgsql;
 using RabbitMQ.Client.Exceptions;
 
 namespace EdaKit.TestSupport;
@@ -12,6 +13,23 @@ public sealed class Servers : IAsyncDisposable
     private static readonly Lazy<Task<RabbitMqServer>> RabbitMq = new(() => RabbitMqServer.StartAsync());
 
     public static async Task<string> CreateDatabaseAsync() => await (await PostgreSql.Value).CreateDatabaseAsync(Purpose);
+
+    /// <summary>Creates a database with all that another one holds, which nobody may be connected to.</summary>
+    public static async Task<string> CopyDatabaseAsync(string connection)
+    {
+        var copy = await CreateDatabaseAsync();
+        var (from, to) = (new NpgsqlConnectionStringBuilder(connection).Database, new NpgsqlConnectionStringBuilder(copy).Database);
+
+        // The server's own list of what it has to drop knows the empty one, and the copy takes its name.
+        await using var maintenance = NpgsqlDataSource.Create((await PostgreSql.Value).ConnectionString);
+        foreach (var sql in new[] { $"drop database \"{to}\"", $"create database \"{to}\" template \"{from}\"" })
+        {
+            await using var command = maintenance.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        return copy;
+    }
 
     public static async Task<Uri> CreateVirtualHostAsync() => await (await RabbitMq.Value).CreateVirtualHostAsync(Purpose);
 

@@ -32,7 +32,7 @@ public sealed class When_the_database_cannot_be_used
     [Fact]
     public async Task Should_find_tables_in_a_schema()
     {
-        await using var shop = await Shop.CreateAsync(StoreKind.PostgreSql, schema: "ordering");
+        using var shop = await Shop.CreateAsync(StoreKind.PostgreSql, schema: "ordering");
 
         Assert.Contains("--schema NAME", (await CountAsync(shop.Connection)).Ended(2).Errors, StringComparison.Ordinal);
         Assert.Matches("parked +3", (await CountAsync(shop.Connection, "--schema", "ordering")).Ended(0).Output);
@@ -41,7 +41,7 @@ public sealed class When_the_database_cannot_be_used
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_say_that_the_tables_are_older(StoreKind store)
     {
-        await using var shop = await Shop.CreateAsync(store);
+        using var shop = await Shop.CreateAsync(store);
         await shop.ExecuteAsync($"alter table edakit_outbox rename column lane to was_lane");
 
         Assert.Contains("not those of this version", (await Edakit.RunAsync(shop.Connection, "outbox", "list")).Ended(2).Errors, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class When_the_database_cannot_be_used
     [Fact]
     public async Task Should_not_let_somebody_in_and_not_show_the_password()
     {
-        await using var shop = await Shop.CreateAsync(StoreKind.PostgreSql);
+        using var shop = await Shop.CreateAsync(StoreKind.PostgreSql);
         var stranger = new NpgsqlConnectionStringBuilder(shop.Connection) { Username = "stranger", Password = Secret }.ConnectionString;
 
         foreach (var verbose in new string[][] { [], ["--verbose"] })
@@ -69,7 +69,7 @@ public sealed class When_the_database_cannot_be_used
     [Fact]
     public async Task Should_say_which_right_is_missing()
     {
-        await using var shop = await Shop.CreateAsync(StoreKind.PostgreSql);
+        using var shop = await Shop.CreateAsync(StoreKind.PostgreSql);
         var reader = $"reader_{Guid.NewGuid():N}";
         await using (var source = NpgsqlDataSource.Create(shop.Connection))
         {
@@ -130,7 +130,7 @@ public sealed class When_the_database_cannot_be_used
     [Fact]
     public async Task Should_take_the_connection_and_the_provider_from_the_command_line()
     {
-        await using var shop = await Shop.CreateAsync(StoreKind.Sqlite);
+        using var shop = await Shop.CreateAsync(StoreKind.Sqlite);
 
         (await CountAsync(null, "--connection", shop.Connection, "--provider", "sqlite")).Ended(0);
         (await CountAsync("Host=other", "-c", shop.Connection)).Ended(0);

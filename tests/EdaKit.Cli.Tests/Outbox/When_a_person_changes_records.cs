@@ -10,7 +10,7 @@ public sealed class When_a_person_changes_records
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_put_back_single_records_which_the_application_then_sends(StoreKind store)
     {
-        await using var shop = await Shop.CreateAsync(store);
+        using var shop = await Shop.CreateAsync(store);
         var (orders, received) = (0, new TaskCompletionSource());
 
         var answer = (await Edakit.RunAsync(shop.Connection, "outbox", "retry", $"{shop.Order}", $"{shop.Blocking}", "--by", "anna", "--reason", "queue made")).Ended(0);
@@ -31,7 +31,7 @@ public sealed class When_a_person_changes_records
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_put_back_all_that_match(StoreKind store)
     {
-        await using var shop = await Shop.CreateAsync(store);
+        using var shop = await Shop.CreateAsync(store);
 
         var look = (await Edakit.RunAsync(shop.Connection, "outbox", "retry", "--all", "--type", "shop.order-placed:v1", "--dry-run", "-o", "json")).Ended(0);
         Assert.True(look.Json.GetProperty("dryRun").GetBoolean());
@@ -48,7 +48,7 @@ public sealed class When_a_person_changes_records
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_say_what_it_did_not_do(StoreKind store)
     {
-        await using var shop = await Shop.CreateAsync(store);
+        using var shop = await Shop.CreateAsync(store);
         var unknown = Guid.NewGuid();
 
         var retry = (await Edakit.RunAsync(shop.Connection, "outbox", "retry", $"{shop.Order}", $"{shop.Delayed}", $"{unknown}")).Ended(1);
@@ -72,7 +72,7 @@ public sealed class When_a_person_changes_records
     [Fact]
     public async Task Should_discard_nothing_without_a_reason_or_a_confirmation()
     {
-        await using var shop = await Shop.CreateAsync(StoreKind.PostgreSql);
+        using var shop = await Shop.CreateAsync(StoreKind.PostgreSql);
 
         var unexplained = (await Edakit.RunAsync(shop.Connection, "outbox", "discard", $"{shop.Order}", "--yes")).Ended(2);
         Assert.Contains("--reason", unexplained.Errors, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class When_a_person_changes_records
     public async Task Should_ask_whoever_is_at_a_terminal()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs 'script' of Linux.");
-        await using var shop = await Shop.CreateAsync(StoreKind.Sqlite);
+        using var shop = await Shop.CreateAsync(StoreKind.Sqlite);
         string[] purge = ["outbox", "purge", "--older-than", "0s", "--reason", "old"];
 
         var no = (await Edakit.RunOnTerminalAsync(shop.Connection, 120, "n\n", purge)).Ended(1);
@@ -106,7 +106,7 @@ public sealed class When_a_person_changes_records
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_purge_what_has_been_parked_for_long_and_nothing_else(StoreKind store)
     {
-        await using var shop = await Shop.CreateAsync(store);
+        using var shop = await Shop.CreateAsync(store);
         await shop.ExecuteAsync($"update edakit_outbox set parked_at = parked_at - {40 * 86_400_000L} where id = {shop.Invoice}");
 
         string[] purge = ["outbox", "purge", "--older-than", "30d", "--reason", "too old", "-o", "json"];
@@ -123,7 +123,7 @@ public sealed class When_a_person_changes_records
     [Fact]
     public async Task Should_keep_who_did_what_and_why_in_a_log()
     {
-        await using var shop = await Shop.CreateAsync(StoreKind.Sqlite);
+        using var shop = await Shop.CreateAsync(StoreKind.Sqlite);
         var log = Path.Combine(Path.GetTempPath(), $"edakit-{Guid.NewGuid():N}.log");
 
         try

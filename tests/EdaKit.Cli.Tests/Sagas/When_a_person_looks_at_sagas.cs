@@ -11,7 +11,7 @@ public sealed class When_a_person_looks_at_sagas : IDisposable
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_list_what_runs_what_is_parked_and_what_has_ended(StoreKind store)
     {
-        await using var trips = await Trips.CreateAsync(store);
+        using var trips = await Trips.CreateAsync(store);
 
         var running = (await Edakit.RunAsync(trips.Connection, "saga", "list")).Ended(0);
         Assert.Contains($"{trips.Running}  test.trip v1  Flight", running.Output, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class When_a_person_looks_at_sagas : IDisposable
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_show_an_instance_with_its_timeline(StoreKind store)
     {
-        await using var trips = await Trips.CreateAsync(store);
+        using var trips = await Trips.CreateAsync(store);
 
         var shown = (await Edakit.RunAsync(trips.Connection, "saga", "show", $"{trips.Parked}")).Ended(0).Output;
 
@@ -63,7 +63,7 @@ public sealed class When_a_person_looks_at_sagas : IDisposable
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_fail_a_check_where_an_instance_would_not_go_on(StoreKind store)
     {
-        await using var trips = await Trips.CreateAsync(store);
+        using var trips = await Trips.CreateAsync(store);
         string[] check = ["saga", "check", "--definitions", _folder];
         Assert.Contains("has no recorded flow", (await Edakit.RunAsync(trips.Connection, check)).Ended(2).Errors, StringComparison.Ordinal);
 
@@ -82,7 +82,7 @@ public sealed class When_a_person_looks_at_sagas : IDisposable
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_say_that_nothing_is_there_in_a_database_without_sagas(StoreKind store)
     {
-        await using var shop = await Shop.CreateAsync(store);
+        using var shop = await Shop.CreateAsync(store);
 
         Assert.Contains("0006-semantic-locks.sql", (await Edakit.RunAsync(shop.Connection, "saga", "locks")).Ended(2).Errors, StringComparison.Ordinal);
         Assert.Contains("No instance runs.", (await Edakit.RunAsync(shop.Connection, "saga", "list")).Ended(0).Errors, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class When_a_person_resumes_a_saga : IDisposable
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_go_on_when_the_application_runs_again(StoreKind store)
     {
-        await using var stays = await Stays.CreateAsync(store);
+        using var stays = await Stays.CreateAsync(store);
 
         var resumed = (await Edakit.RunAsync(stays.Connection, "saga", "resume", $"{stays.Parked}", "--step", "Hotel", "--action", "retry", "--by", "anna",
             "--reason", "the hotel is up again", "--log", _log)).Ended(0);
@@ -33,7 +33,7 @@ public sealed class When_a_person_resumes_a_saga : IDisposable
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_go_on_without_the_step_while_the_application_runs(StoreKind store)
     {
-        await using var stays = await Stays.CreateAsync(store);
+        using var stays = await Stays.CreateAsync(store);
 
         await stays.RunAsync(isDown: true, async services =>
         {
@@ -50,7 +50,7 @@ public sealed class When_a_person_resumes_a_saga : IDisposable
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_leave_an_instance_that_is_not_as_it_was_seen(StoreKind store)
     {
-        await using var trips = await Trips.CreateAsync(store, hasOutbox: true);
+        using var trips = await Trips.CreateAsync(store, hasOutbox: true);
 
         await RefusedAsync(Guid.NewGuid(), "Hotel", "There is no instance");
         await RefusedAsync(trips.Running, "Flight", "is not parked: it is in the state 'Flight'");
@@ -69,7 +69,7 @@ public sealed class When_a_person_resumes_a_saga : IDisposable
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_say_that_the_database_has_no_outbox(StoreKind store)
     {
-        await using var trips = await Trips.CreateAsync(store);
+        using var trips = await Trips.CreateAsync(store);
 
         Assert.Contains("modelBuilder.AddOutbox()", (await ResumeAsync(trips, trips.Parked, "Hotel")).Ended(2).Errors, StringComparison.Ordinal);
     }

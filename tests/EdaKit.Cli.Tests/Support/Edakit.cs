@@ -3,19 +3,28 @@ using System.Text.Json;
 
 namespace EdaKit.Cli.Tests.Support;
 
-/// <summary>Runs the program as people run it: as a process of its own.</summary>
+/// <summary>Runs the program as people run it: in a process, through its Main.</summary>
 public static class Edakit
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
     /// <summary>From its own folder, where it has all that it is packed with. In that of the tests the parts are missing that these have from ASP.NET Core.</summary>
-    private static readonly string Program = FindProgram();
+    internal static readonly string Program = FindProgram();
 
-    /// <summary>Runs it in a pipe, where nobody is there to answer.</summary>
-    public static Task<Answer> RunAsync(string? connection, params string[] arguments) => RunAsync("dotnet", [Program, .. arguments], connection, "");
+    /// <summary>Runs it in a pipe, where nobody is there to answer. The process may have run others before.</summary>
+    public static Task<Answer> RunAsync(string? connection, params string[] arguments)
+    {
+        // EF Core keeps one model for a context's class: for another schema than the first it takes another process.
+        return arguments.Contains("--schema")
+            ? RunAloneAsync(connection, arguments)
+            : ResidentProgram.RunAsync(arguments, connection, Environment.CurrentDirectory, Bound);
+    }
 
-    /// <summary>Runs it in a folder, without a database.</summary>
-    public static Task<Answer> RunInAsync(string folder, params string[] arguments) => RunAsync("dotnet", [Program, .. arguments], null, "", folder);
+    /// <summary>Runs it in a folder, without a database. The process may have run others before.</summary>
+    public static Task<Answer> RunInAsync(string folder, params string[] arguments) => ResidentProgram.RunAsync(arguments, null, folder, Bound);
+
+    /// <summary>Runs it in a pipe, as a process of its own from start to end.</summary>
+    public static Task<Answer> RunAloneAsync(string? connection, params string[] arguments) => RunAsync("dotnet", [Program, .. arguments], connection, "");
 
     /// <summary>Runs it on a terminal of Linux.</summary>
     /// <param name="connection">The connection string, in the environment.</param>
@@ -32,12 +41,20 @@ public static class Edakit
         return Path.Combine(repository.FullName, "src", "EdaKit.Cli", "bin", framework.Parent.Name, framework.Name, "EdaKit.Cli.dll");
     }
 
-    private static async Task<Answer> RunAsync(string program, IEnumerable<string> arguments, string? connection, string typed, string folder = "")
+    /// <summary>How it is started, whatever the tests' own environment says.</summary>
+    internal static ProcessStartInfo Prepare(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["EDAKIT_CONNECTION"] = connection;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["EDAKIT_CONNECTION"] = null;
         start.Environment["EDAKIT_LOG"] = null;
         start.Environment["TERM"] = "xterm";
+        return start;
+    }
+
+    private static async Task<Answer> RunAsync(string program, IEnumerable<string> arguments, string? connection, string typed)
+    {
+        var start = Prepare(program, arguments);
+        start.Environment["EDAKIT_CONNECTION"] = connection;
 
         using var process = Process.Start(start)!;
         using var bound = new CancellationTokenSource(Bound);

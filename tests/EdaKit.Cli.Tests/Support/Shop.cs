@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
 using EdaKit.Outbox;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Registration;
 using MassTransit;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,49 +14,48 @@ namespace EdaKit.Cli.Tests.Support;
 /// The database of an application that sent what could not be sent. It ran on RabbitMQ and has stopped: what is parked, held and delayed
 /// there, its own relay left.
 /// </summary>
-public sealed class Shop : IAsyncDisposable
+public sealed class Shop : IDisposable
 {
     public const string Lane = "customer-7";
 
     /// <summary>What would clear a terminal, colour it and turn its writing around.</summary>
     public const string Mischief = "\u001b[2J\u001b[31m\u009b1m\u202e";
 
-    private readonly StoreKind _kind;
+    private static readonly ConcurrentDictionary<(StoreKind, string?), Lazy<Task<Template>>> Templates = new();
+
+    private readonly TestDatabase _database;
     private readonly string? _schema;
-    private readonly Uri _broker;
+    private readonly Records _records;
 
-    private Shop(StoreKind kind, string connection, string? schema, Uri broker) => (_kind, Connection, _schema, _broker) = (kind, connection, schema, broker);
+    private Shop(TestDatabase database, string? schema, Records records) => (_database, _schema, _records) = (database, schema, records);
 
-    public string Connection { get; }
+    public string Connection => _database.Connection;
 
     /// <summary>Parked, in no lane.</summary>
-    public Guid Order { get; private set; }
+    public Guid Order => _records.Order;
 
     /// <summary>Parked, of another type and for another place.</summary>
-    public Guid Invoice { get; private set; }
+    public Guid Invoice => _records.Invoice;
 
     /// <summary>Parked, and <see cref="Held"/> is behind it in the lane.</summary>
-    public Guid Blocking { get; private set; }
+    public Guid Blocking => _records.Blocking;
 
-    public Guid Held { get; private set; }
+    public Guid Held => _records.Held;
 
     /// <summary>Not due for an hour.</summary>
-    public Guid Delayed { get; private set; }
+    public Guid Delayed => _records.Delayed;
 
+    /// <summary>A copy of what the application once left behind, which takes seconds and a broker.</summary>
     public static async Task<Shop> CreateAsync(StoreKind kind, string? schema = null)
     {
-        var connection = kind == StoreKind.Sqlite
-            ? $"Data Source={Path.Combine(Path.GetTempPath(), $"edakit-cli-{Guid.NewGuid():N}.db")};Pooling=false"
-            : await Servers.CreateDatabaseAsync();
-        var shop = new Shop(kind, connection, schema, await Servers.CreateVirtualHostAsync());
-        await shop.FillAsync();
-        return shop;
+        var template = await Templates.GetOrAdd((kind, schema), _ => new(() => FillAsync(kind, schema))).Value;
+        return new(await template.CopyAsync(), schema, template.Records);
     }
 
     /// <summary>Runs the application on this database for as long as the work takes.</summary>
     public async Task RunAsync(Func<IServiceProvider, Task> work, Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>? bus = null)
     {
-        using var host = Build(bus);
+        using var host = Build(await Servers.CreateVirtualHostAsync(), bus);
         await using (var scope = host.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<ShopDb>().Database.EnsureCreatedAsync();
 
@@ -70,27 +69,21 @@ public sealed class Shop : IAsyncDisposable
 
     public async Task ExecuteAsync(FormattableString sql)
     {
-        using var host = Build(null);
-        await using var scope = host.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<ShopDb>().Database.ExecuteSqlAsync(sql);
+        var options = new DbContextOptionsBuilder<ShopDb>();
+        Use(options);
+        await using var db = new ShopDb(options.Options, new(_schema));
+        await db.Database.ExecuteSqlAsync(sql);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        if (_kind == StoreKind.Sqlite)
-        {
-            foreach (var end in new[] { "", "-wal", "-shm" })
-                File.Delete(new SqliteConnectionStringBuilder(Connection).DataSource + end);
-        }
+    public void Dispose() => _database.Dispose();
 
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task FillAsync()
+    private static async Task<Template> FillAsync(StoreKind kind, string? schema)
     {
+        var database = await TestDatabase.CreateAsync(kind);
+        Records? records = null;
         Guid order = NewId.NextGuid(), invoice = NewId.NextGuid(), blocking = NewId.NextGuid(), held = NewId.NextGuid(), delayed = NewId.NextGuid();
 
-        await RunAsync(async services =>
+        await new Shop(database, schema, new()).RunAsync(async services =>
         {
             await using (var scope = services.CreateAsyncScope())
             {
@@ -110,8 +103,9 @@ public sealed class Shop : IAsyncDisposable
             await Eventually.IsAsync((3L, 1L, 1L), async () => await operations.CountAsync() is var counts ? (counts.Parked, counts.Held, counts.Delayed) : default);
 
             var all = (await operations.ListParkedAsync()).Records.Concat((await operations.ListWaitingAsync()).Records).ToDictionary(record => record.MessageId, record => record.Id);
-            (Order, Invoice, Blocking, Held, Delayed) = (all[order], all[invoice], all[blocking], all[held], all[delayed]);
+            records = new(all[order], all[invoice], all[blocking], all[held], all[delayed]);
         });
+        return new(await database.FreezeAsync(), records!);
     }
 
     private static bool Mark(SendContext context)
@@ -126,13 +120,18 @@ public sealed class Shop : IAsyncDisposable
         context.SetLane(Lane);
     }
 
-    private IHost Build(Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>? configure)
+    private void Use(DbContextOptionsBuilder options)
+    {
+        _database.Use(options);
+        options.ReplaceService<IModelCacheKeyFactory, ModelForSchema>();
+    }
+
+    private IHost Build(Uri broker, Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>? configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddSingleton(new ShopSchema(_schema));
-        builder.Services.AddDbContext<ShopDb>(options => (_kind == StoreKind.Sqlite ? options.UseSqlite(Connection) : options.UseNpgsql(Connection))
-            .ReplaceService<IModelCacheKeyFactory, ModelForSchema>());
+        builder.Services.AddDbContext<ShopDb>(Use);
         builder.Services.AddMassTransit(x =>
         {
             x.AddEdaKit(eda =>
@@ -142,7 +141,7 @@ public sealed class Shop : IAsyncDisposable
             });
             x.UsingRabbitMq((context, bus) =>
             {
-                bus.Host(_broker);
+                bus.Host(broker);
                 bus.UseEdaKit(context);
                 configure?.Invoke(context, bus);
             });
@@ -150,4 +149,8 @@ public sealed class Shop : IAsyncDisposable
 
         return builder.Build();
     }
+
+    private sealed record Records(Guid Order = default, Guid Invoice = default, Guid Blocking = default, Guid Held = default, Guid Delayed = default);
+
+    private sealed record Template(Func<Task<TestDatabase>> CopyAsync, Records Records);
 }

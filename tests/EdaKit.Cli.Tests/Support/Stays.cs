@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using EdaKit.Contracts;
 using EdaKit.Sagas.Steps;
 using MassTransit;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,35 +18,29 @@ public sealed record BookRoom([property: BusinessKey] Guid StayId);
 public sealed record RoomBooked([property: BusinessKey] Guid StayId);
 
 /// <summary>An application with a saga on RabbitMQ, whose hotel is down at first: an instance is parked, and the application has stopped.</summary>
-public sealed class Stays : IAsyncDisposable
+public sealed class Stays : IDisposable
 {
-    private readonly StoreKind _kind;
-    private readonly Uri _broker;
+    private static readonly ConcurrentDictionary<StoreKind, Lazy<Task<Template>>> Templates = new();
 
-    private Stays(StoreKind kind, string connection, Uri broker) => (_kind, Connection, _broker) = (kind, connection, broker);
+    private readonly TestDatabase _database;
 
-    public string Connection { get; }
+    private Stays(TestDatabase database, Guid parked) => (_database, Parked) = (database, parked);
 
-    public Guid Parked { get; } = NewId.NextGuid();
+    public string Connection => _database.Connection;
 
+    public Guid Parked { get; }
+
+    /// <summary>A copy of what the application once left behind, which takes seconds and a broker.</summary>
     public static async Task<Stays> CreateAsync(StoreKind kind)
     {
-        var stays = new Stays(kind, kind == StoreKind.Sqlite
-            ? $"Data Source={Path.Combine(Path.GetTempPath(), $"edakit-cli-{Guid.NewGuid():N}.db")};Pooling=false"
-            : await Servers.CreateDatabaseAsync(), await Servers.CreateVirtualHostAsync());
-
-        await stays.RunAsync(isDown: true, async services =>
-        {
-            await services.GetRequiredService<IBus>().Publish(new BookStay(stays.Parked));
-            await Eventually.IsAsync("Parked", async () => (await FindAsync(services, stays.Parked))?.CurrentState);
-        });
-        return stays;
+        var template = await Templates.GetOrAdd(kind, _ => new(() => FillAsync(kind))).Value;
+        return new(await template.CopyAsync(), template.Parked);
     }
 
     /// <summary>Runs the application for as long as the work takes.</summary>
     public async Task RunAsync(bool isDown, Func<IServiceProvider, Task> work)
     {
-        using var host = Build(isDown);
+        using var host = Build(await Servers.CreateVirtualHostAsync(), isDown);
         await using (var scope = host.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<StaysDb>().Database.EnsureCreatedAsync();
 
@@ -64,23 +58,26 @@ public sealed class Stays : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<StaysDb>().Set<StayState>().SingleOrDefaultAsync(state => state.CorrelationId == stay);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        if (_kind == StoreKind.Sqlite)
-        {
-            foreach (var end in new[] { "", "-wal", "-shm" })
-                File.Delete(new SqliteConnectionStringBuilder(Connection).DataSource + end);
-        }
+    public void Dispose() => _database.Dispose();
 
-        return ValueTask.CompletedTask;
+    private static async Task<Template> FillAsync(StoreKind kind)
+    {
+        var stays = new Stays(await TestDatabase.CreateAsync(kind), NewId.NextGuid());
+
+        await stays.RunAsync(isDown: true, async services =>
+        {
+            await services.GetRequiredService<IBus>().Publish(new BookStay(stays.Parked));
+            await Eventually.IsAsync("Parked", async () => (await FindAsync(services, stays.Parked))?.CurrentState);
+        });
+        return new(await stays._database.FreezeAsync(), stays.Parked);
     }
 
-    private IHost Build(bool isDown)
+    private IHost Build(Uri broker, bool isDown)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddSingleton(new Hotel(isDown));
-        builder.Services.AddDbContext<StaysDb>(options => _ = _kind == StoreKind.Sqlite ? options.UseSqlite(Connection) : options.UseNpgsql(Connection));
+        builder.Services.AddDbContext<StaysDb>(_database.Use);
         builder.Services.AddMassTransit(x =>
         {
             x.AddEdaKit(eda =>
@@ -93,7 +90,7 @@ public sealed class Stays : IAsyncDisposable
             x.AddConsumer<Reception>();
             x.UsingRabbitMq((context, bus) =>
             {
-                bus.Host(_broker);
+                bus.Host(broker);
                 bus.UseEdaKit(context);
                 bus.ConfigureEndpoints(context);
             });
@@ -118,6 +115,8 @@ public sealed class Stays : IAsyncDisposable
         public StaySaga() => Flow<BookStay>("test.stay", 1, (_, _) => { }, flow => flow
             .Step("Hotel").Command(state => new BookRoom(state.CorrelationId)).Success<RoomBooked>().Pivot().Timeout(TimeSpan.FromMinutes(1)));
     }
+
+    private sealed record Template(Func<Task<TestDatabase>> CopyAsync, Guid Parked);
 
     private sealed record Hotel(bool IsDown);
 

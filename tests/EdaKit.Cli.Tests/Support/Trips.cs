@@ -1,20 +1,19 @@
 using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Timeline;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.Cli.Tests.Support;
 
 /// <summary>The database of an application with a step saga: one instance runs, one is parked, one has ended.</summary>
-public sealed class Trips : IAsyncDisposable
+public sealed class Trips : IDisposable
 {
-    private readonly StoreKind _kind;
+    private readonly TestDatabase _database;
     private readonly bool _hasOutbox;
 
-    private Trips(StoreKind kind, string connection, bool hasOutbox) => (_kind, Connection, _hasOutbox) = (kind, connection, hasOutbox);
+    private Trips(TestDatabase database, bool hasOutbox) => (_database, _hasOutbox) = (database, hasOutbox);
 
-    public string Connection { get; }
+    public string Connection => _database.Connection;
 
     public Guid Running { get; } = Guid.NewGuid();
 
@@ -24,9 +23,7 @@ public sealed class Trips : IAsyncDisposable
 
     public static async Task<Trips> CreateAsync(StoreKind kind, bool hasOutbox = false)
     {
-        var trips = new Trips(kind, kind == StoreKind.Sqlite
-            ? $"Data Source={Path.Combine(Path.GetTempPath(), $"edakit-cli-{Guid.NewGuid():N}.db")};Pooling=false"
-            : await Servers.CreateDatabaseAsync(), hasOutbox);
+        var trips = new Trips(await TestDatabase.CreateAsync(kind), hasOutbox);
         await trips.FillAsync();
         return trips;
     }
@@ -37,16 +34,7 @@ public sealed class Trips : IAsyncDisposable
         await db.Database.ExecuteSqlAsync(sql);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        if (_kind == StoreKind.Sqlite)
-        {
-            foreach (var end in new[] { "", "-wal", "-shm" })
-                File.Delete(new SqliteConnectionStringBuilder(Connection).DataSource + end);
-        }
-
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _database.Dispose();
 
     private async Task FillAsync()
     {
@@ -68,7 +56,7 @@ public sealed class Trips : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
-    private TripsDb Context() => _hasOutbox ? new WithOutboxDb(_kind, Connection) : new TripsDb(_kind, Connection);
+    private TripsDb Context() => _hasOutbox ? new WithOutboxDb(_database) : new TripsDb(_database);
 
     private static SemanticLockEntry Lock(string resource, Guid id, string owner, DateTime since) =>
         new() { Resource = resource, OwnerId = id, OwnerName = owner, Since = new DateTimeOffset(since).ToUnixTimeMilliseconds() };
@@ -83,15 +71,14 @@ public sealed class Trips : IAsyncDisposable
         StartedAt = startedAt,
     };
 
-    private class TripsDb(StoreKind kind, string connection) : DbContext
+    private class TripsDb(TestDatabase database) : DbContext
     {
-        protected override void OnConfiguring(DbContextOptionsBuilder options) =>
-            _ = kind == StoreKind.Sqlite ? options.UseSqlite(connection) : options.UseNpgsql(connection);
+        protected override void OnConfiguring(DbContextOptionsBuilder options) => database.Use(options);
 
         protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddSagas().AddSaga<TripState>("Trip State");
     }
 
-    private sealed class WithOutboxDb(StoreKind kind, string connection) : TripsDb(kind, connection)
+    private sealed class WithOutboxDb(TestDatabase database) : TripsDb(database)
     {
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {
