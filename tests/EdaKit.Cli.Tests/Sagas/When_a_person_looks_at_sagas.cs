@@ -45,7 +45,7 @@ public sealed class When_a_person_looks_at_sagas : IDisposable
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_show_what_is_locked_with_owner_and_age(StoreKind store)
     {
-        await using var trips = await Trips.CreateAsync(store);
+        using var trips = await Trips.CreateAsync(store);
 
         var all = (await Edakit.RunAsync(trips.Connection, "saga", "locks")).Ended(0).Output;
         Assert.Matches($@"seat/12A +test\.trip +{trips.Parked} +2h 1m\n.*basket/7 +support desk +{trips.Running} +\d+s", all.ReplaceLineEndings("\n"));

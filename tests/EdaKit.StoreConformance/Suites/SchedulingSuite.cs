@@ -114,7 +114,10 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
             await db.SaveChangesAsync();
         });
 
-        var claimed = new ConcurrentBag<Guid>();
+        // Each has done something before they race, since on a busy machine one of them may be done before the other has begun.
+        await CancelAsync(tokens[^1]);
+        var claimed = new ConcurrentBag<Guid>((await Outbox.ClaimAsync(Relay, 0, 3, Minute, None)).Select(record => record.Id));
+
         var claiming = Task.Run(async () =>
         {
             while (await Outbox.ClaimAsync(Relay, 0, 3, Minute, None) is { Count: > 0 } records)
@@ -127,14 +130,13 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
         // From the other end, so that they meet.
         var cancelling = Task.Run(async () =>
         {
-            foreach (var token in Enumerable.Reverse(tokens))
+            foreach (var token in tokens.SkipLast(1).Reverse())
                 await CancelAsync(token);
         }, TestContext.Current.CancellationToken);
 
         await Task.WhenAll(claiming, cancelling);
 
         Assert.Equal(claimed.Order(), (await RecordsAsync()).Select(record => record.Id).Order());
-        Assert.InRange(claimed.Count, 1, Count - 1);
     }
 
     [Fact]
