@@ -3,6 +3,7 @@ using EdaKit.ContractGate.Assemblies;
 using EdaKit.ContractGate.Baselines;
 using EdaKit.ContractGate.Checks;
 using EdaKit.ContractGate.Publication;
+using EdaKit.ContractGate.Services;
 
 namespace EdaKit.Cli.Contracts;
 

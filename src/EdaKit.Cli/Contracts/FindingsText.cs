@@ -9,6 +9,13 @@ internal static class FindingsText
 {
     public static void Write(IReadOnlyList<GateFinding> findings)
     {
+        WriteEach(findings);
+        Console.WriteLine(Total(findings));
+    }
+
+    /// <summary>Without their total, where looking for them was not the question.</summary>
+    public static void WriteEach(IReadOnlyList<GateFinding> findings)
+    {
         foreach (var version in findings.GroupBy(finding => (finding.Contract, finding.Version)))
         {
             Console.WriteLine($"{version.Key.Contract} v{version.Key.Version}");
@@ -21,8 +28,6 @@ internal static class FindingsText
                     Console.WriteLine($"    {line}");
             }
         }
-
-        Console.WriteLine(Total(findings));
     }
 
     public static void WriteAsCompiler(IReadOnlyList<GateFinding> findings)

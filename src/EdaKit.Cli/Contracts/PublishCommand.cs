@@ -1,6 +1,8 @@
 using System.CommandLine;
 using EdaKit.Cli.Terminal;
+using EdaKit.ContractGate.Choreography;
 using EdaKit.ContractGate.Publication;
+using EdaKit.ContractGate.Services;
 
 namespace EdaKit.Cli.Contracts;
 
@@ -47,10 +49,17 @@ internal sealed class PublishCommand : Command
         var catalogue = _contracts.ReadCatalogue(parsed, [.. parsed.GetRequiredValue(_services).Select(ServiceScan.Of)]);
         var files = Publisher.Write(catalogue, parsed.GetRequiredValue(_folder), parsed.GetRequiredValue(_version));
 
+        var findings = new ChoreographyRules(catalogue).Check();
+
         if (_output.IsJson(parsed))
-            await JsonOutput.WriteAsync(new { Published = files }, cancellationToken);
+        {
+            await JsonOutput.WriteAsync(new { Published = files, Findings = findings.Select(finding => new FindingJson(finding)) }, cancellationToken);
+        }
         else
+        {
             Console.WriteLine(string.Join('\n', files.Select(file => $"wrote {file}")));
+            FindingsText.WriteEach(findings);
+        }
 
         return (int)ExitCode.Done;
     }

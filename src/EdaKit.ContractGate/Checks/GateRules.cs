@@ -23,6 +23,8 @@ internal static class GateRules
     public const string RowChanges = "EDA2002";
     public const string MostlyNullable = "EDA2003";
     public const string ManyContracts = "EDA2004";
+    public const string LongChain = "EDA2005";
+    public const string Branch = "EDA2006";
 
     /// <summary>Every rule about how two versions differ has the number of its kind, from EDA1001 on.</summary>
     public static string Of(FindingKind kind) => $"EDA{1000 + (int)kind}";

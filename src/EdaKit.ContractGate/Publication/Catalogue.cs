@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 using EdaKit.ContractGate.Assemblies;
 using EdaKit.ContractGate.Baselines;
 using EdaKit.ContractGate.Checks;
+using EdaKit.ContractGate.Choreography;
 using EdaKit.ContractGate.Export;
 using EdaKit.ContractGate.Schemas;
+using EdaKit.ContractGate.Services;
 using EdaKit.Contracts;
 using EdaKit.Contracts.Versions;
 
@@ -25,6 +27,9 @@ internal sealed class Catalogue
             .GroupBy(contract => contract.Name, StringComparer.Ordinal)
             .OrderBy(classes => classes.Key, StringComparer.Ordinal)
             .Select(classes => Describe([.. classes], [.. recorded.Where(baseline => baseline.Contract == classes.Key)]))];
+
+        var names = assembly.Contracts.ToDictionary(contract => contract.MessageType.FullName!, contract => contract.Name, StringComparer.Ordinal);
+        Flows = ReactionGraph.Of(services, names.GetValueOrDefault);
     }
 
     /// <summary>The assembly's name.</summary>
@@ -32,6 +37,9 @@ internal sealed class Catalogue
 
     /// <summary>The contracts, by name.</summary>
     public IReadOnlyList<PublishedContract> Contracts { get; }
+
+    /// <summary>Which contract leads to which, where no saga coordinates.</summary>
+    public ReactionGraph Flows { get; }
 
     /// <summary>Gathers it.</summary>
     /// <param name="assembly">The contracts.</param>

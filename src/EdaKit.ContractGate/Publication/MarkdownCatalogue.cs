@@ -1,4 +1,5 @@
 using System.Text;
+using EdaKit.ContractGate.Choreography;
 using EdaKit.ContractGate.Export;
 
 namespace EdaKit.ContractGate.Publication;
@@ -18,10 +19,24 @@ internal static class MarkdownCatalogue
                 + $"{Names(contract.Senders)} | {Names(contract.Receivers)} |\n");
         }
 
+        WriteFlows(page, catalogue);
         foreach (var contract in catalogue.Contracts)
             Write(page, contract);
 
         return page.ToString();
+    }
+
+    private static void WriteFlows(StringBuilder page, Catalogue catalogue)
+    {
+        if (FlowDiagram.Of(catalogue.Contracts) is not { Length: > 0 } diagram)
+            return;
+
+        page.Append($"\n## Who publishes and who listens\n```mermaid\n{diagram}```\n");
+        if (catalogue.Flows.LongestChains().MaxBy(chain => chain.Count) is { } longest)
+        {
+            page.Append($"\nThe longest chain of reactions without a coordinator has {longest.Count} {(longest.Count == 1 ? "step" : "steps")}: `{longest[0].Cause}`"
+                + $"{string.Concat(longest.Select(step => $", then `{step.Effect}` by {step.Service}"))}.\n");
+        }
     }
 
     private static void Write(StringBuilder page, PublishedContract contract)

@@ -2,26 +2,38 @@ using EdaKit.Cli.Tests.Support;
 
 namespace EdaKit.Cli.Tests.Contracts;
 
-/// <summary>What is published of the retail sample is approved text: other teams build on it.</summary>
+/// <summary>What is published of the samples is approved text: other teams build on it.</summary>
 public sealed class When_contracts_are_published
 {
-    private static readonly string[] Services = ["Billing", "Checkout", "Loyalty", "Notification", "Ordering", "Scoring", "Tracking"];
+    private static readonly string[] RetailServices = ["Billing", "Checkout", "Loyalty", "Notification", "Ordering", "Scoring", "Tracking"];
+    private static readonly string[] TravelServices = ["Cars", "Flights", "Hotels", "Payments", "Trips"];
 
-    [Fact]
-    public async Task Should_write_what_is_approved()
+    public static TheoryData<string, string[]> Samples => new() { { "Retail", RetailServices }, { "Travel", TravelServices } };
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task Should_write_what_is_approved(string name, string[] services)
     {
-        var sample = Path.Combine(FindRoot(), "samples", "Retail");
-        var approved = Path.Combine(sample, "published");
-        var received = Path.Combine(AppContext.BaseDirectory, "published.received");
+        var approved = Path.Combine(FindRoot(), "samples", name, "published");
+        var received = Path.Combine(AppContext.BaseDirectory, $"{name}.published.received");
         if (Directory.Exists(received))
             Directory.Delete(received, recursive: true);
 
-        string[] arguments = ["contracts", "publish", "-a", InOutput("Retail.Contracts"), "--contracts", Path.Combine(sample, "Retail.Contracts", "contracts"), "--to", received];
-        (await Edakit.RunInAsync(received[..^"published.received".Length], [.. arguments, .. Services.SelectMany(service => (string[])["--service", InOutput($"Retail.{service}")])])).Ended(0);
+        (await PublishAsync(name, services, received)).Ended(0);
 
         Assert.Equal(FilesIn(approved), FilesIn(received));
         foreach (var file in FilesIn(approved))
             Assert.Equal(await File.ReadAllTextAsync(Path.Combine(approved, file)), await File.ReadAllTextAsync(Path.Combine(received, file)));
+    }
+
+    [Fact]
+    public async Task Should_warn_of_the_branch_of_the_travel_sample_and_of_no_chain()
+    {
+        var answer = (await PublishAsync("Travel", TravelServices, Path.Combine(AppContext.BaseDirectory, "Travel.published.warned"))).Ended(0);
+
+        Assert.Contains("warning EDA2006", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("'Travel.Hotels' publishes 'travel.booking-undone'", answer.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("EDA2005", answer.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,6 +51,12 @@ public sealed class When_contracts_are_published
             empty.Delete(recursive: true);
         }
     }
+
+    private static Task<Answer> PublishAsync(string name, string[] services, string folder) => Edakit.RunInAsync(AppContext.BaseDirectory,
+    [
+        "contracts", "publish", "-a", InOutput($"{name}.Contracts"), "--contracts", Path.Combine(FindRoot(), "samples", name, $"{name}.Contracts", "contracts"), "--to", folder,
+        .. services.SelectMany(service => (string[])["--service", InOutput($"{name}.{service}")]),
+    ]);
 
     private static string InOutput(string assembly) => Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll");
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using EdaKit.ContractGate.Assemblies;
 using EdaKit.ContractGate.Baselines;
 using EdaKit.ContractGate.Publication;
+using EdaKit.ContractGate.Services;
 using EdaKit.ContractGate.Tests.Support;
 
 namespace EdaKit.ContractGate.Tests.Publication;

@@ -1,12 +1,26 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection.Metadata;
 
-namespace EdaKit.ContractGate.Publication;
+namespace EdaKit.ContractGate.Services;
 
 /// <summary>Reads the names of types out of signatures. What no contract can be has a name that no type has.</summary>
 internal sealed class TypeNames : ISignatureTypeProvider<TypeName, object?>
 {
+    // As the language of assemblies writes them, and as no type is named.
+    private const string MethodParameter = "!!";
+    private const string TypeParameter = "!";
+
     private static readonly TypeName Other = TypeName.Of("");
+
+    /// <summary>Whether a type stands for one that the caller chooses.</summary>
+    public static bool IsParameter(TypeName type) => type.FullName.StartsWith(TypeParameter, StringComparison.Ordinal);
+
+    /// <summary>Which of its method's own types a type is; null where it is none.</summary>
+    public static int? IndexOfMethodParameter(TypeName type) => IndexAfter(MethodParameter, type.FullName);
+
+    /// <summary>Which of its class's own types a type is; null where it is none.</summary>
+    public static int? IndexOfTypeParameter(TypeName type) => IndexAfter(TypeParameter, type.FullName);
 
     public TypeName GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind)
     {
@@ -39,9 +53,9 @@ internal sealed class TypeNames : ISignatureTypeProvider<TypeName, object?>
 
     public TypeName GetFunctionPointerType(MethodSignature<TypeName> signature) => Other;
 
-    public TypeName GetGenericMethodParameter(object? genericContext, int index) => Other;
+    public TypeName GetGenericMethodParameter(object? genericContext, int index) => TypeName.Of($"{MethodParameter}{index}");
 
-    public TypeName GetGenericTypeParameter(object? genericContext, int index) => Other;
+    public TypeName GetGenericTypeParameter(object? genericContext, int index) => TypeName.Of($"{TypeParameter}{index}");
 
     public TypeName GetModifiedType(TypeName modifier, TypeName unmodifiedType, bool isRequired) => unmodifiedType;
 
@@ -52,6 +66,9 @@ internal sealed class TypeNames : ISignatureTypeProvider<TypeName, object?>
     public TypeName GetPrimitiveType(PrimitiveTypeCode typeCode) => Other;
 
     public TypeName GetSZArrayType(TypeName elementType) => Other;
+
+    private static int? IndexAfter(string start, string name) =>
+        name.StartsWith(start, StringComparison.Ordinal) && int.TryParse(name.AsSpan(start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 
     private static string Join(string @namespace, string name) => @namespace.Length == 0 ? name : $"{@namespace}.{name}";
 }
