@@ -17,12 +17,17 @@ internal sealed class MessageIdentityFilter<T>() : OutgoingFilter<T>("edakit-mes
     {
         var cause = context.TryGetPayload<ConsumeContext>(out var consumed) ? consumed : null;
 
+        var flow = cause is null ? MessageFlow.Current : null;
+
         // The original id survives redelivery: the message that comes back later is still the same cause.
-        if ((cause?.GetOriginalMessageId() ?? cause?.MessageId) is { } causationId)
+        if ((cause?.GetOriginalMessageId() ?? cause?.MessageId ?? flow?.CausationId) is { } causationId)
             context.Headers.Set(MessageIdentityHeaders.CausationId, causationId.ToString("D"));
 
         if (context.CorrelationId is null)
-            context.CorrelationId = BusinessObject(context.Message) ?? cause?.CorrelationId;
+            context.CorrelationId = BusinessObject(context.Message) ?? cause?.CorrelationId ?? flow?.CorrelationId;
+
+        if (flow is not null)
+            context.ConversationId ??= flow.ConversationId;
     }
 
     private Guid? BusinessObject(T message) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Mime;
 using EdaKit.Outbox.Records;
+using EdaKit.Telemetry;
 using MassTransit;
 using MassTransit.Context;
 using MassTransit.Serialization;
@@ -40,6 +41,9 @@ internal sealed class StoredSendPipe(OutboxRecord record, RecordProperties prope
         // A message that no queue takes comes back then; without, the broker would confirm it and throw it away.
         if (context is RabbitMqSendContext rabbitMq)
             rabbitMq.Mandatory = true;
+
+        if (properties.DueAt is not null)
+            DelayedMessage.Mark(context);
 
         context.Serializer = new CopyBodySerializer(ContentTypes.GetOrAdd(record.ContentType, static text => new ContentType(text)), new BytesMessageBody(record.Body));
         return Task.CompletedTask;
