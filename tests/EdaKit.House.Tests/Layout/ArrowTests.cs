@@ -11,7 +11,8 @@ public sealed class ArrowTests
         ["EdaKit.EntityFrameworkCore"] = ["EdaKit.Core"],
         ["EdaKit.Outbox"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore"],
         ["EdaKit.Outbox.PostgreSql"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore", "EdaKit.Outbox"],
-        ["EdaKit.Sagas"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore"],
+        ["EdaKit.Sagas"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore", "EdaKit.Sagas.Analyzers"],
+        ["EdaKit.Sagas.Analyzers"] = [],
         ["EdaKit.Tracing"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore"],
         ["EdaKit.AspNetCore"] = ["EdaKit.Core", "EdaKit.EntityFrameworkCore"],
         ["EdaKit.CloudEvents"] = ["EdaKit.Core"],
@@ -32,6 +33,7 @@ public sealed class ArrowTests
         ["EdaKit.CloudEvents"] = ["MassTransit"],
         ["EdaKit.Analyzers"] = [],
         ["EdaKit.Analyzers.CodeFixes"] = [],
+        ["EdaKit.Sagas.Analyzers"] = [],
     };
 
     /// <summary>A shared framework comes along with whatever references it, so that a worker would have to install a web server.</summary>

@@ -91,6 +91,16 @@ public sealed class PackageTests(PackedPackages packages)
         Assert.DoesNotContain(archive.Entries, entry => entry.Name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_sagas_bring_their_analyzer_and_nothing_that_the_compiler_has()
+    {
+        using var archive = await packages.OpenAsync("EdaKit.Sagas");
+
+        Assert.Equal(["analyzers/dotnet/cs/EdaKit.Sagas.Analyzers.dll"],
+            archive.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("analyzers/", StringComparison.Ordinal)));
+        Assert.DoesNotContain("EdaKit.Sagas.Analyzers", (await MetadataOfAsync(archive, "EdaKit.Sagas")).ToString(), StringComparison.Ordinal);
+    }
+
     /// <summary>Where a package has what it is about: a library's place is fixed, and programs lie in tools, with all that they need.</summary>
     private static string FolderOf(ZipArchive archive, string package)
     {
