@@ -33,28 +33,16 @@ internal sealed class SagaHealthCheck<TDb>(IServiceScopeFactory scopes, SagaRegi
 
     private HealthCheckResult Judge(IReadOnlyList<StateCount> counts)
     {
-        var unknown = counts.Where(count => !IsKnown(count)).ToList();
+        var unknown = StoredStates.UnknownIn(counts, registry.All);
         var parked = counts.Where(count => count is { Version: not null, State: FlowStates.Parked }).ToList();
         var data = counts.ToDictionary(count => $"{count.Saga}{(count.Version is { } version ? $" v{version}" : "")} {count.State}", object (count) => count.Instances);
 
         if (unknown.Count > 0)
-            return HealthCheckResult.Unhealthy($"Stored instances are in states that their saga does not know: {Describe(unknown)}. They do not go on here. "
+            return HealthCheckResult.Unhealthy($"Stored instances are in states that their saga does not know: {string.Join(", ", unknown)}. They do not go on here. "
                 + "Keep the version of their flow with EarlierFlow, or their states, until they have ended.", data: data);
 
         return parked.Count > 0
-            ? HealthCheckResult.Degraded($"Instances are parked and wait for a person: {Describe(parked)}.", data: data)
+            ? HealthCheckResult.Degraded($"Instances are parked and wait for a person: {string.Join(", ", parked)}.", data: data)
             : HealthCheckResult.Healthy(data: data);
     }
-
-    private bool IsKnown(StateCount count)
-    {
-        var saga = registry.All.First(saga => saga.Name == count.Saga);
-
-        return saga.Flows is null
-            ? saga.States.Contains(count.State)
-            : saga.Flows.FirstOrDefault(flow => flow.Version == count.Version) is { } flow && flow.States.Contains(count.State);
-    }
-
-    private static string Describe(IEnumerable<StateCount> counts) => string.Join(", ", counts.Select(count =>
-        $"{count.Instances} of '{count.Saga}'{(count.Version is { } version ? $" version {version}" : "")} in '{count.State}'"));
 }

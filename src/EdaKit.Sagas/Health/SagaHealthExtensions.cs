@@ -17,7 +17,7 @@ public static class SagaHealthExtensions
     /// </summary>
     /// <remarks>
     /// Each check is one statement for each saga. It looks at what is stored and at the sagas of this process, once its bus is built: so use it to hold back a deployment
-    /// or to alarm people, not to restart a process. It never keeps a process from starting.
+    /// or to alarm people, not to restart a process. It never keeps a process from starting; <c>RefuseUnknownStates</c> of <c>UseSagas</c> does.
     /// </remarks>
     /// <typeparam name="TDb">The context of <c>UseSagas</c>.</typeparam>
     /// <param name="builder">The application's health checks.</param>

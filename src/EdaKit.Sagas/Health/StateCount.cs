@@ -5,4 +5,7 @@ namespace EdaKit.Sagas.Health;
 /// <param name="Version">The version of the flow with which they began; null where the saga has no flow.</param>
 /// <param name="State">The state's name.</param>
 /// <param name="Instances">Their number.</param>
-internal sealed record StateCount(string Saga, int? Version, string State, int Instances);
+internal sealed record StateCount(string Saga, int? Version, string State, int Instances)
+{
+    public override string ToString() => $"{Instances} of '{Saga}'{(Version is { } version ? $" version {version}" : "")} in '{State}'";
+}

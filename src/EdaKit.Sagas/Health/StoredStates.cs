@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.Sagas.Health;
 
-/// <summary>Counts the stored instances of this process's sagas by their states. Of step sagas only those that have not ended: in no other can one get stuck.</summary>
+/// <summary>The stored instances of this process's sagas, counted by their states. Of step sagas only those that have not ended: in no other can one get stuck.</summary>
 internal static class StoredStates
 {
     private const string StateProperty = "CurrentState";
@@ -30,6 +30,14 @@ internal static class StoredStates
 
         return counts;
     }
+
+    /// <summary>Those in states, or on versions of a flow, that the sagas do not know: they do not go on.</summary>
+    public static IReadOnlyList<StateCount> UnknownIn(IReadOnlyList<StateCount> counts, IReadOnlyCollection<FoundSaga> sagas) =>
+        [.. counts.Where(count => !IsKnown(count, sagas.First(saga => saga.Name == count.Saga)))];
+
+    private static bool IsKnown(StateCount count, FoundSaga saga) => saga.Flows is null
+        ? saga.States.Contains(count.State)
+        : saga.Flows.FirstOrDefault(flow => flow.Version == count.Version) is { } flow && flow.States.Contains(count.State);
 
     private static Task<List<StateCount>> CountStepsAsync<TState>(DbContext context, string saga, CancellationToken cancellationToken)
         where TState : StepSagaState => context.Set<TState>().AsNoTracking().Where(state => state.Saga == saga && state.EndedAt == null)

@@ -14,6 +14,14 @@ public sealed class SagaOptions
     public bool Timeline { get; set; } = true;
 
     /// <summary>
+    /// Whether a host refuses to start while stored instances are in states, or on versions of a flow, that its sagas do not know (EDA0512): they would not go on in
+    /// it. Default: false, so that a rollback always starts; with true, one that takes a version of a flow away does not. What cannot be read, because the database is away or a
+    /// table is missing, is logged, and the host starts.
+    /// </summary>
+    /// <remarks>It is looked at once, before the host starts any of its services. A bus that is started without a host, as in MassTransit's test harness, is not kept from it.</remarks>
+    public bool RefuseUnknownStates { get; set; }
+
+    /// <summary>
     /// How long ended instances of step sagas stay, with their timelines, so that late answers find them; of the timelines of
     /// plain state machines, which do not say when they have ended, older entries go. Default: 7 days. From 1 minute to 10 years. It should
     /// be longer than a message can be late: retry, redelivery and what a person resends from an error queue.

@@ -9,4 +9,5 @@ internal static class SagaEventIds
     public const int Cleaned = 2101;
     public const int RoundFailed = 2102;
     public const int Woken = 2103;
+    public const int StatesNotRead = 2104;
 }

@@ -24,4 +24,8 @@ internal static partial class SagaLog
     [LoggerMessage(SagaEventIds.Woken, LogLevel.Warning,
         "{Count} instance(s) of {Context} were woken, whose timers are overdue by more than {OverdueAfter}. Is one of them in an error queue?")]
     public static partial void Woken(ILogger logger, int count, string context, TimeSpan overdueAfter);
+
+    [LoggerMessage(SagaEventIds.StatesNotRead, LogLevel.Warning,
+        "Whether {Context} holds instances in unknown states could not be read, and the host starts all the same: the database is away, or a table or a right is missing")]
+    public static partial void StatesNotRead(ILogger logger, Exception exception, string context);
 }

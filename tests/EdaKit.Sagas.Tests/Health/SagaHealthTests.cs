@@ -1,5 +1,4 @@
 using EdaKit.Sagas.Tests.Support;
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -13,26 +12,22 @@ public sealed class SagaHealthTests
     {
         using var place = await Place.CreateAsync(store, TransportKind.InMemory);
         await using var app = await StartAsync(place);
-        await AddAsync(app, "Flight", 1);
-        await AddAsync(app, "Ground", 1);
-        await AddAsync(app, "Gone", 1, isEnded: true);
-        await app.QueryAsync(db =>
-        {
-            db.Add(new VisaState { CorrelationId = NewId.NextGuid(), CurrentState = "Valid" });
-            return db.SaveChangesAsync();
-        });
+        await app.AddTripAsync("Flight", 1);
+        await app.AddTripAsync("Ground", 1);
+        await app.AddTripAsync("Gone", 1, isEnded: true);
+        await app.AddVisaAsync("Valid");
         var healthy = await CheckAsync(app);
         Assert.Equal(HealthStatus.Healthy, healthy.Status);
         Assert.Equal(1, healthy.Data["test.quick-trip v1 Flight"]);
 
-        await AddAsync(app, "Parked", 1);
+        await app.AddTripAsync("Parked", 1);
         var degraded = await CheckAsync(app);
         Assert.Equal(HealthStatus.Degraded, degraded.Status);
         Assert.Contains("1 of 'test.quick-trip' version 1 in 'Parked'", degraded.Description, StringComparison.Ordinal);
 
-        await AddAsync(app, "Flight", 2);
-        await AddAsync(app, "Hovercraft", 1);
-        await AddAsync(app, "Hovercraft", 1);
+        await app.AddTripAsync("Flight", 2);
+        await app.AddTripAsync("Hovercraft", 1);
+        await app.AddTripAsync("Hovercraft", 1);
         var unhealthy = await CheckAsync(app);
         Assert.Equal(HealthStatus.Unhealthy, unhealthy.Status);
         Assert.Contains("2 of 'test.quick-trip' version 1 in 'Hovercraft'", unhealthy.Description, StringComparison.Ordinal);
@@ -44,11 +39,7 @@ public sealed class SagaHealthTests
     {
         using var place = await Place.CreateAsync();
         await using var app = await StartAsync(place);
-        await app.QueryAsync(db =>
-        {
-            db.Add(new VisaState { CorrelationId = NewId.NextGuid(), CurrentState = "Lost" });
-            return db.SaveChangesAsync();
-        });
+        await app.AddVisaAsync("Lost");
 
         var result = await CheckAsync(app);
 
@@ -77,18 +68,4 @@ public sealed class SagaHealthTests
 
     private static async Task<HealthReportEntry> CheckAsync(TripApp app) =>
         (await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["sagas-TripDb"];
-
-    private static Task<int> AddAsync(TripApp app, string state, int version, bool isEnded = false) => app.QueryAsync(db =>
-    {
-        db.Add(new TripState
-        {
-            CorrelationId = NewId.NextGuid(),
-            Saga = "test.quick-trip",
-            CurrentState = state,
-            DefinitionVersion = version,
-            StartedAt = DateTime.UtcNow,
-            EndedAt = isEnded ? DateTime.UtcNow : null,
-        });
-        return db.SaveChangesAsync();
-    });
 }

@@ -83,6 +83,20 @@ public sealed class TripApp : IAsyncDisposable
     public Task<TState?> FindAsync<TState>(Guid saga)
         where TState : class, ISaga => QueryAsync(db => db.Set<TState>().SingleOrDefaultAsync(state => state.CorrelationId == saga));
 
+    /// <summary>Stores a trip in any state, as another version of the application would leave it behind.</summary>
+    public Task<int> AddTripAsync(string state, int version, bool isEnded = false) => AddAsync(new TripState
+    {
+        CorrelationId = NewId.NextGuid(),
+        Saga = "test.quick-trip",
+        CurrentState = state,
+        DefinitionVersion = version,
+        StartedAt = DateTime.UtcNow,
+        EndedAt = isEnded ? DateTime.UtcNow : null,
+    });
+
+    /// <summary>Stores a visa in any state.</summary>
+    public Task<int> AddVisaAsync(string state) => AddAsync(new VisaState { CorrelationId = NewId.NextGuid(), CurrentState = state });
+
     /// <summary>Waits until a trip is in a state.</summary>
     public async Task<TripState> UntilAsync(Guid trip, string state)
     {
@@ -104,6 +118,12 @@ public sealed class TripApp : IAsyncDisposable
         // A host started after a disposed one in the same flow would log to the disposed one's loggers.
         LogContext.Current = null;
     }
+
+    private Task<int> AddAsync(object state) => QueryAsync(db =>
+    {
+        db.Add(state);
+        return db.SaveChangesAsync();
+    });
 }
 
 /// <summary>What a test asks of its application.</summary>
