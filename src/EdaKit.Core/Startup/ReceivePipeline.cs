@@ -8,4 +8,7 @@ public sealed record ReceivePipeline(string Endpoint, string Handler, IReadOnlyL
 {
     /// <summary>What those of the filters do that repeat, as far as MassTransit tells, outermost first.</summary>
     public IReadOnlyList<ReceiveRetry> Retries { get; init; } = [];
+
+    /// <summary>Those of the filters that give consumers and sagas a scheduler, outermost first; empty where a schedule would fault. MassTransit names each of its own so.</summary>
+    public IEnumerable<string> Schedulers => Filters.Where(filter => filter.EndsWith("scheduler", StringComparison.OrdinalIgnoreCase));
 }

@@ -28,7 +28,7 @@ internal sealed class SchedulingRules(InboxRegistry registry, OutboxBindings bin
         foreach (var fault in CheckSchedules(pipelines))
             yield return fault;
 
-        var others = pipelines.SelectMany(pipeline => pipeline.Filters).Where(filter => IsScheduler(filter) && filter != SchedulerFilter.FilterName).Distinct()
+        var others = pipelines.SelectMany(pipeline => pipeline.Schedulers).Where(filter => filter != SchedulerFilter.FilterName).Distinct()
             .Where(filter => !isRabbitMq || filter != DelayedScheduler).ToList();
 
         if (bindings.IsScheduler && others.Count > 0)
@@ -40,7 +40,7 @@ internal sealed class SchedulingRules(InboxRegistry registry, OutboxBindings bin
     {
         const string Remedy = "Leave o.Scheduling.Enabled at true in UseOutbox, so that the outbox schedules, or put the scheduler you mean on the bus (Use…MessageScheduler).";
 
-        var unscheduled = pipelines.Where(pipeline => !pipeline.Filters.Any(IsScheduler)).ToList();
+        var unscheduled = pipelines.Where(pipeline => !pipeline.Schedulers.Any()).ToList();
 
         foreach (var (endpoint, machine) in registry.Scheduling.Where(saga => unscheduled.Exists(pipeline => pipeline.Endpoint == saga.Endpoint)))
             yield return new("EDA0221", $"The saga '{machine}' on endpoint '{endpoint}' has a Schedule, but nothing schedules: its messages would fault. {Remedy}");
@@ -48,8 +48,6 @@ internal sealed class SchedulingRules(InboxRegistry registry, OutboxBindings bin
         if (EndpointsWith(unscheduled, ScheduledRedelivery) is { } endpoints)
             yield return new("EDA0221", $"UseScheduledRedelivery is called ({endpoints}), but nothing schedules: messages would not be redelivered. {Remedy}");
     }
-
-    private static bool IsScheduler(string filter) => filter.EndsWith("scheduler", StringComparison.OrdinalIgnoreCase);
 
     private static string? EndpointsWith(IEnumerable<ReceivePipeline> pipelines, string filter)
     {

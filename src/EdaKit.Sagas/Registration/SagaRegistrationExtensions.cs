@@ -26,7 +26,7 @@ public static class SagaRegistrationExtensions
     /// <remarks>
     /// <para>In order, this adds: the repository, for every <c>AddSagaStateMachine</c> before or after it without a repository; the recording of timelines;
     /// <see cref="ISemanticLocks{TDb}"/>, scoped; the removal of ended instances of step sagas and the waking of those whose timer is lost, as hosted services; the
-    /// start-up rules EDA0501 to EDA0511, and, where <see cref="SagaOptions.RefuseUnknownStates"/> asks for it, EDA0512.</para>
+    /// start-up rules EDA0501 to EDA0511 and EDA0513, and, where <see cref="SagaOptions.RefuseUnknownStates"/> asks for it, EDA0512.</para>
     /// <para>The context's model must have the sagas: call <c>modelBuilder.AddSagas()</c>, and <c>modelBuilder.AddSaga&lt;TState&gt;(…)</c> for each step saga; the
     /// state of a plain state machine may be mapped as any entity whose key is <c>CorrelationId</c>. PostgreSQL and SQLite are supported.</para>
     /// <para>Without the outbox, instance and timeline commit together, and what the saga publishes is sent before.</para>
@@ -71,5 +71,6 @@ public static class SagaRegistrationExtensions
         services.TryAddSingleton(typeof(SagaRows<>));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBusExtension, SagaBusExtension>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupRule, SagaRules>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupRule, TimerRule>());
     }
 }

@@ -89,7 +89,57 @@ public sealed class SagaRulesTests
         Assert.Contains("'test.seat'", (await FaultAsync(host, "EDA0511")).Message, StringComparison.Ordinal);
     }
 
-    private static IHost Bare(Place place, Action<IBusRegistrationConfigurator> configure)
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Step_saga_without_a_scheduler_is_refused(bool hasOwnRepository)
+    {
+        using var place = await Place.CreateAsync();
+        using var host = Bare(place, x =>
+        {
+            var saga = x.AddSagaStateMachine<QuickTripSaga, TripState>();
+            if (hasOwnRepository)
+                saga.InMemoryRepository();
+
+            x.AddSagaStateMachine<VisaMachine, VisaState>();
+            x.AddEdaKit(eda => eda.UseSagas<TripDb>());
+        }, isScheduling: false);
+
+        var message = (await FaultAsync(host, "EDA0513", isOnly: true)).Message;
+        Assert.StartsWith("The saga 'test.quick-trip' on endpoint 'TripState' has timeouts, and nothing schedules its timer", message, StringComparison.Ordinal);
+        Assert.Contains("bus.UseDelayedMessageScheduler()", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scheduler_of_the_endpoint_alone_is_enough()
+    {
+        using var place = await Place.CreateAsync();
+        using var host = Bare(place, x =>
+        {
+            x.AddSagaStateMachine<QuickTripSaga, TripState>();
+            x.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.UseMessageScheduler(new Uri("queue:scheduler")));
+            x.AddEdaKit(eda => eda.UseSagas<TripDb>());
+        }, isScheduling: false);
+        await CreateAsync(host);
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        await host.StopAsync(TestContext.Current.CancellationToken);
+        LogContext.Current = null;
+    }
+
+    [Fact]
+    public async Task Outbox_that_is_told_not_to_schedule_says_so_itself()
+    {
+        using var place = await Place.CreateAsync();
+        using var host = Bare(place, x =>
+        {
+            x.AddSagaStateMachine<QuickTripSaga, TripState>();
+            x.AddEdaKit(eda => eda.UseOutbox<TripDb>(outbox => outbox.Scheduling.Enabled = false).UseSagas<TripDb>());
+        }, isScheduling: false);
+
+        await FaultAsync(host, "EDA0221", isOnly: true);
+    }
+
+    private static IHost Bare(Place place, Action<IBusRegistrationConfigurator> configure, bool isScheduling = true)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddDbContext<TripDb>(options => place.Store.Use(options));
@@ -97,11 +147,13 @@ public sealed class SagaRulesTests
         builder.Services.AddMassTransit(x =>
         {
             configure(x);
-            x.AddDelayedMessageScheduler();
             x.UsingInMemory((context, bus) =>
             {
                 bus.UseEdaKit(context);
-                bus.UseDelayedMessageScheduler();
+
+                if (isScheduling)
+                    bus.UseDelayedMessageScheduler();
+
                 bus.ConfigureEndpoints(context);
             });
         });
@@ -116,10 +168,20 @@ public sealed class SagaRulesTests
         Assert.Contains(remedy, (await FaultAsync(host, code)).Message, StringComparison.Ordinal);
     }
 
-    private static async Task<ConfigurationFault> FaultAsync(IHost host, string code)
+    private static async Task CreateAsync(IHost host)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TripDb>().Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<ConfigurationFault> FaultAsync(IHost host, string code, bool isOnly = false)
     {
         var error = await Assert.ThrowsAsync<EdaKitConfigurationException>(() => host.Services.GetRequiredService<IBusControl>().StartAsync(TestContext.Current.CancellationToken));
         LogContext.Current = null;
+
+        if (isOnly)
+            Assert.Equal(code, Assert.Single(error.Faults).Code);
+
         return error.Faults.First(fault => fault.Code == code);
     }
 
