@@ -12,6 +12,9 @@ public static class TelemetryNames
     /// <summary>The <see cref="System.Diagnostics.Metrics.Meter"/> of sagas.</summary>
     public const string Sagas = "EdaKit.Sagas";
 
+    /// <summary>The <see cref="System.Diagnostics.Metrics.Meter"/> of the journal.</summary>
+    public const string Tracing = "EdaKit.Tracing";
+
     /// <summary>The <see cref="System.Diagnostics.Metrics.Meter"/> of HTTP idempotency keys.</summary>
     public const string AspNetCore = "EdaKit.AspNetCore";
 }

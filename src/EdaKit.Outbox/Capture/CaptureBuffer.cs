@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EdaKit.EntityFrameworkCore.UnitOfWork;
+using EdaKit.Journal;
 using EdaKit.Outbox.Lanes;
 using EdaKit.Outbox.Limits;
 using EdaKit.Outbox.Records;
@@ -26,6 +27,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     private readonly LimitGate _gate;
     private readonly OutboxOptions _options;
     private readonly OutboxMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly IDisposable _participation;
     private readonly List<OutboxRecord> _pending = [];
@@ -48,9 +50,11 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     private bool _isDisposed;
 
     protected CaptureBuffer(DbContext context, UnitOfWorkTracker unitOfWork, RecordWriter writer, HandOff handOff, LaneSignals lanes, LimitGate gate,
-        OutboxOptions options, OutboxMetrics metrics, ILogger logger)
+        OutboxOptions options, OutboxMetrics metrics, TimeProvider time, ILogger logger, IJournal? journal)
     {
         _gate = gate;
+        _time = time;
+        Journal = journal;
         _lanes = lanes;
         _options = options;
         _context = context;
@@ -60,6 +64,12 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         _logger = logger;
         _participation = unitOfWork.Join(context, this);
     }
+
+    /// <summary>Where what happens in the unit of work is written down; null where the application has no journal.</summary>
+    public IJournal? Journal { get; }
+
+    /// <summary>The consumer that works in the scope; null outside of consumers.</summary>
+    public string? Consumer { get; set; }
 
     /// <summary>Adds a message, where the outbox has room for it.</summary>
     /// <exception cref="OutboxFullException">The outbox is over its limits.</exception>
@@ -90,7 +100,11 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
 
-        Add(_writer.Write(message, _options.Lanes.Enabled));
+        var record = _writer.Write(message, _options.Lanes.Enabled);
+        Add(record);
+
+        Journal?.Add(JournalEntry.Of(message,
+            record.WaitsForItsTime ? JournalKind.Scheduled : record.Written?.PublishedType is null ? JournalKind.Sent : JournalKind.Published, _time.GetUtcNow(), Consumer));
     }
 
     /// <summary>Keeps a record that is written already.</summary>
@@ -146,6 +160,8 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     /// <summary>Forgets what was captured: the attempt it belongs to failed, and the next one captures anew.</summary>
     public void Discard()
     {
+        Journal?.Discard();
+
         lock (_pending)
         {
             _pending.Clear();
@@ -343,6 +359,6 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
 
 /// <summary>The buffer of one context, one per scope.</summary>
 internal sealed class CaptureBuffer<TDb>(TDb context, UnitOfWorkTracker unitOfWork, RecordWriter writer, HandOff<TDb> handOff, LaneSignals<TDb> lanes,
-    LimitGate<TDb> gate, OutboxBindings bindings, OutboxMetrics metrics, ILogger<CaptureBuffer<TDb>> logger)
-    : CaptureBuffer(context, unitOfWork, writer, handOff, lanes, gate, bindings.OptionsOf<TDb>(), metrics, logger)
+    LimitGate<TDb> gate, OutboxBindings bindings, OutboxMetrics metrics, TimeProvider time, ILogger<CaptureBuffer<TDb>> logger, IJournal<TDb>? journal = null)
+    : CaptureBuffer(context, unitOfWork, writer, handOff, lanes, gate, bindings.OptionsOf<TDb>(), metrics, time, logger, journal)
     where TDb : DbContext;

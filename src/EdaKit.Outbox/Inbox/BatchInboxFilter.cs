@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdaKit.Journal;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Telemetry;
 using MassTransit;
@@ -12,7 +13,8 @@ namespace EdaKit.Outbox.Inbox;
 /// The inbox before a batch consumer. Every message of the batch is claimed by its own id and the consumer gets those that are new. When it
 /// fails, the batch is halved until the messages that cannot be handled stand alone: the others commit, and only those fault.
 /// </summary>
-internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding binding, InboxTransaction transaction, OutboxMetrics metrics, ILogger logger)
+internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding binding, InboxTransaction transaction, TimeProvider time, OutboxMetrics metrics,
+    ILogger logger)
     : IFilter<ConsumeContext<Batch<TMessage>>>
     where TMessage : class
 {
@@ -73,6 +75,12 @@ internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding 
         {
             var entered = await attempt.EnterAsync([.. messages.Select(InboxMessageId.Of)], consumer);
             var fresh = messages.DistinctBy(InboxMessageId.Of).Where(message => entered.Contains(InboxMessageId.Of(message))).ToList();
+
+            if (attempt.Journal is { } journal)
+            {
+                foreach (var message in messages)
+                    journal.Add(JournalEntry.Of(message, fresh.Contains(message) ? JournalKind.Consumed : JournalKind.Duplicate, time.GetUtcNow(), consumer));
+            }
 
             if (fresh.Count > 0)
             {

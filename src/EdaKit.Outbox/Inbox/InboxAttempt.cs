@@ -1,3 +1,4 @@
+using EdaKit.Journal;
 using EdaKit.Outbox.AnsweringInbox;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.ScopedBus;
@@ -18,10 +19,20 @@ internal sealed class InboxAttempt<TMessage>(IConsumeScopeContext<TMessage> scop
     /// <summary>The consumed message, as the scope knows it.</summary>
     public ConsumeContext<TMessage> Context => scope.Context;
 
-    public Task<bool> TryEnterAsync(Guid messageId, string consumer) => InboxStore.TryEnterAsync(db, messageId, consumer, Context.CancellationToken);
+    /// <summary>Where what becomes of the message is written down; null where the application has no journal.</summary>
+    public IJournal? Journal => buffer.Journal;
 
-    public Task<IReadOnlySet<Guid>> EnterAsync(IReadOnlyCollection<Guid> messageIds, string consumer) =>
-        InboxStore.EnterAsync(db, messageIds, consumer, Context.CancellationToken);
+    public Task<bool> TryEnterAsync(Guid messageId, string consumer)
+    {
+        buffer.Consumer = consumer;
+        return InboxStore.TryEnterAsync(db, messageId, consumer, Context.CancellationToken);
+    }
+
+    public Task<IReadOnlySet<Guid>> EnterAsync(IReadOnlyCollection<Guid> messageIds, string consumer)
+    {
+        buffer.Consumer = consumer;
+        return InboxStore.EnterAsync(db, messageIds, consumer, Context.CancellationToken);
+    }
 
     /// <summary>Keeps what the consumer has captured, for a duplicate of the message.</summary>
     public void KeepAnswers(Guid messageId, string consumer) => AnswerStore.Keep(db, buffer, messageId, consumer);

@@ -71,10 +71,11 @@ internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator en
         registry.AddBinding(_endpoint, binding);
 
         var transaction = new InboxTransaction(binding, registration);
+        var time = registration.GetRequiredService<TimeProvider>();
         var filter = batchOf is null
-            ? new InboxFilter<TMessage>(key, answersAgain, binding, transaction, registration.GetRequiredService<TimeProvider>(), metrics, logger)
+            ? new InboxFilter<TMessage>(key, answersAgain, binding, transaction, time, metrics, logger)
             : (IFilter<ConsumeContext<TMessage>>)Activator.CreateInstance(
-                typeof(BatchInboxFilter<>).MakeGenericType(batchOf), key, binding, transaction, metrics, logger)!;
+                typeof(BatchInboxFilter<>).MakeGenericType(batchOf), key, binding, transaction, time, metrics, logger)!;
 
         pipe.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext<TMessage>>(filter));
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdaKit.Journal;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Telemetry;
 using MassTransit;
@@ -38,12 +39,15 @@ internal sealed class InboxFilter<TMessage>(string consumer, bool answersAgain, 
             {
                 if (!await attempt.TryEnterAsync(messageId, consumer))
                 {
+                    attempt.Journal?.Add(JournalEntry.Of(context, JournalKind.Duplicate, time.GetUtcNow(), consumer));
+
                     if (answersAgain)
                         metrics.AnsweredAgain(binding.ContextType, consumer, await attempt.AnswerAgainAsync(messageId, consumer, time.GetUtcNow()));
 
                     return false;
                 }
 
+                attempt.Journal?.Add(JournalEntry.Of(context, JournalKind.Consumed, time.GetUtcNow(), consumer));
                 await attempt.ConsumeAsync(attempt.Context, next);
 
                 if (answersAgain)

@@ -1,4 +1,5 @@
 using EdaKit.Configuration;
+using EdaKit.Journal;
 using EdaKit.Outbox;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.Inbox;
@@ -114,6 +115,7 @@ public static class OutboxRegistrationExtensions
         where TDb : DbContext
     {
         services.AddUnitOfWork<TDb>();
+        services.AddSingleton(new JournalSource(typeof(TDb)));
         services.ConfigureDbContext<TDb>((_, options) => OutboxModelOptions.AddTo(options));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HandOff<TDb>>(provider, options));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LimitGate<TDb>>(provider, options));

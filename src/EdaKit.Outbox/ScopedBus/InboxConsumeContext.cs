@@ -1,3 +1,4 @@
+using EdaKit.Journal;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.Inbox;
 using MassTransit;
@@ -30,6 +31,7 @@ internal sealed class InboxConsumeContext<TMessage>(ConsumeContext<TMessage> con
     {
         object? own = typeof(T) == typeof(MessageSchedulerContext) ? Scheduler
             : typeof(T) == typeof(MessageRedeliveryContext) ? new DelayedMessageRedeliveryContext<TMessage>(this, RedeliveryOptions.ReplaceMessageId)
+            : typeof(T) == typeof(IJournal) ? buffer.Journal
             : null;
 
         if (own is not T found)

@@ -1,3 +1,4 @@
+using EdaKit.Journal;
 using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Parking;
 using EdaKit.Sagas.Telemetry;
@@ -13,6 +14,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     private readonly SagaServices _services = machine.Services;
     private readonly DateTime _now = machine.Services.Time.GetUtcNow().UtcDateTime;
     private readonly ISagaTimeline? _timeline = context.TryGetPayload<ISagaTimeline>(out var timeline) ? timeline : null;
+    private readonly IJournal? _journal = context.TryGetPayload<IJournal>(out var journal) ? journal : null;
 
     /// <summary>Begins an instance.</summary>
     public async Task BeginAsync(Action begin)
@@ -100,6 +102,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     {
         await context.Publish(new SagaParked(context.Saga.CorrelationId, flow.Name, park.Step.Name, park.IsUndo, park.Attempts, park.Reason), context.CancellationToken);
         Note(TimelineKind.Parked, park.Step.Name, null, null, park.Reason);
+        _journal?.Add(SagaJournal.Parked(context, flow.Name, park.Reason, _now));
         _services.Metrics.Parked(flow.Name, park.Step.Name);
         SagaLog.Parked(_services.Logger, flow.Name, context.Saga.CorrelationId, park.Step.Name, park.Attempts, park.Reason);
     }
@@ -119,6 +122,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     private void Ignore()
     {
         Note(TimelineKind.Ignored, null, context.Event.Name, null, "late, or a duplicate");
+        _journal?.Add(SagaJournal.Ignored(context, flow.Name, context.Saga.CurrentState, _now));
         _services.Metrics.Ignored(flow.Name);
         SagaLog.Ignored(_services.Logger, flow.Name, context.Saga.CorrelationId, context.Event.Name);
     }

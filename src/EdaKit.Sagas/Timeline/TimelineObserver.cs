@@ -1,3 +1,4 @@
+using EdaKit.Journal;
 using MassTransit;
 
 namespace EdaKit.Sagas.Timeline;
@@ -19,8 +20,13 @@ internal sealed class TimelineObserver<TInstance>(TimeProvider time) : IEventObs
     public Task StateChanged(BehaviorContext<TInstance> context, State currentState, State? previousState)
     {
         // Every instance comes from nowhere into the initial state, before its first message.
-        if (previousState is not null)
-            Add(context, TimelineKind.Moved, currentState.Name, null, $"from {previousState.Name}");
+        if (previousState is null)
+            return Task.CompletedTask;
+
+        Add(context, TimelineKind.Moved, currentState.Name, null, $"from {previousState.Name}");
+
+        if (context.TryGetPayload<IJournal>(out var journal))
+            journal.Add(SagaJournal.Moved(context, previousState.Name, currentState.Name, time.GetUtcNow()));
 
         return Task.CompletedTask;
     }

@@ -14,6 +14,6 @@ public static class EdaKitMeterProviderBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return builder.AddMeter(InstrumentationOptions.MeterName, TelemetryNames.Core, TelemetryNames.Outbox, TelemetryNames.Sagas, TelemetryNames.AspNetCore);
+        return builder.AddMeter(InstrumentationOptions.MeterName, TelemetryNames.Core, TelemetryNames.Outbox, TelemetryNames.Sagas, TelemetryNames.Tracing, TelemetryNames.AspNetCore);
     }
 }

@@ -30,6 +30,7 @@ public sealed class ArrowTests
         ["EdaKit.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore.Relational"],
         ["EdaKit.Outbox"] = ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Hosting.Abstractions"],
         ["EdaKit.AspNetCore"] = ["Microsoft.EntityFrameworkCore.Relational"],
+        ["EdaKit.Tracing"] = ["MassTransit", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Hosting.Abstractions", "OpenTelemetry.Api"],
         ["EdaKit.CloudEvents"] = ["MassTransit"],
         ["EdaKit.Analyzers"] = [],
         ["EdaKit.Analyzers.CodeFixes"] = [],

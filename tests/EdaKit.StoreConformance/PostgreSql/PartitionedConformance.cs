@@ -24,6 +24,8 @@ public sealed class PartitionedLeases : LeasesSuite<PartitionedStore>;
 
 public sealed class PartitionedFence : FenceSuite<PartitionedStore>;
 
+public sealed class PartitionedJournal : JournalSuite<PartitionedStore>;
+
 public sealed class PartitionedLocks : LocksSuite<PartitionedStore>;
 
 public sealed class PartitionedIdempotency : IdempotencySuite<PartitionedStore>;

@@ -28,6 +28,8 @@ public sealed class PostgreSqlLeases : LeasesSuite<PostgreSqlStore>;
 
 public sealed class PostgreSqlFence : FenceSuite<PostgreSqlStore>;
 
+public sealed class PostgreSqlJournal : JournalSuite<PostgreSqlStore>;
+
 public sealed class PostgreSqlLocks : LocksSuite<PostgreSqlStore>;
 
 public sealed class PostgreSqlIdempotency : IdempotencySuite<PostgreSqlStore>;

@@ -28,6 +28,8 @@ public sealed class SqliteLeases : LeasesSuite<SqliteStore>;
 
 public sealed class SqliteFence : FenceSuite<SqliteStore>;
 
+public sealed class SqliteJournal : JournalSuite<SqliteStore>;
+
 public sealed class SqliteLocks : LocksSuite<SqliteStore>;
 
 public sealed class SqliteIdempotency : IdempotencySuite<SqliteStore>;

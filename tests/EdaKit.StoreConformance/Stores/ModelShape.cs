@@ -14,25 +14,25 @@ public sealed class ModelShape
         _apply = apply;
     }
 
-    public static ModelShape Plain { get; } = new("plain", model => model.AddOutbox().AddIdempotency().AddFence().AddAnswers().AddSagas());
+    public static ModelShape Plain { get; } = new("plain", model => model.AddOutbox().AddIdempotency().AddFence().AddAnswers().AddSagas().AddJournal());
 
     public static ModelShape InSchema { get; } = new("in a schema",
-        model => model.AddOutbox("sales").AddIdempotency("sales").AddFence("sales").AddAnswers("sales").AddSagas("sales"));
+        model => model.AddOutbox("sales").AddIdempotency("sales").AddFence("sales").AddAnswers("sales").AddSagas("sales").AddJournal("sales"));
 
     public static ModelShape InMixedCaseSchema { get; } = new("in a schema of mixed case",
-        model => model.AddOutbox("Sales Dept").AddIdempotency("Sales Dept").AddFence("Sales Dept").AddAnswers("Sales Dept").AddSagas("Sales Dept"));
+        model => model.AddOutbox("Sales Dept").AddIdempotency("Sales Dept").AddFence("Sales Dept").AddAnswers("Sales Dept").AddSagas("Sales Dept").AddJournal("Sales Dept"));
 
     /// <summary>The leases stay with the outbox: whoever adds them first says where.</summary>
     public static ModelShape InTwoSchemas { get; } = new("in two schemas",
-        model => model.AddOutbox("sales").AddIdempotency("web").AddFence("trips").AddAnswers("trips").AddSagas("trips"));
+        model => model.AddOutbox("sales").AddIdempotency("web").AddFence("trips").AddAnswers("trips").AddSagas("trips").AddJournal("trips"));
 
     public static ModelShape InDefaultSchema { get; } = new("in the model's default schema",
-        model => model.HasDefaultSchema("Shop").AddFence().AddAnswers().AddSagas().AddIdempotency().AddOutbox());
+        model => model.HasDefaultSchema("Shop").AddFence().AddAnswers().AddSagas().AddJournal().AddIdempotency().AddOutbox());
 
     /// <summary>What a naming convention does: it runs after EdaKit's own mappings and renames whatever it finds.</summary>
     public static ModelShape Renamed { get; } = new("renamed by a convention", model =>
     {
-        model.AddOutbox().AddIdempotency().AddFence().AddAnswers().AddSagas();
+        model.AddOutbox().AddIdempotency().AddFence().AddAnswers().AddSagas().AddJournal();
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -44,7 +44,7 @@ public sealed class ModelShape
     });
 
     public static ModelShape Twice { get; } = new("added twice",
-        model => model.AddOutbox().AddIdempotency().AddFence().AddAnswers().AddSagas().AddOutbox().AddIdempotency().AddFence().AddAnswers().AddSagas());
+        model => model.AddOutbox().AddIdempotency().AddFence().AddAnswers().AddSagas().AddJournal().AddOutbox().AddIdempotency().AddFence().AddAnswers().AddSagas().AddJournal());
 
     public static TheoryData<ModelShape> All => [Plain, InSchema, InMixedCaseSchema, InTwoSchemas, InDefaultSchema, Renamed, Twice];
 

@@ -1,10 +1,13 @@
 using EdaKit.AspNetCore.Idempotency.Requests;
 using EdaKit.AspNetCore.Idempotency.Storage;
+using EdaKit.EntityFrameworkCore.UnitOfWork;
+using EdaKit.Journal;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Storage;
 using EdaKit.Sagas.Fencing;
 using EdaKit.Sagas.Locking;
 using EdaKit.StoreConformance.Stores;
+using EdaKit.Tracing.Journal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,6 +58,15 @@ public abstract class NamingSuite<TStore> : StoreSuite<TStore>
         Assert.Equal(200, (await InScopeAsync(db => IdempotencyStore.FindAsync(db, request, None)))?.Response.Status);
         await InScopeAsync(db => db.Set<IdempotencyEntry>().ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ClaimedAt, 1)));
         Assert.Equal(1, await InScopeAsync(db => IdempotencyStore.ForgetAsync(db, Minute, 10, None)));
+
+        await InScopeAsync(async db =>
+        {
+            using var journal = new JournalBuffer<ConformanceDb>(db, Store.Services.GetRequiredService<UnitOfWorkTracker>(), new(new()));
+            journal.Add(new() { At = 1, Kind = JournalKind.Consumed });
+            journal.Add(new() { At = 2, Kind = JournalKind.Consumed });
+            await db.SaveChangesAsync();
+        });
+        Assert.Equal(1, await InScopeAsync(db => db.Database.ExecuteSqlRawAsync(JournalSql.For(db).Forget, 2L, 10)));
 
         Assert.True(await InScopeAsync(db => FenceStore.TryEnterAsync(db, "book", message, None)));
         Assert.True(await InScopeAsync(db => FenceStore.CloseAsync(db, "book", message, None)));

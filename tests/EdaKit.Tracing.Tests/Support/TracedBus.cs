@@ -1,3 +1,4 @@
+using EdaKit.Configuration;
 using EdaKit.Tracing.Registration;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
@@ -21,9 +22,9 @@ public sealed class TracedBus : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     public static async Task<TracedBus> StartAsync(TransportKind transport, bool hasOutbox, Action<TracingOptions>? configure = null,
-        Action<IBusFactoryConfigurator>? bus = null, Action<IServiceCollection>? services = null)
+        Action<IBusFactoryConfigurator>? bus = null, Action<IServiceCollection>? services = null, Action<EdaKitBuilder>? more = null, StoreKind store = StoreKind.Sqlite)
     {
-        var place = await Place.CreateAsync(StoreKind.Sqlite, transport);
+        var place = await Place.CreateAsync(store, transport);
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
 
         builder.Services.AddSingleton<Received>();
@@ -38,6 +39,7 @@ public sealed class TracedBus : IAsyncDisposable
                 eda.UseTracing(configure);
                 if (hasOutbox)
                     eda.UseOutbox<TracedDb>();
+                more?.Invoke(eda);
             });
             place.Transport.Use(x, (context, configurator) =>
             {
@@ -79,5 +81,5 @@ public sealed class TracedBus : IAsyncDisposable
 
 public sealed class TracedDb(DbContextOptions<TracedDb> options) : DbContext(options)
 {
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddOutbox();
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddOutbox().AddJournal();
 }

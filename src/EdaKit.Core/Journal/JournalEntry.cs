@@ -1,0 +1,111 @@
+using MassTransit;
+
+namespace EdaKit.Journal;
+
+/// <summary>
+/// One thing that happened to a message, or to a saga for the sake of one. There is no body in it. It is part of the application's model so that migrations make its table.
+/// </summary>
+public sealed class JournalEntry
+{
+
+    /// <summary>The entry's place, given by the database.</summary>
+    public long Id { get; set; }
+
+    /// <summary>When it happened, by the application's clock, in milliseconds since 1970-01-01 UTC.</summary>
+    public long At { get; set; }
+
+    /// <summary>What happened.</summary>
+    public JournalKind Kind { get; set; }
+
+    /// <summary>In which service. The journal itself fills it in.</summary>
+    public string Service { get; set; } = "";
+
+    /// <summary>The message.</summary>
+    public Guid? MessageId { get; set; }
+
+    /// <summary>The flow that the message belongs to.</summary>
+    public Guid? ConversationId { get; set; }
+
+    /// <summary>The message whose handling sent this one. Of <see cref="JournalKind.Moved"/>, and of a saga that is parked, the message that did it.</summary>
+    public Guid? CausationId { get; set; }
+
+    /// <summary>The business object that the message is about; of a saga its id.</summary>
+    public Guid? CorrelationId { get; set; }
+
+    /// <summary>The message's contract; of what is no contract the type's name.</summary>
+    public string? Contract { get; set; }
+
+    /// <summary>The contract's version, in which it was sent or in which the consumer read it.</summary>
+    public int? Version { get; set; }
+
+    /// <summary>The member that is the business key.</summary>
+    public string? KeyName { get; set; }
+
+    /// <summary>The business key, as text in invariant culture.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>Who handled or sent it: endpoint, consumer and the message that it consumes; or the saga's name.</summary>
+    public string? Participant { get; set; }
+
+    /// <summary>More, for people: where it was sent, an exception, the state that was entered.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>Describes a message that is about to be sent.</summary>
+    /// <typeparam name="T">The message type.</typeparam>
+    /// <param name="context">The message.</param>
+    /// <param name="kind">How it is sent.</param>
+    /// <param name="at">When.</param>
+    /// <param name="participant">Who sends it; null outside of consumers.</param>
+    /// <returns>An entry.</returns>
+    public static JournalEntry Of<T>(SendContext<T> context, JournalKind kind, DateTimeOffset at, string? participant)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        return Describe(context.Message, kind, at, new()
+        {
+            MessageId = context.MessageId,
+            ConversationId = context.ConversationId,
+            CorrelationId = context.CorrelationId,
+            CausationId = context.Headers.TryGetHeader(Identity.MessageIdentityHeaders.CausationId, out var cause) && Guid.TryParse(cause?.ToString(), out var id) ? id : null,
+            Participant = participant,
+            Note = context.DestinationAddress?.ToString(),
+        });
+    }
+
+    /// <summary>Describes a message that was received.</summary>
+    /// <typeparam name="T">The message type, as the consumer reads it.</typeparam>
+    /// <param name="context">The message.</param>
+    /// <param name="kind">What became of it.</param>
+    /// <param name="at">When.</param>
+    /// <param name="participant">Who handled it.</param>
+    /// <returns>An entry.</returns>
+    public static JournalEntry Of<T>(ConsumeContext<T> context, JournalKind kind, DateTimeOffset at, string participant)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        return Describe(context.Message, kind, at, new()
+        {
+            MessageId = context.GetOriginalMessageId() ?? context.MessageId,
+            ConversationId = context.ConversationId,
+            CorrelationId = context.CorrelationId,
+            CausationId = context.GetCausationId(),
+            Participant = participant,
+        });
+    }
+
+    private static JournalEntry Describe<T>(T message, JournalKind kind, DateTimeOffset at, JournalEntry entry)
+        where T : class
+    {
+        var described = JournaledMessage<T>.Described;
+
+        (entry.Kind, entry.At) = (kind, at.ToUnixTimeMilliseconds());
+        (entry.Contract, entry.Version) = (described.Name, described.Contract?.Version);
+
+        if (described.Contract?.ReadBusinessKey(message) is { } key)
+            (entry.KeyName, entry.Key) = (described.Contract.BusinessKeyName, key);
+
+        return entry;
+    }
+}

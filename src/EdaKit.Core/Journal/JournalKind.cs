@@ -1,0 +1,32 @@
+namespace EdaKit.Journal;
+
+/// <summary>What an entry of the journal tells.</summary>
+public enum JournalKind
+{
+    /// <summary>A message was published.</summary>
+    Published,
+
+    /// <summary>A message was sent to one receiver: a command, an answer.</summary>
+    Sent,
+
+    /// <summary>A message was stored that is to be sent at a later time. It may be cancelled before.</summary>
+    Scheduled,
+
+    /// <summary>A consumer or saga has handled a message.</summary>
+    Consumed,
+
+    /// <summary>A message came again to a consumer that had handled it, and had no effect.</summary>
+    Duplicate,
+
+    /// <summary>A consumer or saga failed, and no retry at once was left.</summary>
+    Faulted,
+
+    /// <summary>A saga received a message that had no effect in its state.</summary>
+    Ignored,
+
+    /// <summary>A saga went from one state to another.</summary>
+    Moved,
+
+    /// <summary>A message that could not be sent, or a saga, was set aside for a person.</summary>
+    Parked,
+}

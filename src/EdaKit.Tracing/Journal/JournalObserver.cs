@@ -1,0 +1,95 @@
+using EdaKit.Journal;
+using MassTransit;
+using MassTransit.Serialization;
+
+namespace EdaKit.Tracing.Journal;
+
+/// <summary>
+/// Writes down what no unit of work does: faults, although the consumer was rolled back, and what is consumed or sent past an outbox. Such entries are stored in
+/// transactions of their own.
+/// </summary>
+internal sealed class JournalObserver(IJournalWriter writer, TimeProvider time) : IReceiveObserver, ISendObserver, IPublishObserver
+{
+    public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
+        where T : class
+    {
+        var fault = Describe(context, JournalKind.Faulted, consumerType);
+        var cause = exception.GetBaseException();
+        fault.Note = $"{cause.GetType().FullName}: {cause.Message} (attempt {context.GetRetryAttempt() + 1}{(context.GetRedeliveryCount() is > 0 and var count ? $", delivery {count + 1}" : "")})";
+
+        writer.Add(fault);
+        return Task.CompletedTask;
+    }
+
+    public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
+        where T : class
+    {
+        // Behind an inbox it is written down with the rest; what came there a second time, the inbox itself reports under its own name.
+        if (!context.TryGetPayload<IJournal>(out _) && !IsInbox(consumerType))
+            writer.Add(Describe(context, JournalKind.Consumed, consumerType));
+
+        return Task.CompletedTask;
+    }
+
+    public Task PostSend<T>(SendContext<T> context)
+        where T : class
+    {
+        Add(context, JournalKind.Sent);
+        return Task.CompletedTask;
+    }
+
+    public Task PostPublish<T>(PublishContext<T> context)
+        where T : class
+    {
+        Add(context, JournalKind.Published);
+        return Task.CompletedTask;
+    }
+
+    public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
+
+    public Task PostReceive(ReceiveContext context) => Task.CompletedTask;
+
+    public Task ReceiveFault(ReceiveContext context, Exception exception) => Task.CompletedTask;
+
+    public Task PreSend<T>(SendContext<T> context)
+        where T : class => Task.CompletedTask;
+
+    public Task SendFault<T>(SendContext<T> context, Exception exception)
+        where T : class => Task.CompletedTask;
+
+    public Task PrePublish<T>(PublishContext<T> context)
+        where T : class => Task.CompletedTask;
+
+    public Task PublishFault<T>(PublishContext<T> context, Exception exception)
+        where T : class => Task.CompletedTask;
+
+    // A stored message was written down when it was captured; on its way out it is bytes.
+    private void Add<T>(SendContext<T> context, JournalKind kind)
+        where T : class
+    {
+        if (typeof(T) != typeof(SerializedMessageBody))
+            writer.Add(JournalEntry.Of(context, context.Delay > TimeSpan.Zero ? JournalKind.Scheduled : kind, time.GetUtcNow(), participant: null));
+    }
+
+    private JournalEntry Describe<T>(ConsumeContext<T> context, JournalKind kind, string consumerType)
+        where T : class
+    {
+        var entry = JournalEntry.Of(context, kind, time.GetUtcNow(), consumerType);
+        entry.Participant = ParticipantOf(context, consumerType, entry);
+        return entry;
+    }
+
+    // In the form that the inbox gives: endpoint, consumer, message.
+    private static string ParticipantOf<T>(ConsumeContext<T> context, string consumerType, JournalEntry entry)
+        where T : class => IsInbox(consumerType) ? consumerType : $"{EndpointOf(context)}/{SimpleName(consumerType)}/{entry.Contract}";
+
+    private static string EndpointOf(ConsumeContext context) => context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1];
+
+    private static string SimpleName(string consumerType)
+    {
+        var name = consumerType.Split('<')[0];
+        return consumerType[(name.LastIndexOf('.') + 1)..];
+    }
+
+    private static bool IsInbox(string consumerType) => consumerType.Contains('/', StringComparison.Ordinal);
+}
