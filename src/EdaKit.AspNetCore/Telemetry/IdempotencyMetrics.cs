@@ -29,5 +29,5 @@ internal sealed class IdempotencyMetrics
 
     public void Released(Type context) => _released.Add(1, Tag(context));
 
-    private static KeyValuePair<string, object?> Tag(Type context) => new("edakit.context", context.Name);
+    private static KeyValuePair<string, object?> Tag(Type context) => new(TagNames.Context, context.Name);
 }

@@ -20,9 +20,9 @@ internal sealed class MessageMetrics
     /// <summary>Whether anybody wants to know what came of a consumed message.</summary>
     public bool CountsFanOut => _fanOut.Enabled;
 
-    public void Published(string contract, bool beginsConversation) => _published.Add(1, Tag(contract), new("edakit.begins_conversation", beginsConversation));
+    public void Published(string contract, bool beginsConversation) => _published.Add(1, Tag(contract), new(TagNames.BeginsConversation, beginsConversation));
 
     public void Consumed(string contract, int published) => _fanOut.Record(published, Tag(contract));
 
-    private static KeyValuePair<string, object?> Tag(string contract) => new("edakit.contract", contract);
+    private static KeyValuePair<string, object?> Tag(string contract) => new(TagNames.Contract, contract);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using EdaKit.Journal;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Telemetry;
+using EdaKit.Telemetry;
 using MassTransit;
 using MassTransit.Batching;
 using MassTransit.Context;
@@ -43,7 +44,7 @@ internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding 
 
         try
         {
-            var duplicates = await ConsumeAsync(context, next, messages);
+            var duplicates = await TraceAsync(context, next, messages);
 
             foreach (var message in messages)
                 await message.NotifyConsumed(message, Stopwatch.GetElapsedTime(started), consumer);
@@ -66,6 +67,24 @@ internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding 
             var half = messages.Count / 2;
             await HandleAsync(context, next, [.. messages.Take(half)], failures, started);
             await HandleAsync(context, next, [.. messages.Skip(half)], failures, started);
+        }
+    }
+
+    private async Task<int> TraceAsync(ConsumeContext<Batch<TMessage>> context, IPipe<ConsumeContext<Batch<TMessage>>> next, List<ConsumeContext<TMessage>> messages)
+    {
+        using var span = InboxSpans.StartBatch(context, messages, binding.ContextType, consumer);
+
+        try
+        {
+            var duplicates = await ConsumeAsync(context, next, messages);
+            span?.SetTag(TagNames.BatchDuplicates, duplicates);
+            span?.SetTag(TagNames.Outcome, duplicates < messages.Count ? SpanOutcome.Consumed : SpanOutcome.Duplicate);
+            return duplicates;
+        }
+        catch (Exception error)
+        {
+            span?.Fail(error);
+            throw;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using EdaKit.Journal;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Telemetry;
+using EdaKit.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 
@@ -21,9 +22,15 @@ internal sealed class InboxFilter<TMessage>(string consumer, bool answersAgain, 
         var started = Stopwatch.GetTimestamp();
         var messageId = InboxMessageId.Of(context);
 
-        if (await ConsumeAsync(context, next, messageId, started))
-            return;
+        using var span = InboxSpans.Start(context, messageId, binding.ContextType, consumer);
 
+        if (await ConsumeAsync(context, next, messageId, started, span))
+        {
+            span?.SetTag(TagNames.Outcome, SpanOutcome.Consumed);
+            return;
+        }
+
+        span?.SetTag(TagNames.Outcome, SpanOutcome.Duplicate);
         metrics.Duplicate(binding.ContextType, consumer);
         OutboxLog.Duplicate(logger, messageId, consumer);
 
@@ -31,7 +38,7 @@ internal sealed class InboxFilter<TMessage>(string consumer, bool answersAgain, 
         await context.NotifyConsumed(context, Stopwatch.GetElapsedTime(started), consumer);
     }
 
-    private async Task<bool> ConsumeAsync(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next, Guid messageId, long started)
+    private async Task<bool> ConsumeAsync(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next, Guid messageId, long started, Activity? span)
     {
         try
         {
@@ -56,10 +63,14 @@ internal sealed class InboxFilter<TMessage>(string consumer, bool answersAgain, 
                 return true;
             });
         }
-        catch (Exception error) when (!context.CancellationToken.IsCancellationRequested)
+        catch (Exception error)
         {
+            span?.Fail(error);
+
             // Whether the consumer failed or the commit: the fault goes out past the outbox, once per message, when no retry is left.
-            await context.NotifyFaulted(context, Stopwatch.GetElapsedTime(started), consumer, error);
+            if (!context.CancellationToken.IsCancellationRequested)
+                await context.NotifyFaulted(context, Stopwatch.GetElapsedTime(started), consumer, error);
+
             throw;
         }
     }

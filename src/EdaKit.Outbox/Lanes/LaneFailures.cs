@@ -27,6 +27,7 @@ internal sealed class LaneFailures(Type context, ILaneStore store, OutboxOptions
         {
             await store.PauseAsync(record.Id, pause, reason, cancellationToken);
             record.Attempts = attempt;
+            RelaySpans.End(outcome, SpanOutcome.Deferred);
             OutboxLog.SendFailed(logger, error, record.Id, record.MessageTypes, context.Name, attempt, options.Relay.MaxAttempts, pause);
             return LaneStep.Pausing;
         }
@@ -34,11 +35,13 @@ internal sealed class LaneFailures(Type context, ILaneStore store, OutboxOptions
         if (options.Lanes.WhenParked == LanePolicy.Divert && !hasBeenDiverted && CanBeDiverted(record))
         {
             _diverting[record.Id] = (record, error);
+            RelaySpans.End(outcome, SpanOutcome.Diverted);
             return LaneStep.Diverting;
         }
 
         await store.ParkAsync(record.Id, reason, cancellationToken);
         metrics.Parked(context);
+        RelaySpans.End(outcome, SpanOutcome.Parked);
         OutboxLog.RecordParked(logger, error, record.Id, record.MessageTypes, context.Name, attempt);
 
         if (options.Lanes.WhenParked != LanePolicy.Skip)

@@ -266,6 +266,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         finally
         {
             _lanes.Place(lane);
+            EndSpan(outcome);
         }
     }
 
@@ -296,6 +297,13 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         }
     }
 
+    // Of what is done the window ends it, and of what is written down that which wrote. All else stays in the table as it was.
+    private static void EndSpan(in SendOutcome outcome)
+    {
+        if (!outcome.IsDone)
+            RelaySpans.End(outcome, SpanOutcome.Released);
+    }
+
     private bool HasWork() => (_lanes.Dry.Count > 0 && _lanes.Records < MostRecords)
         || (window.Room > 0 && window.Outage.Pause == TimeSpan.Zero && _lanes.Ready.Any(lane => !_lanes.IsPausing(lane)));
 
@@ -322,7 +330,10 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         while (!aborting.IsCancellationRequested && Array.Exists(_sending, count => count > 0))
         {
             while (_ended.Reader.TryRead(out var ended))
+            {
                 _sending[ended.Lane.Share]--;
+                EndSpan(ended.Outcome);
+            }
 
             await signals.WaitAsync(TimeSpan.FromMilliseconds(100), CancellationToken.None);
         }

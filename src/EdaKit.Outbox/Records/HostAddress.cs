@@ -15,6 +15,9 @@ internal sealed class HostAddress(Func<IBusInstance> bus)
     private readonly ConcurrentDictionary<string, Uri> _uris = new(StringComparer.Ordinal);
     private readonly Lazy<Uri> _base = new(() => WithTrailingSlash(bus().HostConfiguration.HostAddress));
 
+    /// <summary>The scheme of the broker's addresses.</summary>
+    public string Scheme => _base.Value.Scheme;
+
     public string Shorten(Uri address) => Kept(_shortForms, address, ShortFormOf);
 
     private string ShortFormOf(Uri address)

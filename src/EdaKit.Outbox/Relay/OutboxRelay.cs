@@ -50,8 +50,8 @@ internal sealed class OutboxRelay<TDb>(OutboxOptions options, IBus bus, HostAddr
 
         var store = new RelationalOutboxStore<TDb>(scopes);
         var settler = new OutcomeSettler(_relay, typeof(TDb), store, options.Relay, metrics, logger);
-        var window = new SendWindow(typeof(TDb), new RecordSender(bus, host, published, options.Relay, time), settler, new BrokerOutage(options.Relay, time),
-            options.Relay, metrics, time, logger);
+        var sender = new RecordSender(bus, host, published, new RelaySpans(typeof(TDb), host, time), options.Relay, time);
+        var window = new SendWindow(typeof(TDb), sender, settler, new BrokerOutage(options.Relay, time), options.Relay, metrics, time, logger);
 
         var pump = new RelayPump(_relay, typeof(TDb), store, window, handOff, options.Relay, time, logger);
         var lanes = LanesOf(window);

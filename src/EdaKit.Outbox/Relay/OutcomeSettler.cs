@@ -29,9 +29,16 @@ internal sealed class OutcomeSettler(Guid relay, Type context, IOutboxStore stor
     private async Task RemoveConfirmedAsync(List<SendOutcome> outcomes, CancellationToken cancellationToken)
     {
         var confirmed = outcomes.Where(outcome => outcome.IsDone).Select(outcome => outcome.Record.Id).ToList();
+        if (confirmed.Count == 0)
+            return;
 
-        if (confirmed.Count > 0)
-            await store.RemoveAsync(confirmed, cancellationToken);
+        await store.RemoveAsync(confirmed, cancellationToken);
+
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.IsDone)
+                RelaySpans.End(outcome, outcome.Result == SendResult.Confirmed ? SpanOutcome.Sent : SpanOutcome.Unrouted);
+        }
 
         outcomes.RemoveAll(outcome => outcome.IsDone);
     }
@@ -39,9 +46,16 @@ internal sealed class OutcomeSettler(Guid relay, Type context, IOutboxStore stor
     private async Task ReleaseAsync(List<SendOutcome> outcomes, SendResult result, TimeSpan delay, CancellationToken cancellationToken)
     {
         var records = outcomes.Where(outcome => outcome.Result == result).Select(outcome => outcome.Record.Id).ToList();
+        if (records.Count == 0)
+            return;
 
-        if (records.Count > 0)
-            await store.ReleaseAsync(relay, records, delay, cancellationToken);
+        await store.ReleaseAsync(relay, records, delay, cancellationToken);
+
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.Result == result)
+                RelaySpans.End(outcome, SpanOutcome.Released);
+        }
 
         outcomes.RemoveAll(outcome => outcome.Result == result);
     }
@@ -57,12 +71,14 @@ internal sealed class OutcomeSettler(Guid relay, Type context, IOutboxStore stor
         {
             await store.ParkAsync(relay, record.Id, reason, cancellationToken);
             metrics.Parked(context);
+            RelaySpans.End(failed, SpanOutcome.Parked);
             OutboxLog.RecordParked(logger, error, record.Id, record.MessageTypes, context.Name, attempt);
             return;
         }
 
         var pause = BackOff.After(attempt, options.MinBackOff, options.MaxBackOff);
         await store.DeferAsync(relay, record.Id, pause, reason, cancellationToken);
+        RelaySpans.End(failed, SpanOutcome.Deferred);
         OutboxLog.SendFailed(logger, error, record.Id, record.MessageTypes, context.Name, attempt, options.MaxAttempts, pause);
     }
 }

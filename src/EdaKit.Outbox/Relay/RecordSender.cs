@@ -1,12 +1,14 @@
+using System.Diagnostics;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
+using EdaKit.Outbox.Telemetry;
 using MassTransit;
 using MassTransit.Serialization;
 
 namespace EdaKit.Outbox.Relay;
 
 /// <summary>Sends one record and says how it ended. It never throws.</summary>
-internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes published, RelayOptions options, TimeProvider time)
+internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes published, RelaySpans spans, RelayOptions options, TimeProvider time)
 {
     private SendDeadline? _deadline;
 
@@ -14,35 +16,37 @@ internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes pu
     {
         var deadline = DeadlineOf(stopping);
         RecordProperties? properties = null;
+        Activity? span = null;
 
         try
         {
             properties = record.Written ?? RecordProperties.FromJson(record.Properties);
+            span = spans.Start(record, properties);
             var endpoint = await EndpointOf(record, properties).WaitAsync(deadline.Token);
-            await endpoint.Send(new SerializedMessageBody(), new StoredSendPipe(record, properties, host, time), deadline.Token).WaitAsync(deadline.Token);
+            await endpoint.Send(new SerializedMessageBody(), new StoredSendPipe(record, properties, span, host, time), deadline.Token).WaitAsync(deadline.Token);
 
-            return new(record, SendResult.Confirmed);
+            return new(record, SendResult.Confirmed, Span: span);
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
-            return new(record, SendResult.Stopped);
+            return new(record, SendResult.Stopped, Span: span);
         }
         catch (Exception) when (deadline.IsOver)
         {
             var error = new TimeoutException($"The broker did not confirm the message within '{options.SendTimeout}' (RelayOptions.SendTimeout).");
-            return new(record, SendResult.BrokerUnavailable, error);
+            return new(record, SendResult.BrokerUnavailable, error, span);
         }
         catch (MessageReturnedException) when (properties is { PublishedType: not null })
         {
-            return new(record, SendResult.NobodySubscribes);
+            return new(record, SendResult.NobodySubscribes, Span: span);
         }
         catch (MessageReturnedException) when (properties is { RequestId: not null, ResponseAddress: null })
         {
-            return new(record, SendResult.NobodyWaits);
+            return new(record, SendResult.NobodyWaits, Span: span);
         }
         catch (Exception error)
         {
-            return new(record, SendFailures.IsOutage(error) ? SendResult.BrokerUnavailable : SendResult.RecordFailed, error);
+            return new(record, SendFailures.IsOutage(error) ? SendResult.BrokerUnavailable : SendResult.RecordFailed, error, span);
         }
     }
 

@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using EdaKit.Outbox.Records;
 
 namespace EdaKit.Outbox.Relay;
 
 /// <summary>How sending one record ended.</summary>
-internal readonly record struct SendOutcome(OutboxRecord Record, SendResult Result, Exception? Error = null)
+internal readonly record struct SendOutcome(OutboxRecord Record, SendResult Result, Exception? Error = null, Activity? Span = null)
 {
     /// <summary>Whether the record has done its duty and goes.</summary>
     public bool IsDone => Result is SendResult.Confirmed or SendResult.NobodySubscribes or SendResult.NobodyWaits;

@@ -124,6 +124,7 @@ internal sealed class SendWindow(Type context, RecordSender sender, OutcomeSettl
                 if (aborting.IsCancellationRequested || !await Pauses.TryAsync(pause, time, aborting))
                 {
                     GivenUp += ended.Count;
+                    ended.ForEach(outcome => RelaySpans.End(outcome, SpanOutcome.Unsettled, error));
                     return;
                 }
             }

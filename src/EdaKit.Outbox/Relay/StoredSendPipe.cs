@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Mime;
 using EdaKit.Outbox.Records;
+using EdaKit.Outbox.Telemetry;
 using EdaKit.Telemetry;
 using MassTransit;
 using MassTransit.Context;
@@ -9,7 +11,7 @@ using MassTransit.Serialization;
 namespace EdaKit.Outbox.Relay;
 
 /// <summary>Puts a stored message back on a send context: the same bytes, the same ids, addresses and headers.</summary>
-internal sealed class StoredSendPipe(OutboxRecord record, RecordProperties properties, HostAddress host, TimeProvider time) : IPipe<SendContext>
+internal sealed class StoredSendPipe(OutboxRecord record, RecordProperties properties, Activity? span, HostAddress host, TimeProvider time) : IPipe<SendContext>
 {
     /// <summary>There are as many as there are serializers.</summary>
     private static readonly ConcurrentDictionary<string, ContentType> ContentTypes = new(StringComparer.Ordinal);
@@ -34,6 +36,9 @@ internal sealed class StoredSendPipe(OutboxRecord record, RecordProperties prope
 
         foreach (var (key, value) in StoredValue.Read(properties.Headers))
             context.Headers.Set(key, value);
+
+        if (span is not null)
+            RelaySpans.WriteTo(context.Headers, span);
 
         if (properties.Transport is not null && context is TransportSendContext transport)
             transport.ReadPropertiesFrom(StoredValue.Read(properties.Transport).ToDictionary());

@@ -8,8 +8,6 @@ namespace EdaKit.Outbox.Telemetry;
 /// <summary>The counters and gauges of outbox and inbox. Each carries the context's name as <c>edakit.context</c>.</summary>
 internal sealed class OutboxMetrics
 {
-    private const string ContextTag = "edakit.context";
-
     private readonly ConcurrentDictionary<Type, Func<OutboxCounts?>> _watched = new();
     private readonly Counter<long> _captured;
     private readonly Counter<long> _unsaved;
@@ -55,15 +53,15 @@ internal sealed class OutboxMetrics
 
     public void Parked(Type context) => _parked.Add(1, Tag(context));
 
-    public void Unrouted(Type context, bool isResponse) => _unrouted.Add(1, Tag(context), new("edakit.message.kind", isResponse ? "response" : "publish"));
+    public void Unrouted(Type context, bool isResponse) => _unrouted.Add(1, Tag(context), new(TagNames.MessageKind, isResponse ? "response" : "publish"));
 
     public void Diverted(Type context) => _diverted.Add(1, Tag(context));
 
-    public void Limited(Type context, string outcome) => _limited.Add(1, Tag(context), new("edakit.outcome", outcome));
+    public void Limited(Type context, string outcome) => _limited.Add(1, Tag(context), new(TagNames.Outcome, outcome));
 
-    public void Duplicate(Type context, string consumer) => _duplicates.Add(1, Tag(context), new("edakit.consumer", consumer));
+    public void Duplicate(Type context, string consumer) => _duplicates.Add(1, Tag(context), new(TagNames.Consumer, consumer));
 
-    public void AnsweredAgain(Type context, string consumer, int count) => _answeredAgain.Add(count, Tag(context), new("edakit.consumer", consumer));
+    public void AnsweredAgain(Type context, string consumer, int count) => _answeredAgain.Add(count, Tag(context), new(TagNames.Consumer, consumer));
 
     /// <summary>Has the gauges show a context. What it answers is taken as it is, null for nothing to show; it must not wait for anything.</summary>
     public void Watch(Type context, Func<OutboxCounts?> observe) => _watched[context] = observe;
@@ -78,5 +76,5 @@ internal sealed class OutboxMetrics
         }
     }
 
-    private static KeyValuePair<string, object?> Tag(Type context) => new(ContextTag, context.Name);
+    private static KeyValuePair<string, object?> Tag(Type context) => new(TagNames.Context, context.Name);
 }

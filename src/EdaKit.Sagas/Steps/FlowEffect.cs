@@ -6,7 +6,7 @@ namespace EdaKit.Sagas.Steps;
 internal abstract record FlowEffect<TState>
     where TState : StepSagaState
 {
-    public sealed record Send(StepDefinition<TState> Step, CommandDefinition<TState> Command, Guid MessageId) : FlowEffect<TState>;
+    public sealed record Send(StepDefinition<TState> Step, CommandDefinition<TState> Command, Guid MessageId, bool IsUndo, int Attempt) : FlowEffect<TState>;
 
     public sealed record Note(TimelineKind Kind, string? Step, string? Text) : FlowEffect<TState>;
 

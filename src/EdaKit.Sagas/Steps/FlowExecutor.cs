@@ -3,6 +3,7 @@ using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Parking;
 using EdaKit.Sagas.Telemetry;
 using EdaKit.Sagas.Timeline;
+using EdaKit.Telemetry;
 using MassTransit;
 
 namespace EdaKit.Sagas.Steps;
@@ -79,8 +80,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
         switch (effect)
         {
             case FlowEffect<TState>.Send send:
-                await send.Command.SendAsync(context, send.MessageId);
-                Note(TimelineKind.Sent, send.Step.Name, send.Command.Name, send.MessageId, null);
+                await SendAsync(send);
                 return;
 
             case FlowEffect<TState>.Note note:
@@ -95,6 +95,22 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
             case FlowEffect<TState>.End end:
                 await EndAsync(end);
                 return;
+        }
+    }
+
+    private async Task SendAsync(FlowEffect<TState>.Send send)
+    {
+        using var span = SagaSpans.Start(flow.Name, context.Saga.CorrelationId, send);
+
+        try
+        {
+            await send.Command.SendAsync(context, send.MessageId);
+            Note(TimelineKind.Sent, send.Step.Name, send.Command.Name, send.MessageId, null);
+        }
+        catch (Exception error)
+        {
+            span?.Fail(error);
+            throw;
         }
     }
 

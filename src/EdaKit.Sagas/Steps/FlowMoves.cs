@@ -38,7 +38,7 @@ internal sealed class FlowMoves<TState>(TState state, DateTime now, Func<Guid> n
         progress.Attempts++;
         progress.IsPausing = false;
         progress.DueAt = now + step.TimeoutOf(isUndo);
-        _effects.Add(new FlowEffect<TState>.Send(step, (isUndo ? step.Compensation : step.Command)!, progress.MessageId!.Value));
+        _effects.Add(new FlowEffect<TState>.Send(step, (isUndo ? step.Compensation : step.Command)!, progress.MessageId!.Value, isUndo, progress.Attempts));
     }
 
     public void Pause(StepProgress progress, TimeSpan pause)

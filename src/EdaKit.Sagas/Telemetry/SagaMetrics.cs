@@ -6,9 +6,6 @@ namespace EdaKit.Sagas.Telemetry;
 /// <summary>The counters of step sagas. Each carries the saga's name as <c>edakit.saga</c>. A message that is handled again after a failure counts again.</summary>
 internal sealed class SagaMetrics
 {
-    private const string SagaTag = "edakit.saga";
-    private const string StepTag = "edakit.saga.step";
-
     private readonly Counter<long> _started;
     private readonly Counter<long> _ended;
     private readonly Histogram<double> _duration;
@@ -35,18 +32,18 @@ internal sealed class SagaMetrics
 
     public void Ended(string saga, bool isCompleted, TimeSpan duration)
     {
-        var outcome = new KeyValuePair<string, object?>("edakit.outcome", isCompleted ? "completed" : "compensated");
+        var outcome = new KeyValuePair<string, object?>(TagNames.Outcome, isCompleted ? "completed" : "compensated");
         _ended.Add(1, Tag(saga), outcome);
         _duration.Record(duration.TotalSeconds, Tag(saga), outcome);
     }
 
-    public void Parked(string saga, string step) => _parked.Add(1, Tag(saga), new(StepTag, step));
+    public void Parked(string saga, string step) => _parked.Add(1, Tag(saga), new(TagNames.SagaStep, step));
 
-    public void Resumed(string saga, string step) => _resumed.Add(1, Tag(saga), new(StepTag, step));
+    public void Resumed(string saga, string step) => _resumed.Add(1, Tag(saga), new(TagNames.SagaStep, step));
 
-    public void Retried(string saga, string step) => _retries.Add(1, Tag(saga), new(StepTag, step));
+    public void Retried(string saga, string step) => _retries.Add(1, Tag(saga), new(TagNames.SagaStep, step));
 
     public void Ignored(string saga) => _ignored.Add(1, Tag(saga));
 
-    private static KeyValuePair<string, object?> Tag(string saga) => new(SagaTag, saga);
+    private static KeyValuePair<string, object?> Tag(string saga) => new(TagNames.Saga, saga);
 }

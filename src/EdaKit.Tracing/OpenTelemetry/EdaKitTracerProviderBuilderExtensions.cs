@@ -14,6 +14,6 @@ public static class EdaKitTracerProviderBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return builder.AddSource(DiagnosticHeaders.DefaultListenerName, TelemetryNames.Outbox, TelemetryNames.Sagas);
+        return builder.AddSource(DiagnosticHeaders.DefaultListenerName, TelemetryNames.Core, TelemetryNames.Outbox, TelemetryNames.Sagas);
     }
 }

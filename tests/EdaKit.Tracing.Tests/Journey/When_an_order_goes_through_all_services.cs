@@ -14,6 +14,7 @@ namespace EdaKit.Tracing.Tests.Journey;
 /// <summary>HTTP, then four services with outbox and inbox on PostgreSQL and RabbitMQ, the timer of a saga, HTTP again, and one message more.</summary>
 public sealed class When_an_order_goes_through_all_services
 {
+    private static readonly string[] Journeys = ["outbox relay", "outbox send", "inbox", "receive", "send"];
     private static readonly string[] Messages = ["First", "Second", "Third", "Reminder", "Answer"];
 
     [Fact]
@@ -33,7 +34,20 @@ public sealed class When_an_order_goes_through_all_services
 
         Assert.Equal(2, otlp.Spans.Count(span => span.Source == "Microsoft.AspNetCore"));
         Assert.Equal(2, otlp.Spans.Count(span => span.Source == "System.Net.Http"));
-        Assert.Equal(Messages.Length, otlp.Spans.Count(span => span.Source == "MassTransit" && span.Name.EndsWith(" receive", StringComparison.Ordinal)));
+
+        // Of each message: captured, relayed, sent, received, claimed, consumed, one within the other.
+        var spans = otlp.Spans.ToDictionary(span => span.SpanId);
+        Assert.All(Consumed(), process => Assert.Equal(["inbox", "receive", "send", "outbox relay", "outbox send"],
+            Above(process).Take(5).Select(span => Journeys.FirstOrDefault(end => span.Name.EndsWith(end, StringComparison.Ordinal)))));
+        Assert.Equal(Messages.Length, Consumed().Count());
+
+        IEnumerable<OtlpSpan> Consumed() => otlp.Spans.Where(span => span.Source == "MassTransit" && span.Name.EndsWith(" process", StringComparison.Ordinal));
+
+        IEnumerable<OtlpSpan> Above(OtlpSpan span)
+        {
+            while (spans.TryGetValue(span.ParentSpanId, out var parent))
+                yield return span = parent;
+        }
     }
 
     [Fact]

@@ -33,7 +33,20 @@ public sealed class Listening : IDisposable
             .SetSampler(new ParentBasedSampler(new AlwaysOnSampler())).AddProcessor(_collector).Build();
     }
 
+    /// <summary>What was recorded and has ended, in that order.</summary>
     public IReadOnlyList<Activity> Recorded => [.. _collector.Activities];
+
+    /// <summary>The spans of a name, when there are that many, in the order in which they began.</summary>
+    public async Task<IReadOnlyList<Activity>> WaitForAsync(string name, int count)
+    {
+        await Eventually.IsAsync(count, () => Task.FromResult(Named().Count()));
+        return [.. Named().OrderBy(span => span.StartTimeUtc)];
+
+        IEnumerable<Activity> Named() => Recorded.Where(span => span.DisplayName == name);
+    }
+
+    /// <summary>The span that MassTransit has of a message's way, by the end of its name.</summary>
+    public IEnumerable<Activity> MassTransit(string end) => Recorded.Where(span => span.Source.Name == "MassTransit" && span.DisplayName.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>What an incoming request is: an activity that is recorded or not, with a state and baggage of its sender.</summary>
     public Activity BeginRequest()

@@ -1,5 +1,7 @@
 using EdaKit.Configuration;
+using EdaKit.Outbox.Registration;
 using EdaKit.Tracing.Registration;
+using EdaKit.Tracing.Tests.Spans;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +24,8 @@ public sealed class TracedBus : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     public static async Task<TracedBus> StartAsync(TransportKind transport, bool hasOutbox, Action<TracingOptions>? configure = null,
-        Action<IBusFactoryConfigurator>? bus = null, Action<IServiceCollection>? services = null, Action<EdaKitBuilder>? more = null, StoreKind store = StoreKind.Sqlite)
+        Action<IBusFactoryConfigurator>? bus = null, Action<IServiceCollection>? services = null, Action<OutboxOptions>? outbox = null,
+        Action<IBusRegistrationConfigurator>? consumers = null, Action<EdaKitBuilder>? more = null, StoreKind store = StoreKind.Sqlite)
     {
         var place = await Place.CreateAsync(store, transport);
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
@@ -33,12 +36,13 @@ public sealed class TracedBus : IAsyncDisposable
         builder.Services.AddMassTransit(x =>
         {
             x.AddConsumersFromNamespaceContaining<OnFirst>();
+            consumers?.Invoke(x);
             x.AddEdaKit(eda =>
             {
                 eda.Contracts.FromAssemblyContaining<First>();
                 eda.UseTracing(configure);
                 if (hasOutbox)
-                    eda.UseOutbox<TracedDb>();
+                    eda.UseOutbox<TracedDb>(outbox);
                 more?.Invoke(eda);
             });
             place.Transport.Use(x, (context, configurator) =>
@@ -81,5 +85,5 @@ public sealed class TracedBus : IAsyncDisposable
 
 public sealed class TracedDb(DbContextOptions<TracedDb> options) : DbContext(options)
 {
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddOutbox().AddJournal();
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddOutbox().AddJournal().AddSagas().AddSaga<ErrandState>("errand");
 }

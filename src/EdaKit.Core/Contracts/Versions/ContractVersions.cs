@@ -20,7 +20,7 @@ internal sealed class ContractVersions
         {
             var older = VersionPaths.Towards(contract.Name, contract.Version, upcasts).ToDictionary(
                 path => path.Key,
-                path => path.Value.Aggregate(VersionReading.Wire, (reading, step) => step.After(reading)).AsObject(contract.MessageType));
+                path => ReaderOf(contract, path.Key, path.Value));
 
             if (older.Count > 0)
                 readers.Add(contract.MessageType, ByUrn(contract.Name, older, isFault: false));
@@ -55,6 +55,12 @@ internal sealed class ContractVersions
         }
 
         return false;
+    }
+
+    private static ObjectReader ReaderOf(ContractDescriptor contract, int from, IEnumerable<VersionStep> path)
+    {
+        var read = path.Aggregate(VersionReading.Wire, (reading, step) => step.After(reading)).AsObject(contract.MessageType);
+        return new TracedReader(contract.Name, from, contract.Version, read).Read;
     }
 
     private static FrozenDictionary<string, ObjectReader> ByUrn(string contract, IEnumerable<KeyValuePair<int, ObjectReader>> readers, bool isFault) =>

@@ -1,3 +1,4 @@
+using EdaKit.Telemetry;
 using MassTransit;
 
 namespace EdaKit.Contracts.Versions;
@@ -6,10 +7,14 @@ namespace EdaKit.Contracts.Versions;
 internal sealed class EmittedVersion
 {
     private readonly IReadOnlyList<IDowncast> _path;
+    private readonly string _contract;
+    private readonly int _from;
+    private readonly int _to;
 
-    private EmittedVersion(IEnumerable<VersionStep> path)
+    private EmittedVersion(IReadOnlyList<VersionStep> path)
     {
         _path = [.. path.Cast<IDowncast>()];
+        (_contract, _from, _to) = (path[0].Contract, path[0].From, path[^1].To);
         WireTypes = [.. Versions.WireTypes.Of(_path[^1].Older)];
     }
 
@@ -32,6 +37,18 @@ internal sealed class EmittedVersion
     }
 
     /// <summary>The body that others get.</summary>
-    public MessageBody BodyOf(SendContext context, object message, IMessageSerializer serializer) =>
-        _path[^1].BodyOf(context, _path.Aggregate(message, (newer, step) => step.Convert(newer)), serializer);
+    public MessageBody BodyOf(SendContext context, object message, IMessageSerializer serializer)
+    {
+        using var span = VersionSpans.Start(SpanNames.Downcast, _contract, _from, _to);
+
+        try
+        {
+            return _path[^1].BodyOf(context, _path.Aggregate(message, (newer, step) => step.Convert(newer)), serializer);
+        }
+        catch (Exception error)
+        {
+            span?.Fail(error);
+            throw;
+        }
+    }
 }
