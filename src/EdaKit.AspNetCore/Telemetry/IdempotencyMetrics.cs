@@ -25,7 +25,7 @@ internal sealed class IdempotencyMetrics
 
     public void Replayed(Type context) => _replayed.Add(1, Tag(context));
 
-    public void Refused(Type context, string reason) => _refused.Add(1, Tag(context), new("edakit.reason", reason));
+    public void Refused(Type context, string reason) => _refused.Add(1, Tag(context), new(TagNames.Reason, reason));
 
     public void Released(Type context) => _released.Add(1, Tag(context));
 

@@ -42,6 +42,9 @@ public static class TagNames
     /// <summary>How many messages of a batch were duplicates.</summary>
     public const string BatchDuplicates = "edakit.batch.duplicate_count";
 
+    /// <summary>Why a request was refused.</summary>
+    public const string Reason = "edakit.reason";
+
     /// <summary>The how-manieth attempt it is, from 1.</summary>
     public const string Attempt = "edakit.attempt";
 

@@ -25,7 +25,8 @@ public static class SagaRegistrationExtensions
     /// </summary>
     /// <remarks>
     /// <para>In order, this adds: the repository, for every <c>AddSagaStateMachine</c> before or after it without a repository; the recording of timelines;
-    /// <see cref="ISemanticLocks{TDb}"/>, scoped; the removal of ended instances of step sagas and the waking of those whose timer is lost, as hosted services; the
+    /// <see cref="ISemanticLocks{TDb}"/>, scoped; the removal of ended instances of step sagas and the waking of those whose timer is lost, as hosted services; the gauge
+    /// <c>edakit.sagas.current</c>, which counts while somebody observes it; the
     /// start-up rules EDA0501 to EDA0511 and EDA0513, and, where <see cref="SagaOptions.RefuseUnknownStates"/> asks for it, EDA0512.</para>
     /// <para>The context's model must have the sagas: call <c>modelBuilder.AddSagas()</c>, and <c>modelBuilder.AddSaga&lt;TState&gt;(…)</c> for each step saga; the
     /// state of a plain state machine may be mapped as any entity whose key is <c>CorrelationId</c>. PostgreSQL and SQLite are supported.</para>
@@ -53,6 +54,7 @@ public static class SagaRegistrationExtensions
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<UnknownStatesGuard<TDb>>(provider, binding.Options));
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<SagaCleaner<TDb>>(provider, binding.Options));
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<SagaWaker<TDb>>(provider, binding.Options));
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<SagaGauges<TDb>>(provider));
             AddShared(services, binding.Options);
             builder.Contracts.FromAssemblyContaining<SagaTimer>();
             builder.Bus.SetSagaRepositoryProvider(new SagaRepositoryProvider<TDb>());

@@ -10,4 +10,5 @@ internal static class SagaEventIds
     public const int RoundFailed = 2102;
     public const int Woken = 2103;
     public const int StatesNotRead = 2104;
+    public const int GaugesFailed = 2105;
 }

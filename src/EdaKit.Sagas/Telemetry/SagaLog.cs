@@ -28,4 +28,7 @@ internal static partial class SagaLog
     [LoggerMessage(SagaEventIds.StatesNotRead, LogLevel.Warning,
         "Whether {Context} holds instances in unknown states could not be read, and the host starts all the same: the database is away, or a table or a right is missing")]
     public static partial void StatesNotRead(ILogger logger, Exception exception, string context);
+
+    [LoggerMessage(SagaEventIds.GaugesFailed, LogLevel.Warning, "The instances of {Context} could not be counted for the gauge, which shows nothing until they can; tried every {Pause}")]
+    public static partial void GaugesFailed(ILogger logger, Exception exception, string context, TimeSpan pause);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics.Metrics;
+using EdaKit.EntityFrameworkCore.Gauges;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Telemetry;
 using EdaKit.Outbox.Tests.Support;
@@ -39,11 +40,11 @@ public sealed class When_gauges_are_observed
         // 3. Many observations within the interval cost no statement.
         for (var i = 0; i < 20; i++)
             reading.Observe();
-        await reading.PassAsync(OutboxGauges<ShopDb>.Interval / 2);
+        await reading.PassAsync(ObservedTimes.Interval / 2);
         Assert.Equal(1, reading.Statements);
 
         // 4. While the observer is thought to be there, values are kept fresh, and then no longer.
-        await reading.PassAsync(OutboxGauges<ShopDb>.Attention * 2);
+        await reading.PassAsync(ObservedTimes.Attention * 2);
         Assert.InRange(reading.Statements, 2, 14);
         var counted = reading.Statements;
         await reading.PassAsync(TimeSpan.FromMinutes(10));
