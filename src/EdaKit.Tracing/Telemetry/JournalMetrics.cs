@@ -15,5 +15,5 @@ internal sealed class JournalMetrics
         _dropped = meter.CreateCounter<long>("edakit.journal.dropped", "{entry}", "Entries of the journal that were not stored, since the database was slow or away.");
     }
 
-    public void Dropped(Type context, int count) => _dropped.Add(count, new KeyValuePair<string, object?>("edakit.context", context.Name));
+    public void Dropped(Type context, int count) => _dropped.Add(count, new KeyValuePair<string, object?>(TagNames.Context, context.Name));
 }
