@@ -20,7 +20,7 @@ internal static class MicroCommand
             DefaultValueFactory = _ => "*",
         };
 
-        var command = new Command("micro", "What capture, claim, settle, deserializing and inbox cost, time and bytes. About 3 minutes.");
+        var command = new Command("micro", "What capture, claim, settle, deserializing, inbox and spans cost, time and bytes. About 3 minutes.");
         command.Add(filter);
         command.SetAction((parsed, _) => RunAsync(parsed.GetValue(filter)!));
         return command;
