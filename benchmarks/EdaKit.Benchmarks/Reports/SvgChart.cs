@@ -20,6 +20,7 @@ internal static class SvgChart
     {
         [SubjectInfo.Limit.Name] = "#6b7280",
         [SubjectInfo.EdaKit.Name] = "#2563eb",
+        [SubjectInfo.EdaKitWithJournal.Name] = "#7aa5f2",
         [SubjectInfo.Wolverine.Name] = "#d97706",
         [SubjectInfo.WolverineConfirming.Name] = "#f0b45c",
         [SubjectInfo.Textbook.Name] = "#9d7bd8",

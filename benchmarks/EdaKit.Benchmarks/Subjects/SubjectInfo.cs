@@ -64,8 +64,17 @@ internal sealed record SubjectInfo(string Name, string Title, string Guarantee)
 
     public static SubjectInfo EdaKit { get; } = new("edakit", "EdaKit", "outbox and inbox") { RunsEverywhere = true };
 
+    public static SubjectInfo EdaKitWithJournal { get; } = EdaKit with
+    {
+        Name = "edakit-journal",
+        Title = "EdaKit with a journal",
+        Guarantee = "outbox and inbox, and what happened to each message",
+        Workloads = [WorkloadKind.Publish, WorkloadKind.Consume, WorkloadKind.BatchConsume],
+        RunsEverywhere = false,
+    };
+
     /// <summary>In the order in which they run and are reported.</summary>
-    public static IReadOnlyList<SubjectInfo> All { get; } = [Limit, LimitInTransaction, EdaKit, Wolverine, WolverineConfirming, Textbook, Plain];
+    public static IReadOnlyList<SubjectInfo> All { get; } = [Limit, LimitInTransaction, EdaKit, EdaKitWithJournal, Wolverine, WolverineConfirming, Textbook, Plain];
 
     public bool CanRun(Workloads.Scenario scenario) => Workloads.Contains(scenario.Workload) && (scenario is { Lanes: 0, Ballast: Benchmarks.Workloads.Ballast.None } || this == EdaKit)
         && (RunsEverywhere || scenario is { Store: StoreKind.PostgreSql, Transport: TransportKind.RabbitMq });

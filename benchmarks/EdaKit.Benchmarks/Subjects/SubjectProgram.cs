@@ -23,8 +23,8 @@ internal static class SubjectProgram
             return new PlainMassTransitSubject(plan, farEnd);
         if (plan.Subject == SubjectInfo.Textbook.Name)
             return new TextbookSubject(plan);
-        if (plan.Subject == SubjectInfo.EdaKit.Name)
-            return new EdaKitSubject(plan, farEnd);
+        if (plan.Subject == SubjectInfo.EdaKit.Name || plan.Subject == SubjectInfo.EdaKitWithJournal.Name)
+            return new EdaKitSubject(plan, farEnd, hasJournal: plan.Subject == SubjectInfo.EdaKitWithJournal.Name);
 
         throw new InvalidOperationException($"There is no subject '{plan.Subject}' in this program.");
     }

@@ -22,7 +22,6 @@ create table if not exists edakit_journal (
 
 create index if not exists ix_edakit_journal_key on edakit_journal (key);
 create index if not exists ix_edakit_journal_conversation on edakit_journal (conversation_id);
-create index if not exists ix_edakit_journal_at on edakit_journal (at);
 
 -- As in 0001, for applications without an outbox.
 create table if not exists edakit_lease (

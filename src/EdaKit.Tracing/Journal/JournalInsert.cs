@@ -9,20 +9,27 @@ namespace EdaKit.Tracing.Journal;
 /// <summary>Writes the statement that stores entries. It runs within the save's own command where there is one, so it costs no round trip.</summary>
 internal sealed class JournalInsert
 {
+    /// <summary>
+    /// As many rows have a statement of their own on PostgreSQL, which is then prepared: a consumer that publishes one message writes two. More come as arrays.
+    /// </summary>
+    private const int MostInAFew = 4;
+
     /// <summary>SQLite's bound on the parameters of one statement is 32,766.</summary>
     private const int RowsOfOneStatement = 2000;
 
+    private static readonly string[][] Few = [.. Enumerable.Range(0, MostInAFew).Select(row => JournalColumns.All.Select((_, i) => NameOf(i, row)).ToArray())];
+
     private readonly bool _hasSingleWriter;
     private readonly string _into;
-    private readonly string _one;
+    private readonly string[] _few;
     private readonly string _many;
 
     public JournalInsert(StoreDialect dialect, StoreTable journal)
     {
         _hasSingleWriter = dialect.HasSingleWriter;
         _into = $"insert into {journal.Name} ({string.Join(", ", JournalColumns.All.Select(column => journal.Column(column.Property)))})";
-        _one = $"{_into} values ({string.Join(", ", JournalColumns.All.Select((column, i) => $"cast(@{NameOf(i)} as {column.Type})"))})";
-        _many = $"{_into} select * from unnest({string.Join(", ", JournalColumns.All.Select((column, i) => $"cast(@{NameOf(i)} as {column.Type}[])"))})";
+        _few = [.. Enumerable.Range(0, MostInAFew + 1).Select(ValuesOf)];
+        _many = $"{_into} select * from unnest({string.Join(", ", JournalColumns.All.Select((column, i) => $"cast(@{NameOf(i)} as {column.StoreType}[])"))})";
     }
 
     /// <summary>Writes one or more statements and their parameters.</summary>
@@ -31,11 +38,25 @@ internal sealed class JournalInsert
         if (_hasSingleWriter)
             return WriteRows(command, entries);
 
-        for (var i = 0; i < JournalColumns.All.Length; i++)
-            Add(command, NameOf(i), entries.Count == 1 ? JournalColumns.All[i].Value(entries[0]) : JournalColumns.All[i].Values(entries));
+        if (entries.Count > MostInAFew)
+        {
+            for (var i = 0; i < JournalColumns.All.Length; i++)
+                Add(command, NameOf(i), JournalColumns.All[i].Values(entries));
 
-        return entries.Count == 1 ? _one : _many;
+            return _many;
+        }
+
+        for (var row = 0; row < entries.Count; row++)
+        {
+            for (var i = 0; i < JournalColumns.All.Length; i++)
+                Add(command, Few[row][i], JournalColumns.All[i].Value(entries[row])).DbType = JournalColumns.All[i].Type;
+        }
+
+        return _few[entries.Count];
     }
+
+    private string ValuesOf(int count) =>
+        $"{_into} values {string.Join(", ", Enumerable.Range(0, count).Select(row => $"(@{string.Join(", @", JournalColumns.All.Select((_, i) => Few[row][i]))})"))}";
 
     private string WriteRows(DbCommand command, IReadOnlyList<JournalEntry> entries)
     {
@@ -47,7 +68,7 @@ internal sealed class JournalInsert
 
             for (var i = 0; i < JournalColumns.All.Length; i++)
             {
-                var name = string.Create(CultureInfo.InvariantCulture, $"{NameOf(i)}_{row}");
+                var name = NameOf(i, row);
                 sql.Append(i > 0 ? ", @" : "@").Append(name);
                 Add(command, name, JournalColumns.All[i].Value(entries[row]));
             }
@@ -61,11 +82,14 @@ internal sealed class JournalInsert
     // Not the names of the outbox, whose statements may stand in the same command.
     private static string NameOf(int column) => string.Create(CultureInfo.InvariantCulture, $"eda_journal_{column}");
 
-    private static void Add(DbCommand command, string name, object? value)
+    private static string NameOf(int column, int row) => string.Create(CultureInfo.InvariantCulture, $"eda_journal_{column}_{row}");
+
+    private static DbParameter Add(DbCommand command, string name, object? value)
     {
         var parameter = command.CreateParameter();
         parameter.ParameterName = name;
         parameter.Value = value ?? DBNull.Value;
         command.Parameters.Add(parameter);
+        return parameter;
     }
 }

@@ -37,10 +37,9 @@ public static class JournalModelExtensions
             entry.Property(e => e.Participant).HasColumnName("participant").HasMaxLength(JournalModel.LongestParticipant);
             entry.Property(e => e.Note).HasColumnName("note").HasMaxLength(JournalModel.LongestNote);
 
-            // Whoever asks begins with a business key, and goes on with the flows in which it came up. What is removed, is removed by age.
+            // Whoever asks begins with a business key, and goes on with the flows in which it came up. What is removed, is removed in the order of the ids.
             entry.HasIndex(e => e.Key).HasDatabaseName("ix_edakit_journal_key");
             entry.HasIndex(e => e.ConversationId).HasDatabaseName("ix_edakit_journal_conversation");
-            entry.HasIndex(e => e.At).HasDatabaseName("ix_edakit_journal_at");
         });
 
         return model.AddLeases(schema);

@@ -11,9 +11,11 @@ internal sealed class JournalSql
     {
         Insert = new(dialect, journal);
 
-        // Nobody changes an entry, and one process at a time removes: nothing waits for this, and it waits for nothing.
+        // Nobody changes an entry, and one process at a time removes: nothing waits for this, and it waits for nothing. Entries come in the order of their time, or
+        // nearly so; an index on the time would cost each of them more than it is worth here.
         string id = journal.Column(nameof(JournalEntry.Id)), at = journal.Column(nameof(JournalEntry.At));
-        Forget = $"delete from {journal.Name} where {dialect.IsOneFound(id, $"select {id} from {journal.Name} where {at} < {{0}} order by {at} limit {{1}}")}";
+        var first = $"select {id}, {at} from {journal.Name} order by {id} limit {{1}}";
+        Forget = $"delete from {journal.Name} where {dialect.IsOneFound(id, $"select {id} from ({first}) as oldest where {at} < {{0}}")}";
     }
 
     /// <summary>Stores entries.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EdaKit.Benchmarks.Subjects.EdaKitOutbox;
 
 /// <summary>The outbox and inbox of this repository, as an application uses them, with every option at its default.</summary>
-internal sealed class EdaKitSubject(RunPlan plan, InsideFarEnd? farEnd) : MassTransitSubject<EdaKitDb>(plan, farEnd)
+internal sealed class EdaKitSubject(RunPlan plan, InsideFarEnd? farEnd, bool hasJournal = false) : MassTransitSubject<EdaKitDb>(plan, farEnd)
 {
     protected override async Task SaveWithMessageAsync(IServiceProvider scope, EdaKitDb db, IReadOnlyList<Guid> orderIds)
     {
@@ -31,6 +31,9 @@ internal sealed class EdaKitSubject(RunPlan plan, InsideFarEnd? farEnd) : MassTr
         {
             eda.Contracts.FromAssemblyContaining<OrderPlaced>();
             eda.UseOutbox<EdaKitDb>(outbox => outbox.Relay.Enabled = !Plan.StoresOnly);
+
+            if (hasJournal)
+                eda.UseJournal<EdaKitDb>();
         });
     }
 
@@ -43,6 +46,7 @@ internal sealed class EdaKitDb(DbContextOptions<EdaKitDb> options) : DbContext(o
     {
         OrderRow.Map(modelBuilder);
         modelBuilder.AddOutbox();
+        modelBuilder.AddJournal();
     }
 }
 
