@@ -19,12 +19,20 @@ internal sealed class JournalCleaner<TDb>(JournalBinding<TDb> binding, IServiceS
 
     protected override TimeSpan Interval => binding.Options.CleaningInterval;
 
-    protected override Task<int> WorkAsync(TDb context, CancellationToken cancellationToken)
+    protected override async Task<int> WorkAsync(TDb context, CancellationToken cancellationToken)
     {
         var oldest = (_time.GetUtcNow() - binding.Options.KeepFor).ToUnixTimeMilliseconds();
+        var (removed, batch) = (0, 0);
 
-        return DrainAsync(binding.Options.CleaningBatchSize,
-            atMost => context.Database.ExecuteSqlRawAsync(JournalSql.For(context).Forget, [oldest, atMost], cancellationToken));
+        // Until nothing is left, and not until a batch is not full: an entry of a clock that is ahead may stand among the first ones.
+        do
+        {
+            batch = await context.Database.ExecuteSqlRawAsync(JournalSql.For(context).Forget, [oldest, binding.Options.CleaningBatchSize], cancellationToken);
+            removed += batch;
+        }
+        while (batch > 0);
+
+        return removed;
     }
 
     protected override void Report(int count) => TracingLog.JournalCleaned(logger, count, typeof(TDb).Name, binding.Options.KeepFor);
