@@ -44,6 +44,7 @@ sed "s:^</Project>:  <ItemGroup>\n\
     <PackageVersion Include=\"EdaKit.Core\" Version=\"$version\" />\n\
     <PackageVersion Include=\"EdaKit.Outbox\" Version=\"$version\" />\n\
     <PackageVersion Include=\"EdaKit.Testing\" Version=\"$version\" />\n\
+    <PackageVersion Include=\"EdaKit.Tracing\" Version=\"$version\" />\n\
   </ItemGroup>\n</Project>:" "$root/Directory.Packages.props" >"$target/Directory.Packages.props"
 
 cat >"$target/Directory.Build.props" <<PROPS

@@ -15,6 +15,7 @@ public sealed class When_telemetry_is_switched_on
         var traces = collector.Received("traces");
         Assert.Contains("PUT /orders/{number}", traces, StringComparison.Ordinal);
         Assert.Contains("issue-invoice", traces, StringComparison.Ordinal);
+        Assert.Contains("outbox relay", traces, StringComparison.Ordinal);
         var metrics = collector.Received("metrics");
         Assert.Contains("EdaKit.Outbox", metrics, StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", metrics, StringComparison.Ordinal);

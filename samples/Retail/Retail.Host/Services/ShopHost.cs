@@ -56,6 +56,7 @@ internal static class ShopHost
         services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();
+            bus.AddEdaKit(eda => eda.UseTracing());
             foreach (var module in settings.Modules)
                 module.AddToBus(bus, Patience.WithTheBroker);
             settings.Transport.Configure(bus, (configure, context) => ShopPipeline.Configure(configure, context, settings));

@@ -1,4 +1,3 @@
-using EdaKit.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -19,7 +18,7 @@ internal static class ShopTelemetry
         .AddOpenTelemetry()
         .ConfigureResource(resource => resource.AddService(
             modules.Count == 1 ? modules[0].Name : "retail", serviceNamespace: "retail"))
-        .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddSource("MassTransit", "Npgsql"))
-        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("MassTransit", TelemetryNames.Outbox))
+        .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddEdaKit().AddSource("Npgsql"))
+        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddEdaKit())
         .UseOtlpExporter();
 }
