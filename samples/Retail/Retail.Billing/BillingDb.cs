@@ -27,5 +27,6 @@ internal sealed class BillingDb(DbContextOptions<BillingDb> options) : DbContext
         });
 
         modelBuilder.AddOutbox();
+        modelBuilder.AddJournal();
     }
 }

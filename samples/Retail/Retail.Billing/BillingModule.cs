@@ -17,7 +17,7 @@ public static class BillingModule
     public static void AddServices(IServiceCollection services, Action<DbContextOptionsBuilder> database) =>
         services.AddDbContext<BillingDb>(database);
 
-    /// <summary>Adds the consumers to the bus, with the outbox and inbox of <see cref="BillingDb"/> around them.</summary>
+    /// <summary>Adds the consumers to the bus, with outbox, inbox and journal of <see cref="BillingDb"/> around them.</summary>
     /// <param name="bus">MassTransit's registration.</param>
     /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
     public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
@@ -29,6 +29,7 @@ public static class BillingModule
         {
             eda.Contracts.FromAssemblyContaining<InvoiceIssued>();
             eda.UseOutbox<BillingDb>(outbox => tune(outbox.ForConsumersFrom(typeof(BillingDb).Assembly)));
+            eda.UseJournal<BillingDb>(journal => journal.Service = Name);
         });
     }
 }

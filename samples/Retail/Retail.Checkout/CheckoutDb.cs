@@ -20,5 +20,6 @@ internal sealed class CheckoutDb(DbContextOptions<CheckoutDb> options) : DbConte
         modelBuilder.Entity<Payment>().HasKey(payment => payment.OrderNumber);
 
         modelBuilder.AddOutbox();
+        modelBuilder.AddJournal();
     }
 }

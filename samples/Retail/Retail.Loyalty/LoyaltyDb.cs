@@ -18,5 +18,6 @@ internal sealed class LoyaltyDb(DbContextOptions<LoyaltyDb> options) : DbContext
         });
 
         modelBuilder.AddOutbox();
+        modelBuilder.AddJournal();
     }
 }

@@ -20,7 +20,7 @@ public static class LoyaltyModule
     public static void AddServices(IServiceCollection services, Action<DbContextOptionsBuilder> database) =>
         services.AddDbContext<LoyaltyDb>(database);
 
-    /// <summary>Adds the consumers to the bus, with the outbox and inbox of <see cref="LoyaltyDb"/> around them.</summary>
+    /// <summary>Adds the consumers to the bus, with outbox, inbox and journal of <see cref="LoyaltyDb"/> around them.</summary>
     /// <param name="bus">MassTransit's registration.</param>
     /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
     public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
@@ -32,6 +32,7 @@ public static class LoyaltyModule
         {
             eda.Contracts.FromAssemblyContaining<PointsBooked>();
             eda.UseOutbox<LoyaltyDb>(outbox => tune(outbox.ForConsumersFrom(typeof(LoyaltyDb).Assembly)));
+            eda.UseJournal<LoyaltyDb>(journal => journal.Service = Name);
         });
     }
 

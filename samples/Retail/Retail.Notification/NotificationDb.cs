@@ -14,5 +14,6 @@ internal sealed class NotificationDb(DbContextOptions<NotificationDb> options) :
         modelBuilder.Entity<Confirmation>().HasKey(confirmation => confirmation.OrderNumber);
 
         modelBuilder.AddOutbox();
+        modelBuilder.AddJournal();
     }
 }

@@ -47,5 +47,6 @@ internal sealed class OrderingDb(DbContextOptions<OrderingDb> options) : DbConte
         modelBuilder.Entity<ReturnLine>().ToTable("ReturnLines").HasKey(line => new { line.OrderNumber, line.LineNumber });
 
         modelBuilder.AddOutbox();
+        modelBuilder.AddJournal();
     }
 }

@@ -27,7 +27,7 @@ public static class OrderingModule
         services.AddScoped<AcceptReturn>();
     }
 
-    /// <summary>Adds the consumers to the bus, with the outbox and inbox of <see cref="OrderingDb"/> around them.</summary>
+    /// <summary>Adds the consumers to the bus, with outbox, inbox and journal of <see cref="OrderingDb"/> around them.</summary>
     /// <param name="bus">MassTransit's registration.</param>
     /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
     public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
@@ -41,6 +41,7 @@ public static class OrderingModule
         {
             eda.Contracts.FromAssemblyContaining<OrderPlaced>();
             eda.UseOutbox<OrderingDb>(outbox => tune(outbox.ForConsumersFrom(typeof(OrderingDb).Assembly)));
+            eda.UseJournal<OrderingDb>(journal => journal.Service = Name);
         });
     }
 

@@ -24,6 +24,7 @@ internal sealed class ScoringDb(DbContextOptions<ScoringDb> options) : DbContext
         });
 
         modelBuilder.AddOutbox();
+        modelBuilder.AddJournal();
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ public static class ScoringModule
     public static void AddServices(IServiceCollection services, Action<DbContextOptionsBuilder> database) =>
         services.AddDbContext<ScoringDb>(database);
 
-    /// <summary>Adds the consumers to the bus, with the outbox and inbox of <see cref="ScoringDb"/> around them.</summary>
+    /// <summary>Adds the consumers to the bus, with outbox, inbox and journal of <see cref="ScoringDb"/> around them.</summary>
     /// <param name="bus">MassTransit's registration.</param>
     /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
     public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
@@ -33,6 +33,7 @@ public static class ScoringModule
         {
             eda.Contracts.FromAssemblyContaining<OrderScored>();
             eda.UseOutbox<ScoringDb>(outbox => tune(outbox.ForConsumersFrom(typeof(ScoringDb).Assembly)));
+            eda.UseJournal<ScoringDb>(journal => journal.Service = Name);
         });
     }
 

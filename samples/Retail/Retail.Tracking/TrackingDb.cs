@@ -19,5 +19,6 @@ internal sealed class TrackingDb(DbContextOptions<TrackingDb> options) : DbConte
         });
 
         modelBuilder.AddOutbox();
+        modelBuilder.AddJournal();
     }
 }

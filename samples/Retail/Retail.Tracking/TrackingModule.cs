@@ -31,7 +31,7 @@ public static class TrackingModule
         services.AddHostedService<OtherProcesses>();
     }
 
-    /// <summary>Adds the consumers to the bus, with the outbox and inbox of <see cref="TrackingDb"/> around them.</summary>
+    /// <summary>Adds the consumers to the bus, with outbox, inbox and journal of <see cref="TrackingDb"/> around them.</summary>
     /// <param name="bus">MassTransit's registration.</param>
     /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
     public static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
@@ -42,6 +42,7 @@ public static class TrackingModule
         {
             eda.Contracts.FromAssemblyContaining<OrderPlaced>();
             eda.UseOutbox<TrackingDb>(outbox => tune(outbox.ForConsumersFrom(typeof(TrackingDb).Assembly)));
+            eda.UseJournal<TrackingDb>(journal => journal.Service = Name);
         });
     }
 
