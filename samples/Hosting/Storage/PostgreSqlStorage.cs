@@ -57,10 +57,12 @@ internal sealed class PostgreSqlStorage(string connectionString) : IServiceStora
 
         var schema = context.Model.GetDefaultSchema();
         var tables = await context.Database
-            .SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM information_schema.tables WHERE table_schema = {schema}""")
-            .SingleAsync(cancellationToken);
-        if (tables == 0)
+            .SqlQuery<string>($"""SELECT table_name AS "Value" FROM information_schema.tables WHERE table_schema = {schema}""")
+            .ToListAsync(cancellationToken);
+        if (tables.Count == 0)
             await context.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
+        else
+            NeededTables.Check(context, tables, $"The schema '{schema}'", $"Drop it (drop schema \"{schema}\" cascade), or use another database.");
 
         await transaction.CommitAsync(cancellationToken);
     }

@@ -38,6 +38,11 @@ internal sealed class SqliteStorage : IServiceStorage
         .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning));
 
     // EF Core makes a new file with write-ahead logging, which lets the API read while a consumer writes. The setting stays in the file.
-    public Task CreateTables(DbContext context, CancellationToken cancellationToken) =>
-        context.Database.EnsureCreatedAsync(cancellationToken);
+    public async Task CreateTables(DbContext context, CancellationToken cancellationToken)
+    {
+        await context.Database.EnsureCreatedAsync(cancellationToken);
+
+        var found = await context.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table'").ToListAsync(cancellationToken);
+        NeededTables.Check(context, found, $"What lies in {_folder}", "Delete that folder, or choose another with --data DIR.");
+    }
 }

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Samples.Hosting.Storage;
+
+/// <summary>Finds out at the start that a database was made by an earlier version of a sample. Samples have no migrations, which an application has.</summary>
+internal static class NeededTables
+{
+    /// <exception cref="OperatorException">A table is missing.</exception>
+    public static void Check(DbContext context, IReadOnlyCollection<string> found, string place, string remedy)
+    {
+        var missing = context.Model.GetRelationalModel().Tables.Select(table => table.Name).Except(found).Order().ToList();
+
+        if (missing.Count > 0)
+            throw new OperatorException($"{place} was made by an earlier version of this sample: it lacks '{string.Join("', '", missing)}'. {remedy}");
+    }
+}

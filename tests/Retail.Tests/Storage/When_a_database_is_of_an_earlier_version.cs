@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Retail.Billing;
+using Samples.Hosting;
+
+namespace Retail.Tests.Storage;
+
+public sealed class When_a_database_is_of_an_earlier_version
+{
+    [Fact]
+    public async Task Should_say_so_at_the_start_with_the_remedy()
+    {
+        await using var files = await ShopFiles.Create();
+        await using var db = files.Open<BillingDb>();
+        await files.Storage.CreateTables(db, TestContext.Current.CancellationToken);
+
+        await db.Database.ExecuteSqlAsync($"drop table edakit_journal", TestContext.Current.CancellationToken);
+
+        var refused = await Assert.ThrowsAsync<OperatorException>(() => files.Storage.CreateTables(db, TestContext.Current.CancellationToken));
+        Assert.Contains("it lacks 'edakit_journal'. Delete that folder, or choose another with --data DIR.", refused.Message, StringComparison.Ordinal);
+    }
+}
