@@ -2,6 +2,7 @@ using EdaKit.Configuration;
 using EdaKit.Contracts;
 using EdaKit.Contracts.Versions;
 using EdaKit.Identity;
+using EdaKit.Journal;
 using EdaKit.Startup;
 using EdaKit.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,7 +56,8 @@ public static class EdaKitBusExtensions
             bus.AddDeserializer(new VersionedSerializerFactory(versions), isDefault: true);
 
         var responses = new Lazy<Uri>(() => context.GetRequiredService<IBus>().Address);
-        bus.ConnectEndpointConfigurationObserver(new UnreadContractObserver(context.GetRequiredService<ContractCatalog>(), responses));
+        bus.ConnectEndpointConfigurationObserver(new UnreadContractObserver(context.GetRequiredService<ContractCatalog>(), responses,
+            context.GetService<IJournalWriter>(), context.GetService<TimeProvider>() ?? TimeProvider.System));
 
         // 5. Newer versions leave as older ones where they are pinned, and what older readers can read says so.
         new WireObserver(EmittedVersion.Of(contracts)).ConnectTo(bus, bus);

@@ -18,7 +18,7 @@ public enum JournalKind
     /// <summary>A message came again to a consumer that had handled it, and had no effect.</summary>
     Duplicate,
 
-    /// <summary>A consumer or saga failed, and no retry at once was left.</summary>
+    /// <summary>A consumer or saga failed, and no retry at once was left; or nobody at an endpoint reads a version that came there.</summary>
     Faulted,
 
     /// <summary>A saga received a message that had no effect in its state.</summary>

@@ -1,8 +1,10 @@
+using EdaKit.Evidence;
 using EdaKit.Outbox;
 using EdaKit.Outbox.Lanes;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Relay;
 using EdaKit.Outbox.Storage;
+using EdaKit.Outbox.Witness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -14,7 +16,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class OutboxOperationsExtensions
 {
     /// <summary>
-    /// Adds <see cref="IOutboxOperations{TDb}"/> and nothing else of the outbox: no bus, no relay, no inbox. For programs with which people
+    /// Adds <see cref="IOutboxOperations{TDb}"/>, and a witness of what waits (<see cref="IFlowWitness{TDb}"/>), and nothing else of the outbox: no bus, no relay, no inbox. For programs with which people
     /// look after an outbox that other processes fill and empty; what is put back, their relays take with their next poll.
     /// </summary>
     /// <remarks>
@@ -35,6 +37,7 @@ public static class OutboxOperationsExtensions
         services.TryAddSingleton<IOutboxOperations<TDb>>(provider => new OutboxOperations<TDb>(provider.GetRequiredService<OperationsStore<TDb>>(),
             provider.GetService<HandOff<TDb>>(), provider.GetService<LaneSignals<TDb>>(), provider.GetRequiredService<ILogger<OutboxOperations<TDb>>>()));
 
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFlowWitness<TDb>, OutboxWitness<TDb>>());
         return services;
     }
 }

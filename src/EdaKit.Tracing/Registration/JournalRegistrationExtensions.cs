@@ -1,6 +1,7 @@
 using EdaKit.Configuration;
 using EdaKit.Journal;
 using EdaKit.Startup;
+using EdaKit.Tracing.Explaining;
 using EdaKit.Tracing.Journal;
 using EdaKit.Tracing.Registration;
 using EdaKit.Tracing.Telemetry;
@@ -24,7 +25,8 @@ public static class JournalRegistrationExtensions
     /// round trip, and what was rolled back is not in the journal. Faults are stored all the same, in transactions of their own, and so is what is sent or
     /// consumed past the outbox. Without an outbox, all of it is; a line in the log says so at the start.</para>
     /// <para>In order, this adds: <see cref="IJournal{TDb}"/>, scoped; <see cref="IJournalWriter"/>, that of the first context where there are several; observers of what
-    /// is consumed and sent; the removal of old entries by one process at a time, as a hosted service; the start-up rules EDA0701 to EDA0704.</para>
+    /// is consumed and sent; the removal of old entries by one process at a time, as a hosted service; <see cref="IFlowExplainer{TDb}"/>, which answers out of it;
+    /// the start-up rules EDA0701 to EDA0704.</para>
     /// <para>The context's model must have the table: call <c>modelBuilder.AddJournal()</c>. PostgreSQL and SQLite are supported. The journal is bounded
     /// (<see cref="JournalOptions.KeepFor"/>) and no audit trail. A second call for the same context completes the options of the first.</para>
     /// </remarks>
@@ -51,6 +53,7 @@ public static class JournalRegistrationExtensions
             services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<JournalWriter<TDb>>());
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<JournalCleaner<TDb>>(provider));
 
+            services.AddFlowSource<TDb>();
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<JournalMetrics>();
             services.TryAddSingleton<IJournalWriter>(provider => provider.GetRequiredService<JournalWriter<TDb>>());

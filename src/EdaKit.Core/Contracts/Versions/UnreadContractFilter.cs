@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EdaKit.Configuration;
+using EdaKit.Journal;
 using MassTransit;
 using MassTransit.Middleware;
 using MassTransit.Middleware.Rescue;
@@ -11,7 +12,7 @@ namespace EdaKit.Contracts.Versions;
 /// goes to the error queue; any other goes on. To throw here would not do: it is outside of what moves faults, and the broker would deliver the message
 /// again and again.
 /// </summary>
-internal sealed class UnreadContractFilter(ContractCatalog catalog, Lazy<Uri> responses) : IFilter<ReceiveContext>
+internal sealed class UnreadContractFilter(ContractCatalog catalog, Lazy<Uri> responses, IJournalWriter? journal, TimeProvider time) : IFilter<ReceiveContext>
 {
     private readonly IPipe<ExceptionReceiveContext> _errors = Pipe.New<ExceptionReceiveContext>(errors =>
     {
@@ -23,12 +24,19 @@ internal sealed class UnreadContractFilter(ContractCatalog catalog, Lazy<Uri> re
     {
         // What comes late to where responses arrive, for a requester that has given up, is no fault.
         if (context.InputAddress.AbsolutePath != responses.Value.AbsolutePath && TypesOf(context).Select(ContractUrn.Parse).FirstOrDefault(urn => urn is not null) is { } urn)
-            await _errors.Send(new RescueExceptionReceiveContext(context, Unread(urn, context.InputAddress)));
+            await FailAsync(context, Unread(urn, context.InputAddress));
         else
             await next.Send(context);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("edakit-unread-contracts");
+
+    // No consumer saw it, so that nobody else could write it down.
+    private async Task FailAsync(ReceiveContext context, ContractNotReadException unread)
+    {
+        await _errors.Send(new RescueExceptionReceiveContext(context, unread));
+        journal?.Add(UnreadEntry.Of(context, unread, BusAttachment.NameOf(context.InputAddress), time.GetUtcNow()));
+    }
 
     private ContractNotReadException Unread(ContractUrn urn, Uri address)
     {

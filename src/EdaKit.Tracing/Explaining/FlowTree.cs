@@ -1,0 +1,117 @@
+using EdaKit.Evidence;
+using EdaKit.Journal;
+
+namespace EdaKit.Tracing.Explaining;
+
+/// <summary>The messages of flows, put together from the entries of all journals.</summary>
+internal sealed class FlowTree
+{
+    private readonly Dictionary<Guid, FlowMessage> _messages;
+    private readonly HashSet<Guid> _ours;
+
+    private FlowTree(Dictionary<Guid, FlowMessage> messages, HashSet<Guid> ours) => (_messages, _ours) = (messages, ours);
+
+    /// <summary>The messages that have the key, or follow from one that has it, the oldest first.</summary>
+    public IReadOnlyList<FlowMessage> Messages => [.. _messages.Values.Where(message => _ours.Contains(message.Id)).OrderBy(message => message.At)];
+
+    /// <summary>The business objects that they are about.</summary>
+    public IReadOnlyCollection<Guid> CorrelationIds => [.. Messages.Where(message => message.CorrelationId is not null).Select(message => message.CorrelationId!.Value).Distinct()];
+
+    public static FlowTree Of(IReadOnlyCollection<JournalEntry> entries, string key, string? keyName)
+    {
+        var fates = entries.Where(entry => FatedBy(entry) is not null).ToLookup(entry => FatedBy(entry)!.Value);
+        var messages = entries.Where(entry => entry.MessageId is not null).GroupBy(entry => entry.MessageId!.Value)
+            .ToDictionary(group => group.Key, group => MessageOf(group.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToList(), fates[group.Key]));
+
+        var ours = messages.Values.Where(message => message.Key == key && (keyName is null || message.KeyName == keyName)).Select(message => message.Id).ToHashSet();
+        foreach (var message in messages.Values)
+            Follow(message, messages, ours);
+
+        return new(messages, ours);
+    }
+
+    /// <summary>The same with what witnesses said.</summary>
+    public FlowTree With(FlowEvidence evidence)
+    {
+        var stored = evidence.Stored.GroupBy(message => message.MessageId).ToDictionary(group => group.Key, group => group.First());
+        var handled = evidence.Handled.ToLookup(one => one.MessageId);
+
+        return new(_messages.Values.Select(message => message with
+        {
+            Stored = stored.GetValueOrDefault(message.Id),
+            Fates = [.. message.Fates.Concat(handled[message.Id].Where(one => message.Fates.All(fate => fate.Participant != one.Participant))
+                .Select(one => new FlowFate(JournalKind.Consumed, one.At, "", one.Participant, null))).OrderBy(fate => fate.At)],
+        }).ToDictionary(message => message.Id), _ours);
+    }
+
+    /// <summary>The messages of the key, each below the one from which it followed; above them what leads to them.</summary>
+    public IReadOnlyList<FlowMessage> ToTrees()
+    {
+        var shown = _ours.ToHashSet();
+        foreach (var message in _messages.Values.Where(message => _ours.Contains(message.Id)))
+        {
+            for (var cause = message.CausationId; cause is { } id && _messages.TryGetValue(id, out var parent) && shown.Add(id);)
+                cause = parent.CausationId;
+        }
+
+        var followed = _messages.Values.Where(message => shown.Contains(message.Id)).OrderBy(message => message.At).ToLookup(message => ParentOf(message));
+        return [.. followed[null].Select(message => Grown(message, followed, []))];
+    }
+
+    private Guid? ParentOf(FlowMessage message) => message.CausationId is { } cause && cause != message.Id && _messages.ContainsKey(cause) ? cause : null;
+
+    // Ids that somebody gave away twice could make a circle.
+    private static FlowMessage Grown(FlowMessage message, ILookup<Guid?, FlowMessage> followed, HashSet<Guid> above) => above.Contains(message.Id)
+        ? message
+        : message with { Followed = [.. followed[message.Id].Select(next => Grown(next, followed, [.. above, message.Id]))] };
+
+    private static void Follow(FlowMessage message, Dictionary<Guid, FlowMessage> messages, HashSet<Guid> ours)
+    {
+        var path = new List<Guid>();
+
+        for (var current = message; !ours.Contains(current.Id); current = messages[current.CausationId!.Value])
+        {
+            if (path.Contains(current.Id) || current.CausationId is not { } cause || !messages.ContainsKey(cause))
+                return;
+
+            path.Add(current.Id);
+        }
+
+        ours.UnionWith(path);
+    }
+
+    /// <summary>Of which message an entry tells what became of it.</summary>
+    private static Guid? FatedBy(JournalEntry entry) => entry.Kind switch
+    {
+        JournalKind.Consumed or JournalKind.Duplicate or JournalKind.Faulted => entry.MessageId,
+        JournalKind.Ignored or JournalKind.Moved or JournalKind.Parked => entry.MessageId ?? entry.CausationId,
+        _ => null,
+    };
+
+    private static FlowMessage MessageOf(List<JournalEntry> entries, IEnumerable<JournalEntry> fates)
+    {
+        var sent = entries.Find(entry => entry.Kind is JournalKind.Published or JournalKind.Sent or JournalKind.Scheduled);
+        var first = sent ?? entries[0];
+        var keyed = entries.Find(entry => entry.Key is not null);
+
+        return new()
+        {
+            Id = first.MessageId!.Value,
+            ConversationId = first.ConversationId,
+            CausationId = first.CausationId,
+            CorrelationId = entries.Find(entry => entry.CorrelationId is not null)?.CorrelationId,
+            Contract = first.Contract,
+            Version = first.Version,
+            KeyName = keyed?.KeyName,
+            Key = keyed?.Key,
+            How = sent?.Kind,
+            At = Time(first),
+            Service = sent?.Service,
+            Participant = sent?.Participant,
+            Destination = sent?.Note,
+            Fates = [.. fates.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Select(entry => new FlowFate(entry.Kind, Time(entry), entry.Service, entry.Participant, entry.Note))],
+        };
+    }
+
+    private static DateTimeOffset Time(JournalEntry entry) => DateTimeOffset.FromUnixTimeMilliseconds(entry.At);
+}
