@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using EdaKit.Cli.Contracts;
+using EdaKit.Cli.Flows;
 using EdaKit.Cli.Outbox;
 using EdaKit.Cli.Sagas;
 using EdaKit.Cli.Terminal;
@@ -26,6 +27,8 @@ internal static class CommandLine
             new OutboxCommand(output),
             new ContractsCommand(output),
             new SagaCommand(output),
+            new WhyCommand(output),
+            new WhyNotCommand(output),
         };
         output.AddTo(root);
         return root;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EdaKit.EntityFrameworkCore.Dialects;
+using EdaKit.Evidence;
 using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,22 @@ internal sealed class SagaReader(SagaDb context)
             [var only] => only,
             var several => throw ToolException.Usage($"Several sagas have an instance '{id}': name one with --saga {string.Join(" or --saga ", several.Select(one => one.Saga))}."),
         };
+
+    /// <summary>The instances with these ids, and what they wait for.</summary>
+    public async Task<IReadOnlyList<KeptSaga>> KeptAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        var found = new List<KeptSaga>();
+
+        foreach (var table in await TablesAsync(cancellationToken))
+        {
+            await using var command = await StoreCommand.OpenAsync(context,
+                $"select {Columns}, saga_steps, timer_due_at from {table} where {_dialect.IsOneOf("correlation_id", "@ids")}", cancellationToken);
+            found.AddRange(await command.Add("ids", _dialect.ListOf(ids)).AllAsync(row => WaitingSteps.Kept(Instance(row, table), row.GetString(9),
+                row.IsDBNull(10) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(10))), cancellationToken));
+        }
+
+        return found;
+    }
 
     public async Task<IReadOnlyList<TimelineLine>> TimelineAsync(SagaInstance instance, CancellationToken cancellationToken) =>
         [.. (await context.Set<TimelineEntry>().AsNoTracking().Where(entry => entry.SagaId == instance.Id && entry.Saga == instance.Saga).OrderBy(entry => entry.Id)

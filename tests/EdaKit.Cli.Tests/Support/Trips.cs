@@ -1,3 +1,4 @@
+using EdaKit.Journal;
 using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Timeline;
@@ -10,8 +11,9 @@ public sealed class Trips : IDisposable
 {
     private readonly TestDatabase _database;
     private readonly bool _hasOutbox;
+    private readonly bool _hasJournal;
 
-    private Trips(TestDatabase database, bool hasOutbox) => (_database, _hasOutbox) = (database, hasOutbox);
+    private Trips(TestDatabase database, bool hasOutbox, bool hasJournal) => (_database, _hasOutbox, _hasJournal) = (database, hasOutbox, hasJournal);
 
     public string Connection => _database.Connection;
 
@@ -21,9 +23,9 @@ public sealed class Trips : IDisposable
 
     public Guid Ended { get; } = Guid.NewGuid();
 
-    public static async Task<Trips> CreateAsync(StoreKind kind, bool hasOutbox = false)
+    public static async Task<Trips> CreateAsync(StoreKind kind, bool hasOutbox = false, bool hasJournal = false)
     {
-        var trips = new Trips(await TestDatabase.CreateAsync(kind), hasOutbox);
+        var trips = new Trips(await TestDatabase.CreateAsync(kind), hasOutbox, hasJournal);
         await trips.FillAsync();
         return trips;
     }
@@ -51,12 +53,15 @@ public sealed class Trips : IDisposable
         db.Add(ended);
         db.Add(new TimelineEntry { SagaId = Parked, Saga = "test.trip", At = 1_790_000_000_000, Kind = TimelineKind.Received, Name = "test.book-trip" });
         db.Add(new TimelineEntry { SagaId = Parked, Saga = "test.trip", At = 1_790_000_000_500, Kind = TimelineKind.Parked, Step = "Hotel", Note = "the hotel is down" });
+        if (_hasJournal)
+            db.Add(new JournalEntry { At = 1_790_000_000_000, Kind = JournalKind.Published, Service = "trips", MessageId = Guid.NewGuid(), ConversationId = Guid.NewGuid(),
+                CorrelationId = Parked, Contract = "test.book-trip", KeyName = "Trip", Key = "T-17" });
         db.Add(Lock("seat/12A", Parked, "test.trip", now.AddHours(-2).AddMinutes(-1)));
         db.Add(Lock("basket/7", Running, "support desk", now));
         await db.SaveChangesAsync();
     }
 
-    private TripsDb Context() => _hasOutbox ? new WithOutboxDb(_database) : new TripsDb(_database);
+    private TripsDb Context() => _hasJournal ? new WithJournalDb(_database) : _hasOutbox ? new WithOutboxDb(_database) : new TripsDb(_database);
 
     private static SemanticLockEntry Lock(string resource, Guid id, string owner, DateTime since) =>
         new() { Resource = resource, OwnerId = id, OwnerName = owner, Since = new DateTimeOffset(since).ToUnixTimeMilliseconds() };
@@ -84,6 +89,15 @@ public sealed class Trips : IDisposable
         {
             base.OnModelCreating(modelBuilder);
             modelBuilder.AddOutbox();
+        }
+    }
+
+    private sealed class WithJournalDb(TestDatabase database) : TripsDb(database)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            base.OnModelCreating(modelBuilder);
+            modelBuilder.AddJournal();
         }
     }
 

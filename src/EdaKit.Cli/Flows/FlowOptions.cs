@@ -1,0 +1,48 @@
+using System.CommandLine;
+using EdaKit.Cli.Databases;
+
+namespace EdaKit.Cli.Flows;
+
+/// <summary>The options of the commands that explain: which databases, and which kind of key.</summary>
+internal sealed class FlowOptions
+{
+    private readonly Option<string[]> _connections = new("--connection", "-c")
+    {
+        HelpName = "STRING",
+        Description = $"The connection string of a service, as the application has it. As often as there are services. Default: the environment variable {DatabaseOptions.Variable}, "
+            + "with a line for each.",
+    };
+
+    private readonly Option<string> _provider = new("--provider") { HelpName = "postgres|sqlite", Description = "Which databases they are. Default: what the connection strings say." };
+
+    private readonly Option<string> _schema = new("--schema") { HelpName = "NAME", Description = "The schema of the tables, if the applications gave them one. PostgreSQL only." };
+
+    private readonly Option<string> _keyName = new("--key-name")
+    {
+        HelpName = "NAME",
+        Description = "The member that is the key, such as OrderNumber, where several kinds of objects share keys.",
+    };
+
+    public FlowOptions() => _provider.AcceptOnlyFromAmong(PostgreSqlDatabase.Provider, SqliteDatabase.Provider);
+
+    public void AddTo(Command command)
+    {
+        command.Add(_connections);
+        command.Add(_provider);
+        command.Add(_schema);
+        command.Add(_keyName);
+    }
+
+    public string? KeyName(ParseResult parsed) => parsed.GetValue(_keyName);
+
+    /// <exception cref="ToolException">It is not said which databases, or not in a way that can be read.</exception>
+    public IReadOnlyList<Database> Read(ParseResult parsed)
+    {
+        var (given, provider, schema) = (parsed.GetValue(_connections) ?? [], parsed.GetValue(_provider), parsed.GetValue(_schema));
+
+        if (given.Length == 0)
+            given = Environment.GetEnvironmentVariable(DatabaseOptions.Variable)?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+        return given.Length == 0 ? [DatabaseOptions.Read(null, provider, schema)] : [.. given.Select(connection => DatabaseOptions.Read(connection, provider, schema))];
+    }
+}

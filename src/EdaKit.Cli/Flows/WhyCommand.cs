@@ -1,0 +1,29 @@
+using System.CommandLine;
+using EdaKit.Cli.Terminal;
+
+namespace EdaKit.Cli.Flows;
+
+/// <summary>Shows what became of a business object.</summary>
+internal sealed class WhyCommand : Command
+{
+    private readonly FlowOptions _options = new();
+    private readonly OutputOptions _output;
+    private readonly Argument<string> _key = new("KEY") { Description = "The business key, such as the number of an order." };
+
+    public WhyCommand(OutputOptions output)
+        : base("why", "Show what happened to a business object, message by message, and whether anything is stuck. It reads the journals of services, and what their outboxes, inboxes and sagas hold.")
+    {
+        _output = output;
+        Add(_key);
+        _options.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (key, keyName) = (parsed.GetValue(_key)!, _options.KeyName(parsed));
+        var answer = await FlowSession.RunAsync(_options.Read(parsed), explainer => explainer.WhyAsync(key, keyName, cancellationToken), cancellationToken);
+
+        return (int)await FlowReport.WriteAsync(answer, _output.IsJson(parsed), cancellationToken);
+    }
+}

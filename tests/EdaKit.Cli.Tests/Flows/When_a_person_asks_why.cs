@@ -1,0 +1,88 @@
+using EdaKit.Cli.Tests.Support;
+
+namespace EdaKit.Cli.Tests.Flows;
+
+public sealed class When_a_person_asks_why
+{
+    public static TheoryData<StoreKind> Stores { get; } = [StoreKind.Sqlite, StoreKind.PostgreSql];
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Should_show_what_followed_from_what_in_several_services(StoreKind store)
+    {
+        using var journals = await Journals.CreateAsync(store);
+
+        var answer = (await Edakit.RunAsync(null, "why", "1", "-c", journals.Shop, "-c", journals.BillingService)).Ended(0);
+
+        Assert.Contains("Healthy: Nothing is stuck: 2 messages with '1'", answer.Output, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^2026-11-26 10:00:00Z\r?$", answer.Output);
+        Assert.Matches(@"\+0ms  shop\.order-placed v1  [0-9a-f]{4}-[0-9a-f]{12}  published by shop  -> IssueInvoice \(billing\) \+11ms", answer.Output);
+        Assert.Matches(@"\+12ms    shop\.invoice-issued v1  [0-9a-f]{4}-[0-9a-f]{12}  published by IssueInvoice \(billing\)  -> SendMail \(shop\) \+20ms", answer.Output);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Should_say_in_which_service_it_stopped(StoreKind store)
+    {
+        using var journals = await Journals.CreateAsync(store);
+
+        var answer = (await Edakit.RunAsync($"{journals.Shop}\n{journals.BillingService}", "why-not", "2", "InvoiceIssued")).Ended(0);
+
+        Assert.Contains("ConsumerFailed: 'shop.invoice-issued' is sent by 'IssueInvoice' at 'billing' of 'billing' when it consumes 'shop.order-placed'.", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("No tax number. (attempt 3)", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("-> FAULTED IssueInvoice (billing) +12ms: System.InvalidOperationException", answer.Output, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Should_answer_a_program(StoreKind store)
+    {
+        using var journals = await Journals.CreateAsync(store);
+
+        var answer = (await Edakit.RunAsync(null, "why-not", "3", "shop.invoice-issued", "--key-name", "OrderNumber", "-o", "json", "-c", journals.Shop, "-c", journals.BillingService)).Ended(0).Json;
+
+        Assert.Equal("inOutbox", answer.GetProperty("verdict").GetProperty("code").GetString());
+        var message = Assert.Single(answer.GetProperty("flows").EnumerateArray());
+        Assert.Equal(("shop.order-placed", 3), (message.GetProperty("contract").GetString(), message.GetProperty("stored").GetProperty("attempts").GetInt32()));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Should_show_what_is_stored_safely(StoreKind store)
+    {
+        using var journals = await Journals.CreateAsync(store);
+
+        var answer = (await Edakit.RunAsync(journals.Shop, "why", "3")).Ended(0);
+
+        Assert.Contains("-> WAITING in the outbox since 2026-11-26 10:00:00Z: refused", answer.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', answer.Output);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Should_answer_that_nobody_knows_the_key(StoreKind store)
+    {
+        using var journals = await Journals.CreateAsync(store);
+
+        Assert.Contains("UnknownKey:", (await Edakit.RunAsync(journals.Shop, "why", "42")).Ended(0).Output, StringComparison.Ordinal);
+        Assert.Contains("Ask without the name.", (await Edakit.RunAsync(journals.Shop, "why", "1", "--key-name", "Customer")).Ended(0).Output, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Should_say_which_database_has_no_journal(StoreKind store)
+    {
+        using var journals = await Journals.CreateAsync(store);
+        using var shop = await Shop.CreateAsync(store);
+
+        var answer = (await Edakit.RunAsync(null, "why", "1", "-c", journals.Shop, "-c", shop.Connection)).Ended(2);
+
+        Assert.Contains("0007-journal.sql", answer.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Should_ask_sagas_too(StoreKind store)
+    {
+        using var trips = await Trips.CreateAsync(store, hasJournal: true);
+
+        var answer = (await Edakit.RunAsync(trips.Connection, "why", "T-17")).Ended(0).Output;
+
+        Assert.Contains($"SagaParked: The saga 'test.trip' ({trips.Parked}) is parked at 'Hotel': the hotel is down. A person must decide: edakit saga resume {trips.Parked} --step Hotel", answer,
+            StringComparison.Ordinal);
+        Assert.Contains($"saga test.trip {trips.Parked} in Parked, parked at Hotel: the hotel is down", answer, StringComparison.Ordinal);
+    }
+}
