@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EdaKit.Evidence;
 using EdaKit.Sagas.Steps;
+using EdaKit.Sagas.Witness;
 
 namespace EdaKit.Cli.Sagas;
 
@@ -12,25 +13,18 @@ internal static class WaitingSteps
 
     public static KeptSaga Kept(SagaInstance instance, string steps, DateTimeOffset? timer)
     {
-        var waiting = (JsonSerializer.Deserialize<List<StepProgress>>(steps, Json) ?? []).Where(step => step.Outcome is StepOutcome.Waiting or StepOutcome.Undoing).ToList();
+        var progress = JsonSerializer.Deserialize<List<StepProgress>>(steps, Json) ?? [];
 
         return new()
         {
             CorrelationId = instance.Id,
             Saga = instance.Saga,
             State = instance.State,
-            WaitsFor = instance.EndedAt is null && waiting.Count > 0 ? string.Join(" and ", waiting.Select(Text)) : null,
-            Until = instance.EndedAt is null ? timer : null,
+            WaitsFor = instance.EndedAt is null ? StepWaits.Of(instance.State, progress, flow: null) : null,
+            Until = instance.EndedAt is null ? StepWaits.Until(progress) ?? timer : null,
             ParkedStep = instance.ParkedStep,
             ParkedReason = instance.ParkedReason,
             EndedAt = instance.EndedAt,
         };
     }
-
-    private static string Text(StepProgress step) => step switch
-    {
-        { IsPausing: true } => $"the end of a pause before step '{step.Step}' is tried again",
-        { Outcome: StepOutcome.Undoing } => $"the answer to the compensation of step '{step.Step}'",
-        _ => $"the answer to the command of step '{step.Step}'",
-    };
 }

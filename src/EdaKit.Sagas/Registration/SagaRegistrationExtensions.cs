@@ -1,4 +1,5 @@
 using EdaKit.Configuration;
+using EdaKit.Evidence;
 using EdaKit.Sagas.Health;
 using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Registration;
@@ -7,6 +8,7 @@ using EdaKit.Sagas.Retention;
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Telemetry;
 using EdaKit.Sagas.Waking;
+using EdaKit.Sagas.Witness;
 using EdaKit.Startup;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,8 +27,8 @@ public static class SagaRegistrationExtensions
     /// </summary>
     /// <remarks>
     /// <para>In order, this adds: the repository, for every <c>AddSagaStateMachine</c> before or after it without a repository; the recording of timelines;
-    /// <see cref="ISemanticLocks{TDb}"/>, scoped; the removal of ended instances of step sagas and the waking of those whose timer is lost, as hosted services; the gauge
-    /// <c>edakit.sagas.current</c>, which counts while somebody observes it; the
+    /// <see cref="ISemanticLocks{TDb}"/>, scoped; a witness of what instances wait for (<see cref="IFlowWitness{TDb}"/>); the removal of ended instances of step sagas and
+    /// the waking of those whose timer is lost, as hosted services; the gauge <c>edakit.sagas.current</c>, which counts while somebody observes it; the
     /// start-up rules EDA0501 to EDA0511 and EDA0513, and, where <see cref="SagaOptions.RefuseUnknownStates"/> asks for it, EDA0512.</para>
     /// <para>The context's model must have the sagas: call <c>modelBuilder.AddSagas()</c>, and <c>modelBuilder.AddSaga&lt;TState&gt;(…)</c> for each step saga; the
     /// state of a plain state machine may be mapped as any entity whose key is <c>CorrelationId</c>. PostgreSQL and SQLite are supported.</para>
@@ -51,6 +53,7 @@ public static class SagaRegistrationExtensions
             services.AddSingleton(binding);
             services.AddUnitOfWork<TDb>();
             services.AddScoped<ISemanticLocks<TDb>, SemanticLocks<TDb>>();
+            services.AddSingleton<IFlowWitness<TDb>, SagaWitness<TDb>>();
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<UnknownStatesGuard<TDb>>(provider, binding.Options));
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<SagaCleaner<TDb>>(provider, binding.Options));
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<SagaWaker<TDb>>(provider, binding.Options));

@@ -89,7 +89,7 @@ public sealed class FlowExplainer : IFlowExplainer
         // What somebody has handled was sent: it waits in no outbox.
         var question = new FlowQuestion
         {
-            MessageIds = [.. tree.Messages.Where(message => message.Fates.All(fate => fate.Kind != JournalKind.Consumed)).Select(message => message.Id)],
+            MessageIds = tree.OpenIds,
             CorrelationIds = tree.CorrelationIds,
         };
         var answers = await OfAllAsync(async source => (IReadOnlyList<FlowEvidence>)[await source.AskAsync(question, cancellationToken)]);

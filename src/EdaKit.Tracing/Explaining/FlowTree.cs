@@ -8,8 +8,9 @@ internal sealed class FlowTree
 {
     private readonly Dictionary<Guid, FlowMessage> _messages;
     private readonly HashSet<Guid> _ours;
+    private readonly Redeliveries _redeliveries;
 
-    private FlowTree(Dictionary<Guid, FlowMessage> messages, HashSet<Guid> ours) => (_messages, _ours) = (messages, ours);
+    private FlowTree(Dictionary<Guid, FlowMessage> messages, HashSet<Guid> ours, Redeliveries redeliveries) => (_messages, _ours, _redeliveries) = (messages, ours, redeliveries);
 
     /// <summary>The messages that have the key, or follow from one that has it, the oldest first.</summary>
     public IReadOnlyList<FlowMessage> Messages => [.. _messages.Values.Where(message => _ours.Contains(message.Id)).OrderBy(message => message.At)];
@@ -17,23 +18,28 @@ internal sealed class FlowTree
     /// <summary>The business objects that they are about.</summary>
     public IReadOnlyCollection<Guid> CorrelationIds => [.. Messages.Where(message => message.CorrelationId is not null).Select(message => message.CorrelationId!.Value).Distinct()];
 
-    public static FlowTree Of(IReadOnlyCollection<JournalEntry> entries, string key, string? keyName)
+    /// <summary>Under which ids the messages may still be stored: those of which nobody says that he has handled them.</summary>
+    public IReadOnlyCollection<Guid> OpenIds => [.. Messages.Where(message => message.Fates.All(fate => fate.Kind != JournalKind.Consumed)).SelectMany(message => _redeliveries.IdsOf(message.Id))];
+
+    public static FlowTree Of(IReadOnlyCollection<JournalEntry> all, string key, string? keyName)
     {
-        var fates = entries.Where(entry => FatedBy(entry) is not null).ToLookup(entry => FatedBy(entry)!.Value);
-        var messages = entries.Where(entry => entry.MessageId is not null).GroupBy(entry => entry.MessageId!.Value)
-            .ToDictionary(group => group.Key, group => MessageOf(group.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToList(), fates[group.Key]));
+        var redeliveries = Redeliveries.Of(all);
+        var entries = all.Where(entry => !redeliveries.IsOne(entry)).ToList();
+        var fates = entries.Where(entry => FatedBy(entry) is not null).ToLookup(entry => redeliveries.FirstOf(FatedBy(entry)!.Value));
+        var messages = entries.Where(entry => entry.MessageId is not null).GroupBy(entry => redeliveries.FirstOf(entry.MessageId!.Value)).ToDictionary(group => group.Key,
+            group => MessageOf(group.Key, group.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToList(), fates[group.Key], redeliveries));
 
         var ours = messages.Values.Where(message => message.Key == key && (keyName is null || message.KeyName == keyName)).Select(message => message.Id).ToHashSet();
         foreach (var message in messages.Values)
             Follow(message, messages, ours);
 
-        return new(messages, ours);
+        return new(messages, ours, redeliveries);
     }
 
     /// <summary>The same with what witnesses said.</summary>
     public FlowTree With(FlowEvidence evidence)
     {
-        var stored = evidence.Stored.GroupBy(message => message.MessageId).ToDictionary(group => group.Key, group => group.First());
+        var stored = evidence.Stored.GroupBy(message => _redeliveries.FirstOf(message.MessageId)).ToDictionary(group => group.Key, group => group.First());
         var handled = evidence.Handled.ToLookup(one => one.MessageId);
 
         return new(_messages.Values.Select(message => message with
@@ -41,7 +47,7 @@ internal sealed class FlowTree
             Stored = stored.GetValueOrDefault(message.Id),
             Fates = [.. message.Fates.Concat(handled[message.Id].Where(one => message.Fates.All(fate => fate.Participant != one.Participant))
                 .Select(one => new FlowFate(JournalKind.Consumed, one.At, "", one.Participant, null))).OrderBy(fate => fate.At)],
-        }).ToDictionary(message => message.Id), _ours);
+        }).ToDictionary(message => message.Id), _ours, _redeliveries);
     }
 
     /// <summary>The messages of the key, each below the one from which it followed; above them what leads to them.</summary>
@@ -88,7 +94,7 @@ internal sealed class FlowTree
         _ => null,
     };
 
-    private static FlowMessage MessageOf(List<JournalEntry> entries, IEnumerable<JournalEntry> fates)
+    private static FlowMessage MessageOf(Guid id, List<JournalEntry> entries, IEnumerable<JournalEntry> fates, Redeliveries redeliveries)
     {
         var sent = entries.Find(entry => entry.Kind is JournalKind.Published or JournalKind.Sent or JournalKind.Scheduled);
         var first = sent ?? entries[0];
@@ -96,9 +102,9 @@ internal sealed class FlowTree
 
         return new()
         {
-            Id = first.MessageId!.Value,
+            Id = id,
             ConversationId = first.ConversationId,
-            CausationId = first.CausationId,
+            CausationId = first.CausationId is { } cause ? redeliveries.FirstOf(cause) : null,
             CorrelationId = entries.Find(entry => entry.CorrelationId is not null)?.CorrelationId,
             Contract = first.Contract,
             Version = first.Version,

@@ -72,6 +72,8 @@ internal sealed class MessageJudge(FlowCase flow)
             StoredState.Parked => (FlowVerdictCode.Parked, $"{where} for '{stored.Destination}', parked since {Words.Since(stored.Since, flow.Now)}: {stored.LastError}. A person must mend the cause, "
                 + $"and put it back: edakit outbox retry {stored.RecordId}."),
             StoredState.Held => (FlowVerdictCode.HeldInLane, $"{where}, held in its lane '{stored.Lane}'{Behind(stored)}."),
+            StoredState.Delayed when stored.MessageId != message.Id => (FlowVerdictCode.Scheduled, $"'{message.Contract}' came to '{stored.Destination}', failed there, and is to come again at "
+                + $"{Words.Time(stored.Until!.Value)} (in {Words.Span(stored.Until.Value - flow.Now)}). Whoever looks after '{stored.Destination}' has until then to mend the cause, which its log has."),
             StoredState.Delayed => (FlowVerdictCode.Scheduled, $"{where} since {Words.Since(stored.Since, flow.Now)}, and is to be sent at {Words.Time(stored.Until!.Value)} "
                 + $"(in {Words.Span(stored.Until.Value - flow.Now)}). Nobody need act."),
             _ when stored.Attempts == 0 && stored.LastError is null && age <= flow.Options.OutboxPatience =>

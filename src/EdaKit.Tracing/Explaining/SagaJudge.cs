@@ -31,6 +31,10 @@ internal sealed class SagaJudge(FlowCase flow)
         _ => null,
     };
 
+    /// <summary>Whether the saga on which a message had no effect has come to its end all the same, as it does where an answer comes twice.</summary>
+    public bool IsOver(FlowMessage message) => message.Fates.LastOrDefault(fate => fate.Kind == JournalKind.Ignored) is { } ignored
+        && flow.Evidence.Sagas.Any(saga => saga.Saga == ignored.Participant && saga.EndedAt is not null);
+
     /// <summary>That a message had no effect on a saga.</summary>
     /// <returns>Null where none said so.</returns>
     public FlowVerdict? Ignored(FlowMessage message, string participant)

@@ -49,7 +49,7 @@ internal sealed class VerdictFinder(FlowCase flow)
         if (expected.Count == 0)
             return message.Stored is not null || isUnreadOpen ? new[] { _messages.Judge(message, null, null) }.OfType<FlowVerdict>() : [];
 
-        return expected.Select(one => _messages.Judge(message, one.Participant, one.Service) ?? _sagas.Ignored(message, one.Participant)).OfType<FlowVerdict>();
+        return expected.Select(one => _messages.Judge(message, one.Participant, one.Service) ?? (_sagas.IsOver(message) ? null : _sagas.Ignored(message, one.Participant))).OfType<FlowVerdict>();
     }
 
     private FlowVerdict Happened(FlowMessage message) => new()

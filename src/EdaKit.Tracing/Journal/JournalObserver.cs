@@ -1,5 +1,6 @@
 using EdaKit.Journal;
 using MassTransit;
+using MassTransit.Middleware;
 using MassTransit.Serialization;
 
 namespace EdaKit.Tracing.Journal;
@@ -24,8 +25,9 @@ internal sealed class JournalObserver(IJournalWriter writer, TimeProvider time) 
     public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
         where T : class
     {
-        // Behind an inbox it is written down with the rest; what came there a second time, the inbox itself reports under its own name.
-        if (!context.TryGetPayload<IJournal>(out _) && !IsInbox(consumerType))
+        // Behind an inbox it is written down with the rest; what came there a second time, the inbox itself reports under its own name. What failed and is to come again
+        // later, MassTransit reports as consumed.
+        if (!context.TryGetPayload<IJournal>(out _) && !IsInbox(consumerType) && !IsRedelivery(consumerType))
             writer.Add(Describe(context, JournalKind.Consumed, consumerType));
 
         return Task.CompletedTask;
@@ -90,6 +92,8 @@ internal sealed class JournalObserver(IJournalWriter writer, TimeProvider time) 
         var name = consumerType.Split('<')[0];
         return consumerType[(name.LastIndexOf('.') + 1)..];
     }
+
+    private static bool IsRedelivery(string consumerType) => SimpleName(consumerType).Split('<')[0] == nameof(RedeliveryRetryFilter<,>);
 
     private static bool IsInbox(string consumerType) => consumerType.Contains('/', StringComparison.Ordinal);
 }

@@ -120,6 +120,8 @@ public sealed class Shop : IAsyncDisposable
             foreach (var consumer in setup.Consumers)
                 x.AddConsumer(consumer);
 
+            setup.Registration?.Invoke(x);
+
             x.AddEdaKit(eda =>
             {
                 eda.Contracts.FromAssemblyContaining<OrderPlaced>();

@@ -19,5 +19,7 @@ public sealed class ShopSetup
 
     public Action<EdaKitBuilder>? More { get; set; }
 
+    public Action<IBusRegistrationConfigurator>? Registration { get; set; }
+
     public Action<IBusFactoryConfigurator>? Bus { get; set; }
 }

@@ -1,6 +1,7 @@
 using EdaKit.Journal;
 using EdaKit.Tracing.Explaining;
 using MassTransit;
+using RabbitMQ.Client;
 
 namespace EdaKit.Tracing.Tests.Explaining;
 
@@ -163,6 +164,47 @@ public sealed class When_an_order_has_no_invoice
         await Eventually.IsAsync(FlowVerdictCode.Happened, async () => (await shop.WhyNotAsync(Order, TimeSpan.Zero)).Code);
     }
 
+    [Fact]
+    public async Task Should_say_that_its_queue_is_not_bound()
+    {
+        await using var shop = await Shop.OpenAsync(transport: TransportKind.RabbitMq);
+        await using (var connection = await new ConnectionFactory { Uri = Amqp(shop.Transport.VirtualHost!) }.CreateConnectionAsync())
+        await using (var channel = await connection.CreateChannelAsync())
+            await channel.ExchangeUnbindAsync("IssueInvoice", "shop.order-paid", "");
+
+        await shop.PublishAsync(new OrderPlaced(Order));
+        await Eventually.IsAsync(FlowVerdictCode.NotConsumed, async () => (await shop.WhyNotAsync(Order, Shop.Later)).Code);
+
+        Is(FlowVerdictCode.NotConsumed, await shop.WhyNotAsync(Order, Shop.Later), "'shop.order-paid' was published by 'TakePayment' of 'shop'", "'IssueInvoice' of 'shop' has consumed it", "not bound");
+    }
+
+    [Fact]
+    public async Task Should_say_that_a_consumer_failed_and_when_it_tries_again()
+    {
+        await using var shop = await Shop.OpenAsync(change: setup => setup.Bus = bus => bus.UseScheduledRedelivery(retry => retry.Interval(1, TimeSpan.FromHours(2))));
+        shop.Behavior.Poisoned = nameof(IssueInvoice);
+
+        await shop.PublishAsync(new OrderPlaced(Order));
+        await Eventually.IsAsync(FlowVerdictCode.Scheduled, async () => (await shop.WhyNotAsync(Order, TimeSpan.Zero)).Code);
+
+        Is(FlowVerdictCode.Scheduled, await shop.WhyNotAsync(Order, Shop.Later), "'shop.order-paid'", "IssueInvoice', failed there", "in 59m");
+    }
+
+    [Fact]
+    public async Task Should_say_that_a_consumer_needed_a_second_try()
+    {
+        await using var shop = await Shop.OpenAsync(change: setup => setup.Bus = bus => bus.UseScheduledRedelivery(retry => retry.Interval(5, TimeSpan.FromMilliseconds(500))));
+        shop.Behavior.Poisoned = nameof(IssueInvoice);
+        await shop.PublishAsync(new OrderPlaced(Order));
+        await shop.WaitForAsync(JournalKind.Scheduled, "shop.order-paid", Order);
+
+        shop.Behavior.Poisoned = null;
+        await shop.WaitForAsync(JournalKind.Consumed, "shop.invoice-issued", Order);
+
+        Is(FlowVerdictCode.Happened, await shop.WhyNotAsync(Order, Shop.Later), "published by 'IssueInvoice'");
+        Is(FlowVerdictCode.Healthy, (await shop.WhyAsync(Order, Shop.Later)).Verdict, "3 messages");
+    }
+
     [Theory, InlineData(TransportKind.InMemory), InlineData(TransportKind.RabbitMq)]
     public async Task Should_say_that_nobody_reads_its_version(TransportKind transport)
     {
@@ -216,6 +258,8 @@ public sealed class When_an_order_has_no_invoice
 
         Assert.Equal(("shop.invoice-issued", FlowVerdictCode.Happened), (answer.Contract, answer.Verdict.Code));
     }
+
+    private static Uri Amqp(Uri address) => new UriBuilder(address) { Scheme = "amqp" }.Uri;
 
     private static void InLane(SendContext context, Guid id)
     {
