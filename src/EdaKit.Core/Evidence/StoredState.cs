@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EdaKit.Evidence;
 
 /// <summary>What a stored message waits for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StoredState>))]
 public enum StoredState
 {
     /// <summary>For whoever sends it, or for the end of a pause after a failure.</summary>
@@ -14,4 +17,7 @@ public enum StoredState
 
     /// <summary>For a person: it could not be sent.</summary>
     Parked,
+
+    /// <summary>For the one who is sending it, or has sent it and not yet cleared it away.</summary>
+    Sending,
 }

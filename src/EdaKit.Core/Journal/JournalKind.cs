@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EdaKit.Journal;
 
 /// <summary>What an entry of the journal tells.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JournalKind>))]
 public enum JournalKind
 {
     /// <summary>A message was published.</summary>

@@ -13,8 +13,9 @@ internal sealed class WitnessSql
     private WitnessSql(StoreDialect dialect, StoreTable outbox, StoreTable inbox)
     {
         Dialect = dialect;
+        var now = dialect.UnixMillisecondsNow;
         string messageId = outbox.Column(nameof(OutboxRecord.MessageId)), availableAt = outbox.Column(nameof(OutboxRecord.AvailableAt)),
-            parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt)), lane = outbox.Column(nameof(OutboxRecord.Lane)), properties = outbox.Column(nameof(OutboxRecord.Properties)),
+            claimedBy = outbox.Column(nameof(OutboxRecord.ClaimedBy)), parkedAt = outbox.Column(nameof(OutboxRecord.ParkedAt)), lane = outbox.Column(nameof(OutboxRecord.Lane)), properties = outbox.Column(nameof(OutboxRecord.Properties)),
             handled = inbox.Column(nameof(InboxEntry.MessageId));
 
         // Not available_at, which a pause after a failure moves too, and an outage of the broker.
@@ -25,7 +26,7 @@ internal sealed class WitnessSql
         var select = $"""
             select {outbox.Column(nameof(OutboxRecord.Id))}, {messageId},
                    case when {parkedAt} is not null then {(int)StoredState.Parked} when {availableAt} is null then {(int)StoredState.Held}
-                        when {dueAt} > {dialect.UnixMillisecondsNow} then {(int)StoredState.Delayed} else {(int)StoredState.Waiting} end,
+                        when {dueAt} > {now} then {(int)StoredState.Delayed} when {claimedBy} is not null and {availableAt} > {now} then {(int)StoredState.Sending} else {(int)StoredState.Waiting} end,
                    {outbox.Column(nameof(OutboxRecord.CapturedAt))}, {parkedAt}, {dueAt}, {outbox.Column(nameof(OutboxRecord.Attempts))},
                    {outbox.Column(nameof(OutboxRecord.LastError))}, {outbox.Column(nameof(OutboxRecord.Destination))}, {lane}
             from {outbox.Name}

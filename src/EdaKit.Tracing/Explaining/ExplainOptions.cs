@@ -9,7 +9,7 @@ public sealed class ExplainOptions
     /// </summary>
     public TimeSpan LeastPatience { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Up to which age a message that waits in an outbox without an error is still on its way. Default: 5 seconds.</summary>
+    /// <summary>Up to which age a message that waits in an outbox, without an error and without a relay that is sending it, is still on its way. Default: 5 seconds.</summary>
     public TimeSpan OutboxPatience { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many flows of a key are looked at, the newest: at least 1. Default: 100.</summary>

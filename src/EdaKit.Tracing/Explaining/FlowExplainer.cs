@@ -17,7 +17,7 @@ public sealed class FlowExplainer : IFlowExplainer
     /// <param name="sources">The journals, at least one.</param>
     /// <param name="time">The clock by which something is late.</param>
     /// <param name="options">How far it looks, and when something is late; null: the defaults.</param>
-    /// <exception cref="ArgumentException">There is no source.</exception>
+    /// <exception cref="ArgumentException">There is no source, or a bound of the options is less than 1.</exception>
     public FlowExplainer(IEnumerable<IFlowSource> sources, TimeProvider time, ExplainOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sources);
@@ -27,6 +27,9 @@ public sealed class FlowExplainer : IFlowExplainer
 
         if (_sources.Count == 0)
             throw new ArgumentException("There is no journal to ask. Pass the IFlowSource<TDb> of a context that has one.", nameof(sources));
+
+        foreach (var (name, bound) in new[] { (nameof(options.MostFlows), _options.MostFlows), (nameof(options.MostEntries), _options.MostEntries), (nameof(options.LearnFrom), _options.LearnFrom) })
+            ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1, name);
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,9 @@ internal sealed class FlowTree
         var messages = entries.Where(entry => entry.MessageId is not null).GroupBy(entry => redeliveries.FirstOf(entry.MessageId!.Value)).ToDictionary(group => group.Key,
             group => MessageOf(group.Key, group.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToList(), fates[group.Key], redeliveries));
 
+        foreach (var message in messages.Values.Where(message => message is { How: not null, Participant: null, CausationId: not null }).ToList())
+            messages[message.Id] = message with { Participant = HandlerOfCause(message, messages) };
+
         var ours = messages.Values.Where(message => message.Key == key && (keyName is null || message.KeyName == keyName)).Select(message => message.Id).ToHashSet();
         foreach (var message in messages.Values)
             Follow(message, messages, ours);
@@ -63,6 +66,11 @@ internal sealed class FlowTree
         var followed = _messages.Values.Where(message => shown.Contains(message.Id)).OrderBy(message => message.At).ToLookup(message => ParentOf(message));
         return [.. followed[null].Select(message => Grown(message, followed, []))];
     }
+
+    // What was sent past an outbox does not say by whom. Whoever handled its cause in that service, if it is one, did.
+    private static string? HandlerOfCause(FlowMessage message, Dictionary<Guid, FlowMessage> messages) =>
+        messages.TryGetValue(message.CausationId!.Value, out var cause) && cause.Fates.Where(fate => fate.Kind is JournalKind.Consumed or JournalKind.Faulted && fate.Service == message.Service)
+            .Select(fate => fate.Participant).Distinct().ToList() is [var only] ? only : null;
 
     private Guid? ParentOf(FlowMessage message) => message.CausationId is { } cause && cause != message.Id && _messages.ContainsKey(cause) ? cause : null;
 

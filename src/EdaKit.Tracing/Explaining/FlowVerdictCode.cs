@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EdaKit.Tracing.Explaining;
 
 /// <summary>What a verdict comes to. A code, once released, keeps its meaning.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FlowVerdictCode>))]
 public enum FlowVerdictCode
 {
     /// <summary>No journal known here has the business key.</summary>

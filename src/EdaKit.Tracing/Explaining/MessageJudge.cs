@@ -76,6 +76,8 @@ internal sealed class MessageJudge(FlowCase flow)
                 + $"{Words.Time(stored.Until!.Value)} (in {Words.Span(stored.Until.Value - flow.Now)}). Whoever looks after '{stored.Destination}' has until then to mend the cause, which its log has."),
             StoredState.Delayed => (FlowVerdictCode.Scheduled, $"{where} since {Words.Since(stored.Since, flow.Now)}, and is to be sent at {Words.Time(stored.Until!.Value)} "
                 + $"(in {Words.Span(stored.Until.Value - flow.Now)}). Nobody need act."),
+            StoredState.Sending when age <= flow.Options.LeastPatience =>
+                (FlowVerdictCode.OnItsWay, $"{where} since {Words.Since(stored.Since, flow.Now)}, and a relay is sending it. Nobody need act."),
             _ when stored.Attempts == 0 && stored.LastError is null && age <= flow.Options.OutboxPatience =>
                 (FlowVerdictCode.OnItsWay, $"{where} since {Words.Since(stored.Since, flow.Now)}, and will be sent in a moment. Nobody need act."),
             _ => (FlowVerdictCode.InOutbox, $"{where} since {Words.Since(stored.Since, flow.Now)}, to be sent to '{stored.Destination}', after {stored.Attempts} attempts that failed"

@@ -67,13 +67,14 @@ internal sealed class RouteFinder(FlowCase flow)
 
     private FlowVerdict Ran(FlowMessage message, string contract, FlowMap.Publisher publisher)
     {
+        var saga = _sagas.Of(publisher.Participant!);
         var ran = message.Fates.FirstOrDefault(fate => fate.Kind == JournalKind.Consumed && fate.Participant == publisher.Participant);
 
         return new()
         {
             Code = FlowVerdictCode.RanWithoutSending,
             Sentence = $"{Words.Who(publisher.Participant, publisher.Service)} consumed '{message.Contract}'{(ran is null ? "" : $" at {Words.Since(ran.At, flow.Now)}")}, and did not send '{contract}', which it last did at "
-                + $"{Words.Time(publisher.LastAt)}. Whoever wrote it must say under which condition it does.",
+                + $"{Words.Time(publisher.LastAt)}.{(saga is null ? "" : $" The saga '{saga.Saga}' ({saga.CorrelationId}) is in state '{saga.State}'.")} Whoever wrote it must say under which condition it does.",
             MessageId = message.Id, Contract = contract, Participant = publisher.Participant, At = ran?.At,
         };
     }

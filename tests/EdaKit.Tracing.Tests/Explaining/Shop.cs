@@ -1,4 +1,5 @@
 using EdaKit.Journal;
+using EdaKit.Outbox.Registration;
 using EdaKit.Tracing.Explaining;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
@@ -125,11 +126,9 @@ public sealed class Shop : IAsyncDisposable
             x.AddEdaKit(eda =>
             {
                 eda.Contracts.FromAssemblyContaining<OrderPlaced>();
-                eda.UseOutbox<ShopDb>(outbox =>
-                {
-                    (outbox.Relay.Enabled, outbox.Relay.MaxAttempts, outbox.Lanes.Enabled) = (setup.Relays, 1, true);
-                    outbox.Relay.PollInterval = TimeSpan.FromMilliseconds(100);
-                });
+                if (setup.HasOutbox)
+                    eda.UseOutbox<ShopDb>(outbox => Set(outbox, setup));
+
                 eda.UseJournal<ShopDb>(journal => journal.Service = setup.Service);
                 setup.More?.Invoke(eda);
             });
@@ -142,5 +141,11 @@ public sealed class Shop : IAsyncDisposable
         });
 
         return builder.Build();
+    }
+
+    private static void Set(OutboxOptions outbox, ShopSetup setup)
+    {
+        (outbox.Relay.Enabled, outbox.Relay.MaxAttempts, outbox.Lanes.Enabled) = (setup.Relays, 1, true);
+        outbox.Relay.PollInterval = TimeSpan.FromMilliseconds(100);
     }
 }

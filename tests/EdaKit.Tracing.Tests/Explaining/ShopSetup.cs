@@ -11,6 +11,8 @@ public sealed class ShopSetup
     /// <summary>Whether its relay runs.</summary>
     public bool Relays { get; set; } = true;
 
+    public bool HasOutbox { get; set; } = true;
+
     /// <summary>The consumers that it has.</summary>
     public IList<Type> Consumers { get; } = [typeof(TakePayment), typeof(IssueInvoice), typeof(SendMail), typeof(OnView)];
 

@@ -74,10 +74,10 @@ public sealed class When_an_order_has_no_invoice
         Is(FlowVerdictCode.DroppedAsDuplicate, await shop.WhyNotAsync(Order, Shop.Later), "'TakePayment' of 'shop'", $"'{id}'", "was handled at");
     }
 
-    [Fact]
-    public async Task Should_say_that_it_could_not_be_sent()
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_say_that_it_could_not_be_sent(StoreKind store)
     {
-        await using var shop = await Shop.OpenAsync(transport: TransportKind.RabbitMq);
+        await using var shop = await Shop.OpenAsync(store, TransportKind.RabbitMq);
 
         await shop.SendAsync(new("exchange:nowhere"), new OrderPlaced(Order));
 
@@ -85,10 +85,10 @@ public sealed class When_an_order_has_no_invoice
         Is(FlowVerdictCode.Parked, await shop.WhyNotAsync(Order, Shop.Later), "'shop.order-placed'", "'shop'", "nowhere", "edakit outbox retry");
     }
 
-    [Fact]
-    public async Task Should_say_behind_which_message_it_is_held()
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_say_behind_which_message_it_is_held(StoreKind store)
     {
-        await using var shop = await Shop.OpenAsync(transport: TransportKind.RabbitMq);
+        await using var shop = await Shop.OpenAsync(store, TransportKind.RabbitMq);
         var first = NewId.NextGuid();
         await shop.SendAsync(new("exchange:nowhere"), new OrderPlaced("2"), context => InLane(context, first));
 
@@ -153,11 +153,11 @@ public sealed class When_an_order_has_no_invoice
     [Fact]
     public async Task Should_say_that_a_slow_consumer_is_within_its_time()
     {
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(StoreKind.PostgreSql);
         shop.Behavior.Slow = nameof(IssueInvoice);
 
         await shop.PublishAsync(new OrderPlaced(Order));
-        await Eventually.IsAsync(true, () => Task.FromResult(shop.Behavior.IsBusy));
+        await Eventually.IsAsync(true, async () => shop.Behavior.IsBusy && (await shop.WhyAsync(Order, TimeSpan.Zero)).Flows[0].Followed is [{ Stored: null }]);
 
         Is(FlowVerdictCode.OnItsWay, await shop.WhyNotAsync(Order, TimeSpan.FromSeconds(10)), "'shop.order-paid' was published by 'TakePayment'", "'IssueInvoice' of 'shop' may take 30s");
         shop.Behavior.Release();

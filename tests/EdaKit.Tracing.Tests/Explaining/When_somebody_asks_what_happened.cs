@@ -109,9 +109,36 @@ public sealed class When_somebody_asks_what_happened
         await using var shop = await Shop.OpenAsync();
         var answer = await shop.WhyAsync(Shop.Healthy, TimeSpan.Zero);
 
-        var read = JsonSerializer.Deserialize<FlowExplanation>(JsonSerializer.Serialize(answer))!;
+        var json = JsonSerializer.Serialize(answer);
+        var read = JsonSerializer.Deserialize<FlowExplanation>(json)!;
 
+        Assert.Contains("\"Code\":\"Healthy\"", json, StringComparison.Ordinal);
         Assert.Equal((answer.Verdict, Line(answer.Flows[0])), (read.Verdict, Line(read.Flows[0])));
+    }
+
+    /// <summary>A service that publishes past any outbox does not note who publishes.</summary>
+    [Fact]
+    public async Task Should_know_who_publishes_in_a_service_without_an_outbox()
+    {
+        await using var shop = await Shop.OpenAsync(change: setup => setup.HasOutbox = false);
+        shop.Behavior.Muted = nameof(IssueInvoice);
+        await shop.PublishAsync(new OrderPlaced(Order));
+        await shop.WaitForAsync(JournalKind.Consumed, "shop.order-paid", Order);
+
+        Assert.Equal("shop.order-placed by  to TakePayment > shop.order-paid by TakePayment to IssueInvoice > shop.invoice-issued by IssueInvoice to SendMail",
+            Line(Assert.Single((await shop.WhyAsync(Shop.Healthy, Shop.Later)).Flows)));
+        var verdict = await shop.WhyNotAsync(Order, Shop.Later);
+        Assert.True(FlowVerdictCode.RanWithoutSending == verdict.Code, verdict.Sentence);
+        Assert.Contains("'IssueInvoice' of 'shop' consumed 'shop.order-paid'", verdict.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_refuse_bounds_that_are_none()
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        Assert.Throws<ArgumentOutOfRangeException>("MostFlows", () => new FlowExplainer([shop.Source], TimeProvider.System, new() { MostFlows = 0 }));
+        Assert.Throws<ArgumentException>("sources", () => new FlowExplainer([], TimeProvider.System));
     }
 
     private static string Line(FlowMessage message) => string.Join(" > ", new[]
