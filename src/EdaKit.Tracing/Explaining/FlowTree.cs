@@ -12,7 +12,7 @@ internal sealed class FlowTree
 
     private FlowTree(Dictionary<Guid, FlowMessage> messages, HashSet<Guid> ours, Redeliveries redeliveries) => (_messages, _ours, _redeliveries) = (messages, ours, redeliveries);
 
-    /// <summary>The messages that have the key, or follow from one that has it, the oldest first.</summary>
+    /// <summary>The messages that have the key, or follow from one that has it and are not another object's of the same kind, the oldest first.</summary>
     public IReadOnlyList<FlowMessage> Messages => [.. _messages.Values.Where(message => _ours.Contains(message.Id)).OrderBy(message => message.At)];
 
     /// <summary>The business objects that they are about.</summary>
@@ -24,7 +24,10 @@ internal sealed class FlowTree
     public static FlowTree Of(IReadOnlyCollection<JournalEntry> all, string key, string? keyName)
     {
         var redeliveries = Redeliveries.Of(all);
-        var entries = all.Where(entry => !redeliveries.IsOne(entry)).ToList();
+        var keyed = all.Where(entry => entry.Key == key && entry.MessageId is not null).Select(entry => entry.MessageId!.Value).ToHashSet();
+
+        // An id that was given away twice may be that of another object's message too, which is not meant.
+        var entries = all.Where(entry => !redeliveries.IsOne(entry) && (entry.Key is null || entry.Key == key || entry.MessageId is not { } id || !keyed.Contains(id))).ToList();
         var fates = entries.Where(entry => FatedBy(entry) is not null).ToLookup(entry => redeliveries.FirstOf(FatedBy(entry)!.Value));
         var messages = entries.Where(entry => entry.MessageId is not null).GroupBy(entry => redeliveries.FirstOf(entry.MessageId!.Value)).ToDictionary(group => group.Key,
             group => MessageOf(group.Key, group.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToList(), fates[group.Key], redeliveries));
@@ -33,8 +36,9 @@ internal sealed class FlowTree
             messages[message.Id] = message with { Participant = HandlerOfCause(message, messages) };
 
         var ours = messages.Values.Where(message => message.Key == key && (keyName is null || message.KeyName == keyName)).Select(message => message.Id).ToHashSet();
+        var names = ours.Select(id => messages[id].KeyName).ToHashSet();
         foreach (var message in messages.Values)
-            Follow(message, messages, ours);
+            Follow(message, messages, ours, names);
 
         return new(messages, ours, redeliveries);
     }
@@ -79,13 +83,14 @@ internal sealed class FlowTree
         ? message
         : message with { Followed = [.. followed[message.Id].Select(next => Grown(next, followed, [.. above, message.Id]))] };
 
-    private static void Follow(FlowMessage message, Dictionary<Guid, FlowMessage> messages, HashSet<Guid> ours)
+    // What follows belongs to the key, up to a message of another object of the same kind: with that, the other one's story begins.
+    private static void Follow(FlowMessage message, Dictionary<Guid, FlowMessage> messages, HashSet<Guid> ours, HashSet<string?> names)
     {
         var path = new List<Guid>();
 
         for (var current = message; !ours.Contains(current.Id); current = messages[current.CausationId!.Value])
         {
-            if (path.Contains(current.Id) || current.CausationId is not { } cause || !messages.ContainsKey(cause))
+            if (path.Contains(current.Id) || (current.Key is not null && names.Contains(current.KeyName)) || current.CausationId is not { } cause || !messages.ContainsKey(cause))
                 return;
 
             path.Add(current.Id);

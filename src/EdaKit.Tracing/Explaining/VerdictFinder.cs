@@ -27,7 +27,7 @@ internal sealed class VerdictFinder(FlowCase flow)
     public FlowVerdict Find(string contract, IReadOnlyList<FlowVerdict> open)
     {
         // 1. It is there: either it had its effect, or something keeps it.
-        if (flow.Of(contract).LastOrDefault(IsMeant) is { } sent)
+        if (flow.Of(contract).LastOrDefault() is { } sent)
             return Judge(sent, isUnreadOpen: true).OrderBy(Severity.Of).FirstOrDefault() ?? Happened(sent);
 
         // 2. It is not: the way back to where it stopped.
@@ -59,10 +59,6 @@ internal sealed class VerdictFinder(FlowCase flow)
             + $"{string.Join(" and ", message.Fates.Where(fate => fate.Kind == JournalKind.Consumed).Select(fate => $"{Words.Who(fate.Participant, fate.Service)} at {Words.Time(fate.At)}"))}. Nobody need act.",
         MessageId = message.Id, Contract = message.Contract, Participant = message.Participant, At = message.At,
     };
-
-    // A flow of one object may bring about messages of others of the same kind.
-    private bool IsMeant(FlowMessage message) => message.Key is null || message.Key == flow.Key
-        || !flow.Messages.Any(other => other.Key == flow.Key && other.KeyName == message.KeyName);
 
     // A fault that nobody listens to stops nothing.
     private static bool IsUnread(FlowMessage message) => message.Contract is { } contract && contract != "ReceiveFault" && !contract.StartsWith("fault of ", StringComparison.Ordinal)

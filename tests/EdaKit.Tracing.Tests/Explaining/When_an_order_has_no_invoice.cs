@@ -60,15 +60,15 @@ public sealed class When_an_order_has_no_invoice
             "'TakePayment' of 'shop' failed", "The bank is closed.");
     }
 
-    [Fact]
-    public async Task Should_say_that_an_id_was_used_twice()
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Should_say_that_an_id_was_used_twice(bool isOneFlow)
     {
         await using var shop = await Shop.OpenAsync();
-        var id = NewId.NextGuid();
-        await shop.PublishAsync(new OrderPlaced("2"), context => context.MessageId = id);
+        Guid id = NewId.NextGuid(), flow = NewId.NextGuid();
+        await shop.PublishAsync(new OrderPlaced("2"), context => (context.MessageId, context.ConversationId) = (id, flow));
         await shop.WaitForAsync(JournalKind.Consumed, "shop.order-placed", "2");
 
-        await shop.PublishAsync(new OrderPlaced(Order), context => context.MessageId = id);
+        await shop.PublishAsync(new OrderPlaced(Order), context => (context.MessageId, context.ConversationId) = (id, isOneFlow ? flow : NewId.NextGuid()));
         await shop.WaitForAsync(JournalKind.Duplicate, "shop.order-placed", Order);
 
         Is(FlowVerdictCode.DroppedAsDuplicate, await shop.WhyNotAsync(Order, Shop.Later), "'TakePayment' of 'shop'", $"'{id}'", "was handled at");
