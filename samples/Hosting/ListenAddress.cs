@@ -9,12 +9,26 @@ internal static class ListenAddress
     public const string Default = "http://127.0.0.1:5080";
     public const string AnyFreePort = "http://127.0.0.1:0";
 
-    /// <summary>An address of this machine with a port that nobody listens on at the moment.</summary>
+    /// <summary>
+    /// An address of this machine with a port that nobody listens on at the moment. It is none of those that systems give to connections, from 32,768 on: one of them could be
+    /// gone before the process that is to listen there has started.
+    /// </summary>
     public static string FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        while (true)
+        {
+            var port = Random.Shared.Next(15_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return $"http://127.0.0.1:{port}";
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                // The next one.
+            }
+        }
     }
 
     /// <summary>Tries the port for a moment: a taken one is reported in one sentence, before anything starts.</summary>

@@ -76,7 +76,8 @@ public abstract class LeasedRounds<TDb>(IServiceScopeFactory scopes, TimeProvide
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // 1. Wait until the configuration is checked, which comes after the start of this: with an interval that is out of range, this would run in circles.
-        await StartedAsync(stoppingToken);
+        if (!await StartsAsync(stoppingToken))
+            return;
 
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -102,13 +103,15 @@ public abstract class LeasedRounds<TDb>(IServiceScopeFactory scopes, TimeProvide
         }
     }
 
-    private async Task StartedAsync(CancellationToken stoppingToken)
+    // A start that fails is the host's to report; an exception here would be reported beside it.
+    private async Task<bool> StartsAsync(CancellationToken stoppingToken)
     {
         if (lifetime is null)
-            return;
+            return true;
 
         var started = new TaskCompletionSource();
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stoppingToken.IsCancellationRequested;
     }
 }

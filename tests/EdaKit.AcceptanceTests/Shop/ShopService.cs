@@ -1,3 +1,5 @@
+using Samples.Hosting;
+
 namespace EdaKit.AcceptanceTests.Shop;
 
 /// <summary>One service of the shop, which can be killed and started again under the same address.</summary>
@@ -8,7 +10,7 @@ internal sealed class ShopService(string name, string postgres, Uri rabbit) : IA
 
     private HostProcess? _process;
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{HostProcess.FreePort()}");
+    public Uri Address { get; } = new(ListenAddress.FreePort());
 
     public string Output => _process?.Output ?? "";
 

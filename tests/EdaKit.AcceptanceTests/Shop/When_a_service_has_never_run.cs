@@ -1,3 +1,5 @@
+using Samples.Hosting;
+
 namespace EdaKit.AcceptanceTests.Shop;
 
 /// <summary>The audit would wait in vain for a service that was never started, so the replay says so at once.</summary>
@@ -12,7 +14,7 @@ public sealed class When_a_service_has_never_run(RealServers servers)
         var empty = await servers.Postgres.CreateDatabaseAsync("empty");
         var rabbit = await servers.Rabbit.CreateVirtualHostAsync("empty");
         await using var replay = HostProcess.Start(
-            empty, rabbit, "--services", "none", "--replay", day.File, "--ordering", $"http://127.0.0.1:{HostProcess.FreePort()}");
+            empty, rabbit, "--services", "none", "--replay", day.File, "--ordering", ListenAddress.FreePort());
 
         var exitCode = await replay.WaitForExit(cancellationToken);
 
