@@ -14,4 +14,12 @@ public sealed record FlowEvidence
 
     /// <summary>Instances of sagas. Default: none.</summary>
     public IReadOnlyList<KeptSaga> Sagas { get; init; } = [];
+
+    /// <summary>What several know.</summary>
+    internal static FlowEvidence Together(IReadOnlyCollection<FlowEvidence> answers) => new()
+    {
+        Stored = [.. answers.SelectMany(answer => answer.Stored)],
+        Handled = [.. answers.SelectMany(answer => answer.Handled)],
+        Sagas = [.. answers.SelectMany(answer => answer.Sagas)],
+    };
 }

@@ -13,6 +13,10 @@ public static class MessageIdentityExtensions
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        return context.Headers.TryGetHeader(MessageIdentityHeaders.CausationId, out var value) && Guid.TryParse(value?.ToString(), out var id) ? id : null;
+        return ReadCausationId(context.Headers);
     }
+
+    /// <summary>The same of the headers of a message, also of one that is about to be sent.</summary>
+    internal static Guid? ReadCausationId(Headers headers) =>
+        headers.TryGetHeader(MessageIdentityHeaders.CausationId, out var value) && Guid.TryParse(value?.ToString(), out var id) ? id : null;
 }

@@ -7,7 +7,6 @@ namespace EdaKit.Journal;
 /// </summary>
 public sealed class JournalEntry
 {
-
     /// <summary>The entry's place, given by the database.</summary>
     public long Id { get; set; }
 
@@ -67,7 +66,7 @@ public sealed class JournalEntry
             MessageId = context.MessageId,
             ConversationId = context.ConversationId,
             CorrelationId = context.CorrelationId,
-            CausationId = context.Headers.TryGetHeader(Identity.MessageIdentityHeaders.CausationId, out var cause) && Guid.TryParse(cause?.ToString(), out var id) ? id : null,
+            CausationId = MessageIdentityExtensions.ReadCausationId(context.Headers),
             Participant = participant,
             Note = context.DestinationAddress?.ToString(),
         });

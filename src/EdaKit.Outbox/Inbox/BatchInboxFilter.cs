@@ -97,8 +97,9 @@ internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding 
 
             if (attempt.Journal is { } journal)
             {
+                var consumed = fresh.ToHashSet();
                 foreach (var message in messages)
-                    journal.Add(JournalEntry.Of(message, fresh.Contains(message) ? JournalKind.Consumed : JournalKind.Duplicate, time.GetUtcNow(), consumer));
+                    journal.Add(JournalEntry.Of(message, consumed.Contains(message) ? JournalKind.Consumed : JournalKind.Duplicate, time.GetUtcNow(), consumer));
             }
 
             if (fresh.Count > 0)

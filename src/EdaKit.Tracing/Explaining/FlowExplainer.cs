@@ -95,14 +95,7 @@ public sealed class FlowExplainer : IFlowExplainer
             MessageIds = tree.OpenIds,
             CorrelationIds = tree.CorrelationIds,
         };
-        var answers = await OfAllAsync(async source => (IReadOnlyList<FlowEvidence>)[await source.AskAsync(question, cancellationToken)]);
-
-        return new()
-        {
-            Stored = [.. answers.SelectMany(answer => answer.Stored)],
-            Handled = [.. answers.SelectMany(answer => answer.Handled)],
-            Sagas = [.. answers.SelectMany(answer => answer.Sagas)],
-        };
+        return FlowEvidence.Together(await OfAllAsync(async source => (IReadOnlyList<FlowEvidence>)[await source.AskAsync(question, cancellationToken)]));
     }
 
     private async Task<(FlowMap Map, string? Contract)> LearnAsync(IReadOnlyList<JournalEntry> ofFlows, string? asked, CancellationToken cancellationToken)

@@ -28,12 +28,7 @@ internal sealed class JournalFlowSource<TDb>(IServiceScopeFactory scopes, IEnume
         foreach (var witness in witnesses)
             answers.Add(await witness.AskAsync(question, cancellationToken));
 
-        return new()
-        {
-            Stored = [.. answers.SelectMany(answer => answer.Stored)],
-            Handled = [.. answers.SelectMany(answer => answer.Handled)],
-            Sagas = [.. answers.SelectMany(answer => answer.Sagas)],
-        };
+        return FlowEvidence.Together(answers);
     }
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(Func<TDb, IQueryable<T>> query, CancellationToken cancellationToken)

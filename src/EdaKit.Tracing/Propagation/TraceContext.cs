@@ -25,23 +25,6 @@ internal sealed class TraceContext
     /// <summary>The span that sent the message.</summary>
     public ActivityContext Sender { get; }
 
-    /// <summary>The one of the running activity, sampled or not; null where there is none.</summary>
-    public static TraceContext? Current
-    {
-        get
-        {
-            if (Activity.Current is not { IdFormat: ActivityIdFormat.W3C } activity)
-                return null;
-
-            var written = new Dictionary<string, string>();
-            W3C.Inject(activity, written, static (carrier, name, value) => ((Dictionary<string, string>)carrier!)[name] = value);
-
-            return written.TryGetValue(TraceHeaders.TraceParent, out var parent)
-                ? new(parent, written.GetValueOrDefault(TraceHeaders.TraceState), written.GetValueOrDefault(TraceHeaders.Baggage))
-                : null;
-        }
-    }
-
     /// <summary>The one that a message came with; null where it came with none, or with one that nobody can read.</summary>
     public static TraceContext? Of(ConsumeContext message)
     {
@@ -52,7 +35,14 @@ internal sealed class TraceContext
         return context.Sender == default ? null : context;
     }
 
-    /// <summary>Writes it to a message, for W3C's readers and for MassTransit's own. What is there stays.</summary>
+    /// <summary>Writes the one of an activity, sampled or not, to a message, for W3C's readers and for MassTransit's own. What is there stays.</summary>
+    public static void Write(Activity activity, SendHeaders headers)
+    {
+        W3C.Inject(activity, headers, static (carrier, name, value) => ((SendHeaders)carrier!).Set(name, value, overwrite: false));
+        headers.Set(DiagnosticHeaders.ActivityId, activity.Id, overwrite: false);
+    }
+
+    /// <summary>Writes it to a message in the same way.</summary>
     public void WriteTo(SendHeaders headers)
     {
         headers.Set(TraceHeaders.TraceParent, _parent, overwrite: false);

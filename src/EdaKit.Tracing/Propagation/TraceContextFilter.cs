@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EdaKit.Configuration;
 using MassTransit;
 
@@ -10,7 +11,12 @@ namespace EdaKit.Tracing.Propagation;
 internal sealed class TraceContextFilter<T>() : OutgoingFilter<T>("edakit-trace-context")
     where T : class
 {
-    // Code that a consumer hands on to another thread without its context has no activity; the message that is handled still says which trace it is.
-    protected override void Apply(SendContext<T> context) =>
-        (TraceContext.Current ?? (context.TryGetPayload<ConsumeContext>(out var cause) ? TraceContext.Of(cause) : null))?.WriteTo(context.Headers);
+    protected override void Apply(SendContext<T> context)
+    {
+        // Code that a consumer hands on to another thread without its context has no activity; the message that is handled still says which trace it is.
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity)
+            TraceContext.Write(activity, context.Headers);
+        else if (context.TryGetPayload<ConsumeContext>(out var cause))
+            TraceContext.Of(cause)?.WriteTo(context.Headers);
+    }
 }
