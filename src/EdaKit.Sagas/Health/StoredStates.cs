@@ -9,8 +9,6 @@ namespace EdaKit.Sagas.Health;
 /// <summary>The stored instances of this process's sagas, counted by their states. Of step sagas only those that have not ended: in no other can one get stuck.</summary>
 internal static class StoredStates
 {
-    private const string StateProperty = "CurrentState";
-
     private static readonly MethodInfo CountStepsMethod = typeof(StoredStates).GetMethod(nameof(CountStepsAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
     private static readonly MethodInfo CountPlainMethod = typeof(StoredStates).GetMethod(nameof(CountPlainAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
 
@@ -18,12 +16,9 @@ internal static class StoredStates
     {
         var counts = new List<StateCount>();
 
-        foreach (var saga in sagas.Where(saga => context.Model.FindEntityType(saga.StateType) is not null))
+        // What has no name here cannot be compared.
+        foreach (var saga in sagas.Where(saga => saga.IsReadableIn(context)))
         {
-            // A plain state machine may keep its state in any property, as a number too: what has no name here cannot be compared.
-            if (saga.Flows is null && context.Model.FindEntityType(saga.StateType)!.FindProperty(StateProperty)?.ClrType != typeof(string))
-                continue;
-
             var count = saga.Flows is null ? CountPlainMethod : CountStepsMethod;
             counts.AddRange(await (Task<List<StateCount>>)count.MakeGenericMethod(saga.StateType).Invoke(null, [context, saga.Name, cancellationToken])!);
         }
@@ -45,6 +40,6 @@ internal static class StoredStates
         .Select(group => new StateCount(saga, group.Key.DefinitionVersion, group.Key.CurrentState, group.Count())).ToListAsync(cancellationToken);
 
     private static Task<List<StateCount>> CountPlainAsync<TState>(DbContext context, string saga, CancellationToken cancellationToken)
-        where TState : class, ISaga => context.Set<TState>().AsNoTracking().GroupBy(state => EF.Property<string>(state, StateProperty))
+        where TState : class, ISaga => context.Set<TState>().AsNoTracking().GroupBy(state => EF.Property<string>(state, FoundSaga.StateProperty))
         .Select(group => new StateCount(saga, null, group.Key, group.Count())).ToListAsync(cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EdaKit.Sagas.Steps;
+using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.Sagas.Registration;
 
@@ -24,4 +25,12 @@ internal sealed class SagaRegistry
 /// <param name="StateType">The type of its instances.</param>
 /// <param name="States">The names of its states.</param>
 /// <param name="Flows">Its flows, where it is a step saga.</param>
-internal sealed record FoundSaga(string Name, string Endpoint, Type StateType, IReadOnlySet<string> States, IReadOnlyList<SagaFlow>? Flows);
+internal sealed record FoundSaga(string Name, string Endpoint, Type StateType, IReadOnlySet<string> States, IReadOnlyList<SagaFlow>? Flows)
+{
+    /// <summary>The property of instances that holds the name of their state.</summary>
+    public const string StateProperty = "CurrentState";
+
+    /// <summary>Whether a context keeps its instances, and the name of their state. A plain state machine may keep its state in any property, as a number too.</summary>
+    public bool IsReadableIn(DbContext context) =>
+        context.Model.FindEntityType(StateType) is { } entity && (Flows is not null || entity.FindProperty(StateProperty)?.ClrType == typeof(string));
+}

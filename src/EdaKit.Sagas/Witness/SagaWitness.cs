@@ -12,8 +12,6 @@ namespace EdaKit.Sagas.Witness;
 internal sealed class SagaWitness<TDb>(IServiceScopeFactory scopes, SagaRegistry registry) : IFlowWitness<TDb>
     where TDb : DbContext
 {
-    private const string StateProperty = "CurrentState";
-
     private static readonly MethodInfo StepsMethod = typeof(SagaWitness<TDb>).GetMethod(nameof(StepsAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
     private static readonly MethodInfo PlainMethod = typeof(SagaWitness<TDb>).GetMethod(nameof(PlainAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
 
@@ -28,7 +26,8 @@ internal sealed class SagaWitness<TDb>(IServiceScopeFactory scopes, SagaRegistry
         var context = scope.ServiceProvider.GetRequiredService<TDb>();
         var found = new List<KeptSaga>();
 
-        foreach (var saga in registry.All.Where(saga => IsReadable(context, saga)))
+        // What has no name here cannot be told.
+        foreach (var saga in registry.All.Where(saga => saga.IsReadableIn(context)))
         {
             var read = (saga.Flows is null ? PlainMethod : StepsMethod).MakeGenericMethod(saga.StateType);
             found.AddRange(await (Task<List<KeptSaga>>)read.Invoke(null, [context, saga, question.CorrelationIds, cancellationToken])!);
@@ -36,10 +35,6 @@ internal sealed class SagaWitness<TDb>(IServiceScopeFactory scopes, SagaRegistry
 
         return new() { Sagas = found };
     }
-
-    // A plain state machine may keep its state in any property, as a number too: what has no name here cannot be told.
-    private static bool IsReadable(TDb context, FoundSaga saga) => context.Model.FindEntityType(saga.StateType) is { } entity
-        && (saga.Flows is not null || entity.FindProperty(StateProperty)?.ClrType == typeof(string));
 
     private static async Task<List<KeptSaga>> StepsAsync<TState>(TDb context, FoundSaga saga, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
         where TState : StepSagaState =>
@@ -59,6 +54,6 @@ internal sealed class SagaWitness<TDb>(IServiceScopeFactory scopes, SagaRegistry
     private static async Task<List<KeptSaga>> PlainAsync<TState>(TDb context, FoundSaga saga, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
         where TState : class, ISaga =>
         [.. (await context.Set<TState>().AsNoTracking().Where(state => ids.Contains(state.CorrelationId))
-            .Select(state => new { state.CorrelationId, State = EF.Property<string>(state, StateProperty) }).ToListAsync(cancellationToken))
+            .Select(state => new { state.CorrelationId, State = EF.Property<string>(state, FoundSaga.StateProperty) }).ToListAsync(cancellationToken))
             .Select(state => new KeptSaga { CorrelationId = state.CorrelationId, Saga = saga.Name, Consumer = typeof(TState).Name, State = state.State })];
 }
