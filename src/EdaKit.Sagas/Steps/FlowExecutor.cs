@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EdaKit.Journal;
 using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Parking;
@@ -15,7 +16,6 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     private readonly SagaServices _services = machine.Services;
     private readonly DateTime _now = machine.Services.Time.GetUtcNow().UtcDateTime;
     private readonly ISagaTimeline? _timeline = context.TryGetPayload<ISagaTimeline>(out var timeline) ? timeline : null;
-    private readonly IJournal? _journal = context.TryGetPayload<IJournal>(out var journal) ? journal : null;
 
     /// <summary>Begins an instance.</summary>
     public async Task BeginAsync(Action begin)
@@ -62,7 +62,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
 
         // 4. Show where the instance is. It comes last, so that what the application binds to entering a state finds the state complete.
         if (engine.StateName != context.Saga.CurrentState)
-            await context.TransitionToState(machine.GetState(engine.StateName));
+            await machine.EnterAsync(context, engine.StateName);
     }
 
     /// <summary>What the engine cannot know: whether the locks are free. They commit with what it decides.</summary>
@@ -75,26 +75,26 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
         return resources.Count == 0 ? null : await Locks().TryLockAsync(Owner, resources, context.CancellationToken);
     }
 
-    private async Task DoAsync(FlowEffect<TState> effect)
+    private Task DoAsync(FlowEffect<TState> effect)
     {
         switch (effect)
         {
             case FlowEffect<TState>.Send send:
-                await SendAsync(send);
-                return;
+                return SendAsync(send);
+
+            case FlowEffect<TState>.Park park:
+                return ParkAsync(park);
+
+            case FlowEffect<TState>.End end:
+                return EndAsync(end);
 
             case FlowEffect<TState>.Note note:
                 Note(note.Kind, note.Step, null, null, note.Text);
                 Count(note);
-                return;
+                return Task.CompletedTask;
 
-            case FlowEffect<TState>.Park park:
-                await ParkAsync(park);
-                return;
-
-            case FlowEffect<TState>.End end:
-                await EndAsync(end);
-                return;
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     {
         await context.Publish(new SagaParked(context.Saga.CorrelationId, flow.Name, park.Step.Name, park.IsUndo, park.Attempts, park.Reason), context.CancellationToken);
         Note(TimelineKind.Parked, park.Step.Name, null, null, park.Reason);
-        _journal?.Add(SagaJournal.Parked(context, flow.Name, park.Reason, _now));
+        Journal()?.Add(SagaJournal.Parked(context, flow.Name, park.Reason, _now));
         _services.Metrics.Parked(flow.Name, park.Step.Name);
         SagaLog.Parked(_services.Logger, flow.Name, context.Saga.CorrelationId, park.Step.Name, park.Attempts, park.Reason);
     }
@@ -138,7 +138,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     private void Ignore()
     {
         Note(TimelineKind.Ignored, null, context.Event.Name, null, "late, or a duplicate");
-        _journal?.Add(SagaJournal.Ignored(context, flow.Name, context.Saga.CurrentState, _now));
+        Journal()?.Add(SagaJournal.Ignored(context, flow.Name, context.Saga.CurrentState, _now));
         _services.Metrics.Ignored(flow.Name);
         SagaLog.Ignored(_services.Logger, flow.Name, context.Saga.CorrelationId, context.Event.Name);
     }
@@ -182,6 +182,9 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     private MessageSchedulerContext Scheduler() => context.TryGetPayload<MessageSchedulerContext>(out var scheduler) ? scheduler
         : throw new ConfigurationException($"The saga '{flow.Name}' has to be woken when an answer does not come, and its endpoint has no scheduler. "
             + "Call eda.UseOutbox<TDb>() in AddEdaKit, which is one, or configure one on the bus, such as UseMessageScheduler.");
+
+    // Looked for only where it is written to: what is not there is looked for in every context around the saga's.
+    private IJournal? Journal() => context.TryGetPayload<IJournal>(out var journal) ? journal : null;
 
     private SemanticLockOwner Owner => new(context.Saga.CorrelationId, flow.Name);
 

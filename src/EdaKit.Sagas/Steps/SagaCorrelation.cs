@@ -15,11 +15,14 @@ internal static class SagaCorrelation
         if (declared.TryGetValue(messageType, out var read))
             return read;
 
-        if (BusinessKey(messageType) is { } contract)
-            return message => contract.ReadBusinessKey(message) is { } key ? BusinessKeyId.From(contract.BusinessKeyName!, key) : Guid.Empty;
+        var contract = BusinessKey(messageType);
+        var member = messageType.GetProperty(contract?.BusinessKeyName ?? nameof(CorrelatedBy<>.CorrelationId), BindingFlags.Public | BindingFlags.Instance);
 
-        var member = messageType.GetProperty(nameof(CorrelatedBy<>.CorrelationId), BindingFlags.Public | BindingFlags.Instance);
-        return member?.PropertyType == typeof(Guid) ? message => (Guid)member.GetValue(message)! : null;
+        // A Guid is its own correlation id, and need not become text first.
+        if (member?.PropertyType == typeof(Guid))
+            return message => (Guid)member.GetValue(message)!;
+
+        return contract is null ? null : message => contract.ReadBusinessKey(message) is { } key ? BusinessKeyId.From(contract.BusinessKeyName!, key) : Guid.Empty;
     }
 
     /// <summary>The contract of a type that has a business key, else null.</summary>

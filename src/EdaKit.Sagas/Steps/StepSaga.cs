@@ -2,6 +2,7 @@ using EdaKit.Sagas.Parking;
 using EdaKit.Sagas.Telemetry;
 using EdaKit.Startup;
 using MassTransit;
+using MassTransit.SagaStateMachine;
 
 namespace EdaKit.Sagas.Steps;
 
@@ -23,6 +24,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     private readonly SortedDictionary<int, FlowDefinition<TState>> _flows = [];
     private readonly List<(int Version, Action<FlowBuilder<TState>> Define)> _earlier = [];
     private List<State> _states = [];
+    private Dictionary<string, LastBehavior<TState>> _transitions = [];
 
     /// <summary>The timer of an instance, which wakes it when an answer does not come.</summary>
     public Schedule<TState, SagaTimer> Timer { get; protected set; } = null!;
@@ -97,6 +99,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         Completed = State(FlowStates.Completed);
         Compensated = State(FlowStates.Compensated);
         _states = [.. Flows.SelectMany(flow => flow.States).Distinct().Select(State)];
+        _transitions = _states.ToDictionary(state => state.Name, state => new LastBehavior<TState>(new TransitionActivity<TState>(GetState(state.Name), ((StateMachine<TState>)this).Accessor)));
 
         // 3. Listen in all of them: what a message means is decided by what is known of the steps.
         BindStart(begin);
@@ -108,6 +111,9 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     }
 
     void IStepSaga.Attach(SagaServices services) => Services = services;
+
+    /// <summary>Goes to a state, with all that is bound to leaving the one and entering the other.</summary>
+    internal Task EnterAsync(BehaviorContext<TState> context, string state) => _transitions[state].Execute(context.CreateProxy(GetState(state).Enter));
 
     internal void BindAnswer<TMessage>(Func<object, Guid> correlate)
         where TMessage : class
