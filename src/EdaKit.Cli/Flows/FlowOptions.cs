@@ -3,7 +3,7 @@ using EdaKit.Cli.Databases;
 
 namespace EdaKit.Cli.Flows;
 
-/// <summary>The options of the commands that explain: which databases, and which kind of key.</summary>
+/// <summary>The options of the commands that explain: which databases.</summary>
 internal sealed class FlowOptions
 {
     private readonly Option<string[]> _connections = new("--connection", "-c")
@@ -17,12 +17,6 @@ internal sealed class FlowOptions
 
     private readonly Option<string> _schema = new("--schema") { HelpName = "NAME", Description = "The schema of the tables, if the applications gave them one. PostgreSQL only." };
 
-    private readonly Option<string> _keyName = new("--key-name")
-    {
-        HelpName = "NAME",
-        Description = "The member that is the key, such as OrderNumber, where several kinds of objects share keys.",
-    };
-
     public FlowOptions() => _provider.AcceptOnlyFromAmong(PostgreSqlDatabase.Provider, SqliteDatabase.Provider);
 
     public void AddTo(Command command)
@@ -30,10 +24,7 @@ internal sealed class FlowOptions
         command.Add(_connections);
         command.Add(_provider);
         command.Add(_schema);
-        command.Add(_keyName);
     }
-
-    public string? KeyName(ParseResult parsed) => parsed.GetValue(_keyName);
 
     /// <exception cref="ToolException">It is not said which databases, or not in a way that can be read.</exception>
     public IReadOnlyList<Database> Read(ParseResult parsed)

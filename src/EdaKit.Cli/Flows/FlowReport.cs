@@ -26,7 +26,7 @@ internal static class FlowReport
             await Console.Out.WriteLineAsync(Printable.Line(line));
 
         if (answer.IsCut)
-            await Console.Error.WriteLineAsync("There is more than was read, so that the verdict may be wrong. Name the kind of key with --key-name.");
+            await Console.Error.WriteLineAsync("There is more than was read, so that the verdict may be wrong. Name the kind of key, as in: edakit why order 536365.");
 
         return ExitCode.Done;
     }

@@ -8,21 +8,21 @@ internal sealed class WhyCommand : Command
 {
     private readonly FlowOptions _options = new();
     private readonly OutputOptions _output;
-    private readonly Argument<string> _key = new("KEY") { Description = "The business key, such as the number of an order." };
+    private readonly Argument<string[]> _object = FlowArguments.Of("[KIND] KEY", "536365, or order 536365", 1);
 
     public WhyCommand(OutputOptions output)
         : base("why", "Show what happened to a business object, message by message, and whether anything is stuck. It reads the journals of services, and what their outboxes, inboxes and sagas hold.")
     {
         _output = output;
-        Add(_key);
+        Add(_object);
         _options.AddTo(this);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (key, keyName) = (parsed.GetValue(_key)!, _options.KeyName(parsed));
-        var answer = await FlowSession.RunAsync(_options.Read(parsed), explainer => explainer.WhyAsync(key, keyName, cancellationToken), cancellationToken);
+        var (kind, words) = FlowArguments.Read(parsed.GetValue(_object)!, 1);
+        var answer = await FlowSession.RunAsync(_options.Read(parsed), explainer => explainer.WhyAsync(words[0], kind, cancellationToken), cancellationToken);
 
         return (int)await FlowReport.WriteAsync(answer, _output.IsJson(parsed), cancellationToken);
     }

@@ -94,6 +94,27 @@ public sealed class JournalEntry
         });
     }
 
+    /// <summary>Describes a message on which a consumer failed. The note has the exception, and which attempt it was.</summary>
+    /// <typeparam name="T">The message type, as the consumer reads it.</typeparam>
+    /// <param name="context">The message.</param>
+    /// <param name="kind">Whether it may be tried again.</param>
+    /// <param name="at">When.</param>
+    /// <param name="participant">Who failed.</param>
+    /// <param name="error">With what.</param>
+    /// <param name="attempt">At which attempt, from 1.</param>
+    /// <returns>An entry.</returns>
+    public static JournalEntry OfFailure<T>(ConsumeContext<T> context, JournalKind kind, DateTimeOffset at, string participant, Exception error, int attempt)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(error);
+
+        var entry = Of(context, kind, at, participant);
+        var (cause, deliveries) = (error.GetBaseException(), context.GetRedeliveryCount());
+        entry.Note = $"{cause.GetType().FullName}: {cause.Message} (attempt {attempt}{(deliveries > 0 ? $", delivery {deliveries + 1}" : "")})";
+
+        return entry;
+    }
+
     private static JournalEntry Describe<T>(T message, JournalKind kind, DateTimeOffset at, JournalEntry entry)
         where T : class
     {

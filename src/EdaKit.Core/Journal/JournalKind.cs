@@ -21,6 +21,12 @@ public enum JournalKind
     /// <summary>A message came again to a consumer that had handled it, and had no effect.</summary>
     Duplicate,
 
+    /// <summary>
+    /// A consumer or saga failed within retries, so that it may be tried again at once. Written by an inbox for the first, second, fourth, eighth attempt and so on;
+    /// when none is left, <see cref="Faulted"/> follows.
+    /// </summary>
+    Failing,
+
     /// <summary>A consumer or saga failed, and no retry at once was left; or nobody at an endpoint reads a version that came there.</summary>
     Faulted,
 

@@ -14,8 +14,8 @@ namespace EdaKit.Outbox.Inbox;
 /// The inbox before a batch consumer. Every message of the batch is claimed by its own id and the consumer gets those that are new. When it
 /// fails, the batch is halved until the messages that cannot be handled stand alone: the others commit, and only those fault.
 /// </summary>
-internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding binding, InboxTransaction transaction, TimeProvider time, OutboxMetrics metrics,
-    ILogger logger)
+internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding binding, InboxTransaction transaction, AttemptJournal attempts, TimeProvider time,
+    OutboxMetrics metrics, ILogger logger)
     : IFilter<ConsumeContext<Batch<TMessage>>>
     where TMessage : class
 {
@@ -58,6 +58,7 @@ internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding 
         }
         catch (Exception error) when (messages.Count == 1)
         {
+            attempts.Failed(messages[0], context, error);
             failures.Add(error);
         }
         catch (Exception error)

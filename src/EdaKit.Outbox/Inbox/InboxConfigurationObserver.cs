@@ -1,4 +1,5 @@
 using System.Reflection;
+using EdaKit.Journal;
 using EdaKit.Outbox.AnsweringInbox;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Telemetry;
@@ -72,10 +73,11 @@ internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator en
 
         var transaction = new InboxTransaction(binding, registration);
         var time = registration.GetRequiredService<TimeProvider>();
+        var attempts = new AttemptJournal(registration.GetService<IJournalWriter>(), time, key);
         var filter = batchOf is null
-            ? new InboxFilter<TMessage>(key, answersAgain, binding, transaction, time, metrics, logger)
+            ? new InboxFilter<TMessage>(key, answersAgain, binding, transaction, attempts, time, metrics, logger)
             : (IFilter<ConsumeContext<TMessage>>)Activator.CreateInstance(
-                typeof(BatchInboxFilter<>).MakeGenericType(batchOf), key, binding, transaction, time, metrics, logger)!;
+                typeof(BatchInboxFilter<>).MakeGenericType(batchOf), key, binding, transaction, attempts, time, metrics, logger)!;
 
         pipe.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext<TMessage>>(filter));
     }

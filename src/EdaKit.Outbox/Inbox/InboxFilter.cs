@@ -12,8 +12,8 @@ namespace EdaKit.Outbox.Inbox;
 /// Stands before a consumer and makes its work all or nothing: the claim of the message, the consumer's effects and its outgoing messages
 /// commit together, and a message that was handled before has no effect.
 /// </summary>
-internal sealed class InboxFilter<TMessage>(string consumer, bool answersAgain, OutboxBinding binding, InboxTransaction transaction, TimeProvider time, OutboxMetrics metrics,
-    ILogger logger)
+internal sealed class InboxFilter<TMessage>(string consumer, bool answersAgain, OutboxBinding binding, InboxTransaction transaction, AttemptJournal attempts, TimeProvider time,
+    OutboxMetrics metrics, ILogger logger)
     : IFilter<ConsumeContext<TMessage>>
     where TMessage : class
 {
@@ -69,7 +69,10 @@ internal sealed class InboxFilter<TMessage>(string consumer, bool answersAgain, 
 
             // Whether the consumer failed or the commit: the fault goes out past the outbox, once per message, when no retry is left.
             if (!context.CancellationToken.IsCancellationRequested)
+            {
+                attempts.Failed(context, context, error);
                 await context.NotifyFaulted(context, Stopwatch.GetElapsedTime(started), consumer, error);
+            }
 
             throw;
         }

@@ -17,7 +17,7 @@ internal sealed record FlowCase(string Key, IReadOnlyList<FlowMessage> Messages,
     /// <summary>Who handled a message or is known to handle such messages.</summary>
     public IReadOnlyList<(string Participant, string Service)> ExpectedOf(FlowMessage message) =>
     [
-        .. message.Fates.Where(fate => fate.Kind is JournalKind.Consumed or JournalKind.Duplicate or JournalKind.Faulted && fate.Participant is not null)
+        .. message.Fates.Where(fate => fate.Kind is JournalKind.Consumed or JournalKind.Duplicate or JournalKind.Failing or JournalKind.Faulted && fate.Participant is not null)
             .Select(fate => (fate.Participant!, fate.Service))
             .Concat(Map.ConsumersOf(message.Contract ?? "").Where(consumer => IsFor(message, consumer.Name)).Select(consumer => (consumer.Name, consumer.Service)))
             .DistinctBy(one => one.Item1),

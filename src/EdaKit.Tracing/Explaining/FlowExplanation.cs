@@ -8,7 +8,7 @@ public sealed record FlowExplanation
     /// <summary>The business key that was asked for.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The member that is the key, if that was asked for.</summary>
+    /// <summary>The kind of key, if that was asked for.</summary>
     public string? KeyName { get; init; }
 
     /// <summary>The contract that was asked for, by the name that the journals have for it; null where the question was what happened.</summary>

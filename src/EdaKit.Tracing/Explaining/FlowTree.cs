@@ -35,7 +35,7 @@ internal sealed class FlowTree
         foreach (var message in messages.Values.Where(message => message is { How: not null, Participant: null, CausationId: not null }).ToList())
             messages[message.Id] = message with { Participant = HandlerOfCause(message, messages) };
 
-        var ours = messages.Values.Where(message => message.Key == key && (keyName is null || message.KeyName == keyName)).Select(message => message.Id).ToHashSet();
+        var ours = messages.Values.Where(message => message.Key == key && (keyName is null || KeyKind.Matches(message.KeyName, keyName))).Select(message => message.Id).ToHashSet();
         var names = ours.Select(id => messages[id].KeyName).ToHashSet();
         foreach (var message in messages.Values)
             Follow(message, messages, ours, names);
@@ -73,7 +73,7 @@ internal sealed class FlowTree
 
     // What was sent past an outbox does not say by whom. Whoever handled its cause in that service, if it is one, did.
     private static string? HandlerOfCause(FlowMessage message, Dictionary<Guid, FlowMessage> messages) =>
-        messages.TryGetValue(message.CausationId!.Value, out var cause) && cause.Fates.Where(fate => fate.Kind is JournalKind.Consumed or JournalKind.Faulted && fate.Service == message.Service)
+        messages.TryGetValue(message.CausationId!.Value, out var cause) && cause.Fates.Where(fate => fate.Kind is JournalKind.Consumed or JournalKind.Failing or JournalKind.Faulted && fate.Service == message.Service)
             .Select(fate => fate.Participant).Distinct().ToList() is [var only] ? only : null;
 
     private Guid? ParentOf(FlowMessage message) => message.CausationId is { } cause && cause != message.Id && _messages.ContainsKey(cause) ? cause : null;
@@ -102,7 +102,7 @@ internal sealed class FlowTree
     /// <summary>Of which message an entry tells what became of it.</summary>
     private static Guid? FatedBy(JournalEntry entry) => entry.Kind switch
     {
-        JournalKind.Consumed or JournalKind.Duplicate or JournalKind.Faulted => entry.MessageId,
+        JournalKind.Consumed or JournalKind.Duplicate or JournalKind.Failing or JournalKind.Faulted => entry.MessageId,
         JournalKind.Ignored or JournalKind.Moved or JournalKind.Parked => entry.MessageId ?? entry.CausationId,
         _ => null,
     };

@@ -11,7 +11,9 @@ public interface IFlowExplainer
 {
     /// <summary>What happened to a business object: the flows in which it came up, and whether anything in them is stuck.</summary>
     /// <param name="key">The business key, as the journal has it.</param>
-    /// <param name="keyName">The member that is the key, where several kinds of objects share keys. Null: any.</param>
+    /// <param name="keyName">
+    /// The kind of key, where several kinds of objects share keys: the member that is the key, such as <c>OrderNumber</c>, or what it is the key of, such as <c>order</c>. Null: any.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The flows, and as the verdict what is most wrong with them; <see cref="FlowVerdictCode.Healthy"/> where nothing is.</returns>
     /// <exception cref="ArgumentException">The key is empty.</exception>
@@ -20,7 +22,9 @@ public interface IFlowExplainer
     /// <summary>Why a business object has no message of a contract, or why that had no effect.</summary>
     /// <param name="key">The business key, as the journal has it.</param>
     /// <param name="contract">The contract's name, such as <c>shop.invoice-issued</c>, or its last part in any writing, such as <c>InvoiceIssued</c>.</param>
-    /// <param name="keyName">The member that is the key, where several kinds of objects share keys. Null: any.</param>
+    /// <param name="keyName">
+    /// The kind of key, where several kinds of objects share keys: the member that is the key, such as <c>OrderNumber</c>, or what it is the key of, such as <c>order</c>. Null: any.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The flows, and the verdict.</returns>
     /// <exception cref="ArgumentException">The key or the contract is empty.</exception>

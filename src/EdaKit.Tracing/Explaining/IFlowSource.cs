@@ -11,7 +11,7 @@ public interface IFlowSource
 {
     /// <summary>Finds the flows in which a business key came up.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="keyName">The member that is the key; null: any.</param>
+    /// <param name="keyName">The member that is the key, such as <c>OrderNumber</c>, or what it is the key of, such as <c>order</c>; null: any.</param>
     /// <param name="atMost">How many at most, the newest.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Their conversation ids.</returns>

@@ -9,8 +9,14 @@ namespace EdaKit.Tracing.Explaining;
 internal sealed class JournalFlowSource<TDb>(IServiceScopeFactory scopes, IEnumerable<IFlowWitness<TDb>> witnesses) : IFlowSource<TDb>
     where TDb : DbContext
 {
-    public Task<IReadOnlyList<Guid>> FindFlowsAsync(string key, string? keyName, int atMost, CancellationToken cancellationToken) =>
-        ReadAsync(context => JournalQueries.Flows(context, key, keyName, atMost), cancellationToken);
+    public async Task<IReadOnlyList<Guid>> FindFlowsAsync(string key, string? keyName, int atMost, CancellationToken cancellationToken)
+    {
+        if (keyName is null)
+            return await ReadAsync(context => JournalQueries.Flows(context, key, null, atMost), cancellationToken);
+
+        var names = (await ReadAsync(context => JournalQueries.KeyNames(context, key), cancellationToken)).Where(name => KeyKind.Matches(name, keyName)).ToList();
+        return names.Count == 0 ? [] : await ReadAsync(context => JournalQueries.Flows(context, key, names, atMost), cancellationToken);
+    }
 
     public Task<IReadOnlyList<JournalEntry>> ReadFlowsAsync(IReadOnlyCollection<Guid> flows, int atMost, CancellationToken cancellationToken) =>
         ReadAsync(context => JournalQueries.OfFlows(context, flows, atMost), cancellationToken);

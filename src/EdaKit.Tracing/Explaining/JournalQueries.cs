@@ -6,8 +6,14 @@ namespace EdaKit.Tracing.Explaining;
 /// <summary>The questions to a journal. Each but the last goes along an index.</summary>
 internal static class JournalQueries
 {
-    public static IQueryable<Guid> Flows(DbContext context, string key, string? keyName, int atMost) => Entries(context)
-        .Where(entry => entry.Key == key && (keyName == null || entry.KeyName == keyName) && entry.ConversationId != null)
+    public static IQueryable<string?> KeyNames(DbContext context, string key) => Entries(context).Where(entry => entry.Key == key).Select(entry => entry.KeyName).Distinct();
+
+    /// <param name="context">The context.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="keyNames">Of which members; null: of any.</param>
+    /// <param name="atMost">How many, the newest.</param>
+    public static IQueryable<Guid> Flows(DbContext context, string key, IReadOnlyCollection<string?>? keyNames, int atMost) => Entries(context)
+        .Where(entry => entry.Key == key && (keyNames == null || keyNames.Contains(entry.KeyName)) && entry.ConversationId != null)
         .GroupBy(entry => entry.ConversationId!.Value).OrderByDescending(flow => flow.Max(entry => entry.Id)).Select(flow => flow.Key).Take(atMost);
 
     // Without an order: with one, PostgreSQL may prefer to walk through all entries in that order.

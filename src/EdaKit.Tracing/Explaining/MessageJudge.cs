@@ -25,7 +25,10 @@ internal sealed class MessageJudge(FlowCase flow)
         if (fates.Find(fate => fate.Kind == JournalKind.Duplicate) is { } duplicate)
             return Dropped(message, duplicate);
 
-        return message.Stored is { } stored ? Stored(message, stored) : Gone(message, participant, service);
+        if (message.Stored is { } stored)
+            return Stored(message, stored);
+
+        return fates.FindLast(fate => fate.Kind == JournalKind.Failing) is { } failing ? Failing(message, failing) : Gone(message, participant, service);
     }
 
     // Where nobody reads a version, no consumer has a name: it is the endpoint's fault.
@@ -47,6 +50,14 @@ internal sealed class MessageJudge(FlowCase flow)
             MessageId = message.Id, Contract = message.Contract, Participant = fault.Participant, At = fault.At,
         };
     }
+
+    private static FlowVerdict Failing(FlowMessage message, FlowFate failing) => new()
+    {
+        Code = FlowVerdictCode.ConsumerFailed,
+        Sentence = $"{Words.Who(failing.Participant, failing.Service)} keeps failing on '{message.Contract}', as it did at {Words.Time(failing.At)}: {failing.Note}. It is tried again as its retries are set up, and this "
+            + "entry is the last of ever fewer. Whoever looks after it must mend the cause.",
+        MessageId = message.Id, Contract = message.Contract, Participant = failing.Participant, At = failing.At,
+    };
 
     private FlowVerdict Dropped(FlowMessage message, FlowFate duplicate)
     {
@@ -73,7 +84,7 @@ internal sealed class MessageJudge(FlowCase flow)
                 + $"and put it back: edakit outbox retry {stored.RecordId}."),
             StoredState.Held => (FlowVerdictCode.HeldInLane, $"{where}, held in its lane '{stored.Lane}'{Behind(stored)}."),
             StoredState.Delayed when stored.MessageId != message.Id => (FlowVerdictCode.Scheduled, $"'{message.Contract}' came to '{stored.Destination}', failed there, and is to come again at "
-                + $"{Words.Time(stored.Until!.Value)} (in {Words.Span(stored.Until.Value - flow.Now)}). Whoever looks after '{stored.Destination}' has until then to mend the cause, which its log has."),
+                + $"{Words.Time(stored.Until!.Value)} (in {Words.Span(stored.Until.Value - flow.Now)}). Whoever looks after '{stored.Destination}' has until then to mend the cause{Cause(message)}."),
             StoredState.Delayed => (FlowVerdictCode.Scheduled, $"{where} since {Words.Since(stored.Since, flow.Now)}, and is to be sent at {Words.Time(stored.Until!.Value)} "
                 + $"(in {Words.Span(stored.Until.Value - flow.Now)}). Nobody need act."),
             StoredState.Sending when age <= flow.Options.LeastPatience =>
@@ -87,6 +98,8 @@ internal sealed class MessageJudge(FlowCase flow)
 
         return new() { Code = code, Sentence = sentence, MessageId = message.Id, Contract = message.Contract, Participant = message.Participant, At = stored.Since, Until = stored.Until };
     }
+
+    private static string Cause(FlowMessage message) => message.Fates.LastOrDefault(fate => fate.Kind == JournalKind.Failing) is { } failing ? $": {failing.Note}" : ", which its log has";
 
     private string Behind(StoredMessage stored) => stored.Behind is not { } parked
         ? ", behind one that was parked and no longer is; it will be sent in a moment"

@@ -14,9 +14,8 @@ internal sealed class JournalObserver(IJournalWriter writer, TimeProvider time) 
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
         where T : class
     {
-        var fault = Describe(context, JournalKind.Faulted, consumerType);
-        var cause = exception.GetBaseException();
-        fault.Note = $"{cause.GetType().FullName}: {cause.Message} (attempt {context.GetRetryAttempt() + 1}{(context.GetRedeliveryCount() is > 0 and var count ? $", delivery {count + 1}" : "")})";
+        var fault = JournalEntry.OfFailure(context, JournalKind.Faulted, time.GetUtcNow(), consumerType, exception, context.GetRetryAttempt() + 1);
+        fault.Participant = ParticipantOf(context, consumerType, fault);
 
         writer.Add(fault);
         return Task.CompletedTask;
@@ -28,7 +27,12 @@ internal sealed class JournalObserver(IJournalWriter writer, TimeProvider time) 
         // Behind an inbox it is written down with the rest; what came there a second time, the inbox itself reports under its own name. What failed and is to come again
         // later, MassTransit reports as consumed.
         if (!context.TryGetPayload<IJournal>(out _) && !IsInbox(consumerType) && !IsRedelivery(consumerType))
-            writer.Add(Describe(context, JournalKind.Consumed, consumerType));
+        {
+            var consumed = JournalEntry.Of(context, JournalKind.Consumed, time.GetUtcNow(), consumerType);
+            consumed.Participant = ParticipantOf(context, consumerType, consumed);
+
+            writer.Add(consumed);
+        }
 
         return Task.CompletedTask;
     }
@@ -71,14 +75,6 @@ internal sealed class JournalObserver(IJournalWriter writer, TimeProvider time) 
     {
         if (typeof(T) != typeof(SerializedMessageBody))
             writer.Add(JournalEntry.Of(context, context.Delay > TimeSpan.Zero ? JournalKind.Scheduled : kind, time.GetUtcNow(), participant: null));
-    }
-
-    private JournalEntry Describe<T>(ConsumeContext<T> context, JournalKind kind, string consumerType)
-        where T : class
-    {
-        var entry = JournalEntry.Of(context, kind, time.GetUtcNow(), consumerType);
-        entry.Participant = ParticipantOf(context, consumerType, entry);
-        return entry;
     }
 
     // In the form that the inbox gives: endpoint, consumer, message.

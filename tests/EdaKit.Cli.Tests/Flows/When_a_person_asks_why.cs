@@ -36,7 +36,7 @@ public sealed class When_a_person_asks_why
     {
         using var journals = await Journals.CreateAsync(store);
 
-        var answer = (await Edakit.RunAsync(null, "why-not", "3", "shop.invoice-issued", "--key-name", "OrderNumber", "-o", "json", "-c", journals.Shop, "-c", journals.BillingService)).Ended(0).Json;
+        var answer = (await Edakit.RunAsync(null, "why-not", "OrderNumber", "3", "shop.invoice-issued", "-o", "json", "-c", journals.Shop, "-c", journals.BillingService)).Ended(0).Json;
 
         Assert.Equal("inOutbox", answer.GetProperty("verdict").GetProperty("code").GetString());
         var message = Assert.Single(answer.GetProperty("flows").EnumerateArray());
@@ -60,7 +60,24 @@ public sealed class When_a_person_asks_why
         using var journals = await Journals.CreateAsync(store);
 
         Assert.Contains("UnknownKey:", (await Edakit.RunAsync(journals.Shop, "why", "42")).Ended(0).Output, StringComparison.Ordinal);
-        Assert.Contains("Ask without the name.", (await Edakit.RunAsync(journals.Shop, "why", "1", "--key-name", "Customer")).Ended(0).Output, StringComparison.Ordinal);
+        Assert.Contains("Ask without the name.", (await Edakit.RunAsync(journals.Shop, "why", "Customer", "1")).Ended(0).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("order", true)]
+    [InlineData("Order", true)]
+    [InlineData("ordernumber", true)]
+    [InlineData("order-number", true)]
+    [InlineData("number", false)]
+    [InlineData("ord", false)]
+    [InlineData("customer", false)]
+    public async Task Should_know_what_a_key_is_the_key_of(string kind, bool isKnown)
+    {
+        using var journals = await Journals.CreateAsync(StoreKind.Sqlite);
+
+        var answer = (await Edakit.RunAsync($"{journals.Shop}\n{journals.BillingService}", "why", kind, "2")).Ended(0);
+
+        Assert.StartsWith(isKnown ? "ConsumerFailed:" : "UnknownKey:", answer.Output, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Stores))]

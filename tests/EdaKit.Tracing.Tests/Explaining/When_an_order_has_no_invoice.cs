@@ -1,6 +1,7 @@
 using EdaKit.Journal;
 using EdaKit.Tracing.Explaining;
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 using RabbitMQ.Client;
 
 namespace EdaKit.Tracing.Tests.Explaining;
@@ -187,7 +188,26 @@ public sealed class When_an_order_has_no_invoice
         await shop.PublishAsync(new OrderPlaced(Order));
         await Eventually.IsAsync(FlowVerdictCode.Scheduled, async () => (await shop.WhyNotAsync(Order, TimeSpan.Zero)).Code);
 
-        Is(FlowVerdictCode.Scheduled, await shop.WhyNotAsync(Order, Shop.Later), "'shop.order-paid'", "IssueInvoice', failed there", "in 59m");
+        Is(FlowVerdictCode.Scheduled, await shop.WhyNotAsync(Order, Shop.Later), "'shop.order-paid'", "IssueInvoice', failed there", "in 59m", "System.InvalidOperationException: The bank is closed. (attempt 1)");
+    }
+
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_say_that_a_consumer_keeps_failing(StoreKind store)
+    {
+        await using var shop = await Shop.OpenAsync(store, change: setup => setup.Bus = bus => bus.UseMessageRetry(retry => retry.Interval(100_000, TimeSpan.FromMilliseconds(20))));
+        shop.Behavior.Poisoned = nameof(IssueInvoice);
+        await shop.PublishAsync(new OrderPlaced(Order));
+        await shop.WaitForAsync(entry => entry.Kind == JournalKind.Failing && entry.Note!.EndsWith("(attempt 4)", StringComparison.Ordinal));
+
+        Is(FlowVerdictCode.ConsumerFailed, await shop.WhyNotAsync(Order, Shop.Later), "'IssueInvoice' of 'shop' keeps failing on 'shop.order-paid'", "System.InvalidOperationException: The bank is closed. (attempt ");
+        Is(FlowVerdictCode.ConsumerFailed, (await shop.WhyAsync(Order, TimeSpan.Zero)).Verdict, "keeps failing");
+
+        shop.Behavior.Poisoned = null;
+        await shop.WaitForAsync(JournalKind.Consumed, "shop.invoice-issued", Order);
+
+        Is(FlowVerdictCode.Happened, await shop.WhyNotAsync(Order, Shop.Later), "published by 'IssueInvoice'");
+        var failing = await shop.ReadAsync(db => db.Set<JournalEntry>().Where(entry => entry.Kind == JournalKind.Failing).Select(entry => entry.Note!).ToListAsync());
+        Assert.DoesNotContain(failing, note => note.EndsWith("(attempt 3)", StringComparison.Ordinal));
     }
 
     [Fact]

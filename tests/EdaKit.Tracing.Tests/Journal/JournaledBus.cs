@@ -11,8 +11,8 @@ namespace EdaKit.Tracing.Tests.Journal;
 public static class JournaledBus
 {
     public static Task<TracedBus> StartAsync(StoreKind store, bool hasOutbox = true, Action<IBusFactoryConfigurator>? bus = null, Action<JournalOptions>? configure = null,
-        TransportKind transport = TransportKind.InMemory) =>
-        TracedBus.StartAsync(transport, hasOutbox, bus: bus, store: store, more: eda => eda.UseJournal<TracedDb>(options =>
+        TransportKind transport = TransportKind.InMemory, Action<IBusRegistrationConfigurator>? consumers = null) =>
+        TracedBus.StartAsync(transport, hasOutbox, bus: bus, store: store, consumers: consumers, more: eda => eda.UseJournal<TracedDb>(options =>
         {
             options.Service = "shop";
             configure?.Invoke(options);

@@ -52,12 +52,27 @@ public sealed class When_messages_are_handled
         await bus.PublishAsync(new Broken("17"));
 
         // The fault is published past the outbox, since the consumer's transaction is gone.
-        var journal = await bus.ReadJournalAsync(4);
-        Assert.Equal(["Consumed fault of test.broken", "Faulted test.broken", "Published fault of test.broken", "Published test.broken"], journal.Select(JournaledBus.Line).Order());
+        var journal = await bus.ReadJournalAsync(6);
+        Assert.Equal(["Consumed fault of test.broken", "Failing test.broken", "Failing test.broken", "Faulted test.broken", "Published fault of test.broken", "Published test.broken"],
+            journal.Select(JournaledBus.Line).Order());
 
         var fault = journal.Single(entry => entry.Kind == JournalKind.Faulted);
         Assert.Equal("System.InvalidOperationException: It always fails. (attempt 3)", fault.Note);
         Assert.Equal(("17", journal.Single(entry => entry.Line() == "Published test.broken").MessageId), (fault.Key, fault.MessageId));
+    }
+
+    [Fact]
+    public async Task Should_say_which_message_of_a_batch_fails()
+    {
+        await using var bus = await JournaledBus.StartAsync(StoreKind.Sqlite, bus: configurator => configurator.UseMessageRetry(retry => retry.Immediate(3)),
+            consumers: x => x.AddConsumer<OnItems>());
+
+        await bus.DoAsync(scope => scope.GetRequiredService<IPublishEndpoint>().PublishBatch(new[] { "1", "bad", "3" }.Select(number => new Item(number))));
+
+        await Eventually.IsAsync(true, async () => (await bus.ReadJournalAsync()).Any(entry => entry.Kind == JournalKind.Faulted));
+        var failing = (await bus.ReadJournalAsync()).Where(entry => entry.Kind == JournalKind.Failing).ToList();
+        Assert.NotEmpty(failing);
+        Assert.All(failing, entry => Assert.Equal(("bad", "OnItems/OnItems/test.item"), (entry.Key, entry.Participant)));
     }
 
     [Theory, MemberData(nameof(Stores))]
