@@ -33,6 +33,9 @@ public sealed class Servers : IAsyncDisposable
 
     public static async Task<Uri> CreateVirtualHostAsync() => await (await RabbitMq.Value).CreateVirtualHostAsync(Purpose);
 
+    /// <summary>Where the management API answers for a virtual host.</summary>
+    public static async Task<Uri> ManagementOfAsync(Uri virtualHost) => (await RabbitMq.Value).ManagementOf(virtualHost);
+
     /// <summary>How many messages wait in a queue, or null where there is no such queue.</summary>
     public static async Task<long?> CountMessagesAsync(Uri virtualHost, string queue)
     {

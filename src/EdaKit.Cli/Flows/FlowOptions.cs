@@ -1,11 +1,15 @@
 using System.CommandLine;
 using EdaKit.Cli.Databases;
+using EdaKit.Tracing.Explaining.Broker;
 
 namespace EdaKit.Cli.Flows;
 
-/// <summary>The options of the commands that explain: which databases.</summary>
+/// <summary>The options of the commands that explain: which databases, and which broker.</summary>
 internal sealed class FlowOptions
 {
+    /// <summary>The environment variable with the broker, where the command line names none.</summary>
+    private const string BrokerVariable = "EDAKIT_BROKER";
+
     private readonly Option<string[]> _connections = new("--connection", "-c")
     {
         HelpName = "STRING",
@@ -17,6 +21,13 @@ internal sealed class FlowOptions
 
     private readonly Option<string> _schema = new("--schema") { HelpName = "NAME", Description = "The schema of the tables, if the applications gave them one. PostgreSQL only." };
 
+    private readonly Option<string> _broker = new("--broker")
+    {
+        HelpName = "URI",
+        Description = "Where RabbitMQ's management API is, with user, password and virtual host, such as http://guest:guest@localhost:15672/shop, to say where messages are that were sent and "
+            + $"not handled. Default: the environment variable {BrokerVariable}; without one no broker is asked.",
+    };
+
     public FlowOptions() => _provider.AcceptOnlyFromAmong(PostgreSqlDatabase.Provider, SqliteDatabase.Provider);
 
     public void AddTo(Command command)
@@ -24,6 +35,7 @@ internal sealed class FlowOptions
         command.Add(_connections);
         command.Add(_provider);
         command.Add(_schema);
+        command.Add(_broker);
     }
 
     /// <exception cref="ToolException">It is not said which databases, or not in a way that can be read.</exception>
@@ -35,5 +47,23 @@ internal sealed class FlowOptions
             given = Environment.GetEnvironmentVariable(DatabaseOptions.Variable)?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
         return given.Length == 0 ? [DatabaseOptions.Read(null, provider, schema)] : [.. given.Select(connection => DatabaseOptions.Read(connection, provider, schema))];
+    }
+
+    /// <returns>Null where none is to be asked.</returns>
+    /// <exception cref="ToolException">It is no address of a management API.</exception>
+    public RabbitMqBroker? OpenBroker(ParseResult parsed)
+    {
+        var given = parsed.GetValue(_broker) ?? Environment.GetEnvironmentVariable(BrokerVariable);
+        if (string.IsNullOrWhiteSpace(given))
+            return null;
+
+        try
+        {
+            return new(new Uri(given, UriKind.RelativeOrAbsolute));
+        }
+        catch (ArgumentException error)
+        {
+            throw new ToolException(ExitCode.Usage, error.Message.Split(" (Parameter", 2)[0], error);
+        }
     }
 }

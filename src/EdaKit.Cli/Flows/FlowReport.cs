@@ -25,6 +25,9 @@ internal static class FlowReport
         foreach (var line in FlowText.Lines(answer))
             await Console.Out.WriteLineAsync(Printable.Line(line));
 
+        if (answer.BrokerError is { } unasked)
+            await Console.Error.WriteLineAsync($"{Printable.Line(unasked)} This is the answer without it.");
+
         if (answer.IsCut)
             await Console.Error.WriteLineAsync("There is more than was read, so that the verdict may be wrong. Name the kind of key, as in: edakit why order 536365.");
 

@@ -22,7 +22,8 @@ internal sealed class WhyCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (kind, words) = FlowArguments.Read(parsed.GetValue(_object)!, 1);
-        var answer = await FlowSession.RunAsync(_options.Read(parsed), explainer => explainer.WhyAsync(words[0], kind, cancellationToken), cancellationToken);
+        using var broker = _options.OpenBroker(parsed);
+        var answer = await FlowSession.RunAsync(_options.Read(parsed), broker, explainer => explainer.WhyAsync(words[0], kind, cancellationToken), cancellationToken);
 
         return (int)await FlowReport.WriteAsync(answer, _output.IsJson(parsed), cancellationToken);
     }

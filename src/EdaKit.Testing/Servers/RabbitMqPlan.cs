@@ -99,6 +99,7 @@ internal sealed class RabbitMqPlan : PrivateServerPlan
         disk_free_limit.absolute = 20MB
         management.tcp.ip = 127.0.0.1
         management.tcp.port = {managementPort}
+        collect_statistics_interval = 1000
 
         """);
 

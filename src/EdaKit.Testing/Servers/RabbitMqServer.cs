@@ -96,6 +96,17 @@ public sealed class RabbitMqServer : IAsyncDisposable
         return new Uri(Address, name);
     }
 
+    /// <summary>Where the management API answers for a virtual host, with user and password: <c>http://user:password@host:port/name</c>.</summary>
+    /// <param name="virtualHost">An address from <see cref="CreateVirtualHostAsync"/>, or <see cref="Address"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="virtualHost"/> is null.</exception>
+    public Uri ManagementOf(Uri virtualHost)
+    {
+        ArgumentNullException.ThrowIfNull(virtualHost);
+        return new UriBuilder(new Uri(ManagementAddress, virtualHost.AbsolutePath.TrimStart('/'))) { UserName = UserOf(0), Password = UserOf(1) }.Uri;
+
+        string UserOf(int part) => Address.UserInfo.Split(':', 2) is var parts && parts.Length > part ? parts[part] : "";
+    }
+
     /// <summary>Counts the messages that wait in a queue; those delivered and not yet acknowledged are not among them.</summary>
     /// <param name="virtualHost">An address from <see cref="CreateVirtualHostAsync"/>, or <see cref="Address"/>.</param>
     /// <param name="queue">The queue's name.</param>

@@ -1,5 +1,6 @@
 using EdaKit.Evidence;
 using EdaKit.Journal;
+using EdaKit.Tracing.Explaining.Broker;
 
 namespace EdaKit.Tracing.Explaining;
 
@@ -12,6 +13,9 @@ namespace EdaKit.Tracing.Explaining;
 /// <param name="Options">What counts as late.</param>
 internal sealed record FlowCase(string Key, IReadOnlyList<FlowMessage> Messages, FlowEvidence Evidence, FlowMap Map, DateTimeOffset Now, ExplainOptions Options)
 {
+    /// <summary>What the broker holds; null where it was not asked, or not of anything.</summary>
+    public BrokerView? Broker { get; init; }
+
     public IEnumerable<FlowMessage> Of(string contract) => Messages.Where(message => message.Contract == contract);
 
     /// <summary>Who handled a message or is known to handle such messages.</summary>

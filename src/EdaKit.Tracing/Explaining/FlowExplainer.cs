@@ -1,5 +1,6 @@
 using EdaKit.Evidence;
 using EdaKit.Journal;
+using EdaKit.Tracing.Explaining.Broker;
 
 namespace EdaKit.Tracing.Explaining;
 
@@ -12,18 +13,20 @@ public sealed class FlowExplainer : IFlowExplainer
     private readonly IReadOnlyList<IFlowSource> _sources;
     private readonly TimeProvider _time;
     private readonly ExplainOptions _options;
+    private readonly IFlowBroker? _broker;
 
     /// <summary>Makes an explainer.</summary>
     /// <param name="sources">The journals, at least one.</param>
     /// <param name="time">The clock by which something is late.</param>
     /// <param name="options">How far it looks, and when something is late; null: the defaults.</param>
+    /// <param name="broker">Who is asked of queues; null: nobody. Who makes it disposes of it.</param>
     /// <exception cref="ArgumentException">There is no source, or a bound of the options is less than 1.</exception>
-    public FlowExplainer(IEnumerable<IFlowSource> sources, TimeProvider time, ExplainOptions? options = null)
+    public FlowExplainer(IEnumerable<IFlowSource> sources, TimeProvider time, ExplainOptions? options = null, IFlowBroker? broker = null)
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(time);
 
-        (_sources, _time, _options) = ([.. sources], time, options ?? new());
+        (_sources, _time, _options, _broker) = ([.. sources], time, options ?? new(), broker);
 
         if (_sources.Count == 0)
             throw new ArgumentException("There is no journal to ask. Pass the IFlowSource<TDb> of a context that has one.", nameof(sources));
@@ -69,7 +72,10 @@ public sealed class FlowExplainer : IFlowExplainer
         var (map, contract) = await LearnAsync(entries, asked, cancellationToken);
         var flow = new FlowCase(key, tree.Messages, evidence, map, _time.GetUtcNow(), _options);
 
-        // 5. The verdict.
+        // 5. Where it is that was sent and not handled.
+        (flow, var brokerError) = await BrokerInquiry.AskAsync(_broker, flow, cancellationToken);
+
+        // 6. The verdict.
         var finder = new VerdictFinder(flow);
         var open = finder.FindOpen();
 
@@ -83,6 +89,7 @@ public sealed class FlowExplainer : IFlowExplainer
             Problems = [.. open.Where(verdict => !Severity.IsPatient(verdict))],
             Flows = tree.ToTrees(),
             Sagas = evidence.Sagas,
+            BrokerError = brokerError,
             IsCut = flows.Count >= _options.MostFlows || entries.Count >= _options.MostEntries,
         };
     }

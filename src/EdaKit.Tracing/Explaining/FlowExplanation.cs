@@ -29,6 +29,9 @@ public sealed record FlowExplanation
     /// <summary>The instances of sagas that belong to these flows, as they are kept now.</summary>
     public IReadOnlyList<KeptSaga> Sagas { get; init; } = [];
 
+    /// <summary>Why the broker could not be asked, so that the answer is without it; null where it was, or there is none to ask.</summary>
+    public string? BrokerError { get; init; }
+
     /// <summary>Whether there was more than <see cref="ExplainOptions"/> let be read, so that the verdict may be wrong.</summary>
     public bool IsCut { get; init; }
 }

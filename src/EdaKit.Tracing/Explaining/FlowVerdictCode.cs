@@ -39,7 +39,16 @@ public enum FlowVerdictCode
     /// <summary>It was sent, and nobody has handled it.</summary>
     NotConsumed,
 
-    /// <summary>Who should handle it failed.</summary>
+    /// <summary>It was sent, and came to no queue: none is there, or none is bound. Only where the broker is asked.</summary>
+    NotRouted,
+
+    /// <summary>It was sent, and waits in a queue, or is being handled. Only where the broker is asked.</summary>
+    InQueue,
+
+    /// <summary>It was sent, and lies in a queue for what could not be handled. Only where the broker is asked.</summary>
+    InErrorQueue,
+
+    /// <summary>Who should handle it failed, or keeps failing.</summary>
     ConsumerFailed,
 
     /// <summary>It came under the id of a message that had been handled, and had no effect.</summary>

@@ -1,12 +1,15 @@
 using EdaKit.Contracts;
 using EdaKit.Evidence;
 using EdaKit.Journal;
+using EdaKit.Tracing.Explaining.Broker;
 
 namespace EdaKit.Tracing.Explaining;
 
 /// <summary>Says what keeps a message from its effect on one who should handle it.</summary>
 internal sealed class MessageJudge(FlowCase flow)
 {
+    private readonly QueueJudge _queues = new(flow);
+
     /// <summary>What keeps it.</summary>
     /// <param name="message">The message.</param>
     /// <param name="participant">Who should handle it; null: nobody in particular is known.</param>
@@ -35,7 +38,7 @@ internal sealed class MessageJudge(FlowCase flow)
     private static bool IsOf(FlowFate fate, string participant) => fate.Participant == participant
         || (fate.Kind == JournalKind.Faulted && Participant.Of(fate.Participant!) is { Consumer: "" } endpoint && endpoint.Endpoint == Participant.Of(participant).Endpoint);
 
-    private static FlowVerdict Failed(FlowMessage message, FlowFate fault)
+    private FlowVerdict Failed(FlowMessage message, FlowFate fault)
     {
         var endpoint = Participant.Of(fault.Participant!).Endpoint;
         var isUnread = fault.Note?.StartsWith($"{typeof(ContractNotReadException).FullName}:", StringComparison.Ordinal) == true;
@@ -46,7 +49,7 @@ internal sealed class MessageJudge(FlowCase flow)
             Sentence = isUnread
                 ? $"'{message.Contract} v{message.Version}' came to the endpoint '{endpoint}' of '{fault.Service}' at {Words.Time(fault.At)}, where nobody reads that version. {fault.Note}"
                 : $"{Words.Who(fault.Participant, fault.Service)} failed on '{message.Contract}' at {Words.Time(fault.At)}: {fault.Note}. Whoever looks after it must mend the cause, "
-                    + $"and move the message back from '{endpoint}_error'.",
+                    + $"and move the message back from '{endpoint}_error'.{_queues.Errors(endpoint)}",
             MessageId = message.Id, Contract = message.Contract, Participant = fault.Participant, At = fault.At,
         };
     }
@@ -112,7 +115,12 @@ internal sealed class MessageJudge(FlowCase flow)
         var patience = normal > flow.Options.LeastPatience ? normal : flow.Options.LeastPatience;
         var verdict = new FlowVerdict { Code = FlowVerdictCode.OnItsWay, Sentence = "", MessageId = message.Id, Contract = message.Contract, Participant = participant, At = message.At };
 
-        if (flow.Now - message.At <= patience)
+        var isLate = flow.Now - message.At > patience;
+
+        if (_queues.Judge(message, participant, service, isLate) is { } found)
+            return found;
+
+        if (!isLate)
             return verdict with { Sentence = $"{Words.Sent(message, flow.Now)}, and is on its way: {(participant is null ? "it" : Words.Who(participant, service))} may take {Words.Span(patience)}. Nobody need act." };
 
         var cancelled = message.How == JournalKind.Scheduled ? "it was cancelled, or " : "";

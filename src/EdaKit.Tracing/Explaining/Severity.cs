@@ -6,7 +6,7 @@ internal static class Severity
     private static readonly FlowVerdictCode[] Order =
     [
         FlowVerdictCode.VersionOutOfReach, FlowVerdictCode.ConsumerFailed, FlowVerdictCode.Parked, FlowVerdictCode.SagaParked, FlowVerdictCode.HeldInLane, FlowVerdictCode.InOutbox,
-        FlowVerdictCode.DroppedAsDuplicate, FlowVerdictCode.SagaIgnored, FlowVerdictCode.NotConsumed, FlowVerdictCode.Scheduled, FlowVerdictCode.OnItsWay,
+        FlowVerdictCode.DroppedAsDuplicate, FlowVerdictCode.SagaIgnored, FlowVerdictCode.NotRouted, FlowVerdictCode.InErrorQueue, FlowVerdictCode.InQueue, FlowVerdictCode.NotConsumed, FlowVerdictCode.Scheduled, FlowVerdictCode.OnItsWay,
         FlowVerdictCode.SagaWaiting, FlowVerdictCode.RanWithoutSending, FlowVerdictCode.NeverSent, FlowVerdictCode.Happened, FlowVerdictCode.Healthy, FlowVerdictCode.UnknownKey,
     ];
 

@@ -80,6 +80,29 @@ public sealed class When_a_person_asks_why
         Assert.StartsWith(isKnown ? "ConsumerFailed:" : "UnknownKey:", answer.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Should_answer_without_a_broker_that_cannot_be_asked()
+    {
+        using var journals = await Journals.CreateAsync(StoreKind.Sqlite);
+
+        var answer = (await Edakit.RunAsync(journals.Shop, "why-not", "2", "InvoiceIssued", "--broker", "http://guest:secret@127.0.0.1:1/shop")).Ended(0);
+
+        Assert.Contains("RabbitMQ cannot be asked at 'http://127.0.0.1:1/shop'", answer.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("This is the answer without it.", answer.Errors.TrimEnd(), StringComparison.Ordinal);
+        Assert.StartsWith("NotConsumed:", answer.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", answer.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_refuse_an_address_that_is_no_management_api()
+    {
+        using var journals = await Journals.CreateAsync(StoreKind.Sqlite);
+
+        var answer = (await Edakit.RunAsync(journals.Shop, "why", "2", "--broker", "amqp://guest:secret@localhost/shop")).Ended(2);
+
+        Assert.StartsWith("'amqp://localhost/shop' is no address of RabbitMQ's management API.", answer.Errors, StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Stores))]
     public async Task Should_say_which_database_has_no_journal(StoreKind store)
     {

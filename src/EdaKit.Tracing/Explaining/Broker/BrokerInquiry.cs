@@ -1,0 +1,42 @@
+using EdaKit.Journal;
+
+namespace EdaKit.Tracing.Explaining.Broker;
+
+/// <summary>Asks a broker of the messages that were sent and that somebody may not have handled.</summary>
+internal static class BrokerInquiry
+{
+    /// <summary>Of how many messages at most, the newest: a broker answers for one queue at a time.</summary>
+    private const int Most = 50;
+
+    /// <returns>The case with what the broker holds, and why it could not be asked, if it could not.</returns>
+    public static async Task<(FlowCase Flow, string? Error)> AskAsync(IFlowBroker? broker, FlowCase flow, CancellationToken cancellationToken)
+    {
+        if (broker is null || Of(flow) is not { Exchanges.Count: > 0 } question)
+            return (flow, null);
+
+        try
+        {
+            return (flow with { Broker = new(await broker.AskAsync(question, cancellationToken)) }, null);
+        }
+        catch (FlowBrokerException error)
+        {
+            return (flow, error.Message);
+        }
+    }
+
+    private static BrokerQuestion Of(FlowCase flow)
+    {
+        var open = flow.Messages.Where(message => message.Stored is null && IsOpen(flow, message)).Reverse().Take(Most).ToList();
+        var endpoints = open.SelectMany(flow.ExpectedOf).Select(one => Participant.Of(one.Participant).Endpoint).Where(endpoint => endpoint.Length > 0).Distinct();
+
+        return new()
+        {
+            Exchanges = [.. open.Select(BrokerView.ExchangeOf).OfType<string>().Distinct()],
+            Queues = [.. endpoints.SelectMany(endpoint => new[] { endpoint, BrokerView.ErrorsOf(endpoint), BrokerView.SkippedOf(endpoint) })],
+        };
+    }
+
+    private static bool IsOpen(FlowCase flow, FlowMessage message) => flow.ExpectedOf(message) is { Count: > 0 } expected
+        ? expected.Any(one => !message.Fates.Any(fate => fate.Kind == JournalKind.Consumed && fate.Participant == one.Participant))
+        : message.Fates.Count == 0;
+}
