@@ -11,3 +11,7 @@ public interface IJournalWriter
     /// <param name="entry">The entry, without its <see cref="JournalEntry.Id"/>.</param>
     void Add(JournalEntry entry);
 }
+
+/// <summary>The writer of one context's journal. Registered as a singleton, one for each context that has one.</summary>
+/// <typeparam name="TDb">The context.</typeparam>
+public interface IJournalWriter<TDb> : IJournalWriter;

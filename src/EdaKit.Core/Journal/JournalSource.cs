@@ -1,5 +1,23 @@
+using System.Collections.Concurrent;
+
 namespace EdaKit.Journal;
 
 /// <summary>Says that a package writes the journal of a context in the transactions in which messages are stored and consumed. Registered as a singleton, one for each context.</summary>
-/// <param name="ContextType">The context.</param>
-public sealed record JournalSource(Type ContextType);
+/// <remarks>Safe for use by many threads.</remarks>
+/// <param name="contextType">The context.</param>
+public sealed class JournalSource(Type contextType)
+{
+    private readonly ConcurrentDictionary<string, bool> _participants = new();
+
+    /// <summary>The context.</summary>
+    public Type ContextType { get; } = contextType;
+
+    /// <summary>Notes that a participant handles messages in this context: what it fails on belongs into this journal, although its transaction is rolled back. A second call does nothing.</summary>
+    /// <param name="participant">Who, by the name that its entries have.</param>
+    public void Add(string participant) => _participants.TryAdd(participant, true);
+
+    /// <summary>Whether a participant handles messages in this context.</summary>
+    /// <param name="participant">Who.</param>
+    /// <returns>False also where it is not known.</returns>
+    public bool Has(string participant) => _participants.ContainsKey(participant);
+}

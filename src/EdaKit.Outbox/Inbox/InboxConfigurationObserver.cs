@@ -70,10 +70,11 @@ internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator en
         var key = InboxKey.Of(_endpoint, consumer, batchOf ?? typeof(TMessage));
         registry.Add(key, consumer);
         registry.AddBinding(_endpoint, binding);
+        registration.GetServices<JournalSource>().First(source => source.ContextType == binding.ContextType).Add(key);
 
         var transaction = new InboxTransaction(binding, registration);
         var time = registration.GetRequiredService<TimeProvider>();
-        var attempts = new AttemptJournal(registration.GetService<IJournalWriter>(), time, key);
+        var attempts = new AttemptJournal((IJournalWriter?)registration.GetService(typeof(IJournalWriter<>).MakeGenericType(binding.ContextType)), time, key);
         var filter = batchOf is null
             ? new InboxFilter<TMessage>(key, answersAgain, binding, transaction, attempts, time, metrics, logger)
             : (IFilter<ConsumeContext<TMessage>>)Activator.CreateInstance(

@@ -9,7 +9,9 @@ namespace EdaKit.Tracing.Journal;
 /// Writes down what no unit of work does: faults, although the consumer was rolled back, and what is consumed or sent past an outbox. Such entries are stored in
 /// transactions of their own.
 /// </summary>
-internal sealed class JournalObserver(IJournalWriter writer, TimeProvider time) : IReceiveObserver, ISendObserver, IPublishObserver
+/// <param name="writerOf">Into which journal what happens to a participant belongs; an empty name: outside of participants.</param>
+/// <param name="time">The clock.</param>
+internal sealed class JournalObserver(Func<string, IJournalWriter> writerOf, TimeProvider time) : IReceiveObserver, ISendObserver, IPublishObserver
 {
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
         where T : class
@@ -17,7 +19,7 @@ internal sealed class JournalObserver(IJournalWriter writer, TimeProvider time) 
         var fault = JournalEntry.OfFailure(context, JournalKind.Faulted, time.GetUtcNow(), consumerType, exception, context.GetRetryAttempt() + 1);
         fault.Participant = ParticipantOf(context, consumerType, fault);
 
-        writer.Add(fault);
+        writerOf(consumerType).Add(fault);
         return Task.CompletedTask;
     }
 
@@ -31,7 +33,7 @@ internal sealed class JournalObserver(IJournalWriter writer, TimeProvider time) 
             var consumed = JournalEntry.Of(context, JournalKind.Consumed, time.GetUtcNow(), consumerType);
             consumed.Participant = ParticipantOf(context, consumerType, consumed);
 
-            writer.Add(consumed);
+            writerOf("").Add(consumed);
         }
 
         return Task.CompletedTask;
@@ -74,7 +76,7 @@ internal sealed class JournalObserver(IJournalWriter writer, TimeProvider time) 
         where T : class
     {
         if (typeof(T) != typeof(SerializedMessageBody))
-            writer.Add(JournalEntry.Of(context, context.Delay > TimeSpan.Zero ? JournalKind.Scheduled : kind, time.GetUtcNow(), participant: null));
+            writerOf("").Add(JournalEntry.Of(context, context.Delay > TimeSpan.Zero ? JournalKind.Scheduled : kind, time.GetUtcNow(), participant: null));
     }
 
     // In the form that the inbox gives: endpoint, consumer, message.

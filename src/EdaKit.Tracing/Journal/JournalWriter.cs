@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace EdaKit.Tracing.Journal;
 
 /// <summary>Stores entries that belong to no unit of work, all that have come meanwhile in one transaction. When the database is away it waits, and keeps what it has.</summary>
-internal sealed class JournalWriter<TDb> : BackgroundService, IJournalWriter
+internal sealed class JournalWriter<TDb> : BackgroundService, IJournalWriter<TDb>
     where TDb : DbContext
 {
     private const int Most = 1000;

@@ -50,6 +50,7 @@ public static class JournalRegistrationExtensions
             services.AddSingleton<JournalBinding>(binding);
             services.AddScoped<IJournal<TDb>, JournalBuffer<TDb>>();
             services.AddSingleton<JournalWriter<TDb>>();
+            services.AddSingleton<IJournalWriter<TDb>>(provider => provider.GetRequiredService<JournalWriter<TDb>>());
             services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<JournalWriter<TDb>>());
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<JournalCleaner<TDb>>(provider));
 

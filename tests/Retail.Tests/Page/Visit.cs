@@ -72,6 +72,12 @@ internal sealed class Visit(IPage page, HttpClient shop) : IAsyncDisposable
             (await shop.PutAsJsonAsync($"/switches/{service}", new { State = state })).EnsureSuccessStatusCode();
     }
 
+    /// <summary>The answer to why there is no such thing.</summary>
+    public ILocator Verdict => page.Locator("#why-verdict");
+
+    /// <summary>A message in the tree of what led to what.</summary>
+    public ILocator Message(string contract) => page.Locator($"#why-tree [data-contract='{contract}']");
+
     public ILocator Service(string name) => page.Locator($"[data-service='{name}']");
 
     /// <summary>A step of the order that is shown live.</summary>

@@ -84,6 +84,33 @@ public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFi
     }
 
     [Fact]
+    public async Task Should_say_why_there_is_no_invoice()
+    {
+        await using var visit = await browser.Open();
+        await visit.PlaceAndSee();
+        await visit.ExpectDone("invoiced");
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "happened");
+
+        await visit.Turn("billing", "failing");
+        await visit.PlaceAndSee();
+        await visit.ExpectDone("notified");
+
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "consumer-failed");
+        await Expect(visit.Verdict).ToContainTextAsync("'IssueInvoice' at 'issue-invoice' of 'billing' keeps failing on 'retail.order-paid'");
+        await Expect(visit.Verdict).ToContainTextAsync("'billing' has been switched to fail");
+        await Expect(visit.Message("retail.order-placed").Locator("[data-contract='retail.order-paid']")).ToHaveAttributeAsync("data-state", "failing");
+        await Expect(visit.Message("retail.order-paid").Locator("[data-contract='retail.customer-notified']")).ToContainTextAsync("by notification");
+
+        await visit.Page.GetByLabel("Why is there no").SelectOptionAsync(new SelectOptionValue { Label = "confirmation" });
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "happened");
+
+        await visit.Page.GetByLabel("Why is there no").SelectOptionAsync(new SelectOptionValue { Label = "invoice" });
+        await visit.Turn("billing", "running");
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "happened");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
     public async Task Should_keep_the_order_in_the_form_when_ordering_is_stopped()
     {
         await using var visit = await browser.Open();

@@ -8,6 +8,7 @@ import { beginning, isReturn, plan } from "./plan.js";
 import { Services } from "./services.js";
 import { listSwitches, placeReturn } from "./shop.js";
 import { follow } from "./stream.js";
+import { Why } from "./why.js";
 
 const MOST_ORDERS = 50;
 const CONNECTION = {
@@ -42,6 +43,7 @@ const services = new Services((turned, reason) => {
   show();
 });
 const table = new OrdersTable(choose);
+const why = new Why();
 
 follow({
   latest: timelines => {
@@ -165,6 +167,7 @@ function draw() {
   if (order) {
     const canGiveBack = placedHere.has(chosen) && !isReturn(order) && !orders.has(`C${chosen}`);
     live.show(order, answers.get(chosen), switches, canGiveBack);
+    why.show(order);
   }
   table.show(all, chosen, switches);
 

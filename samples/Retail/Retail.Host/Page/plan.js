@@ -74,7 +74,7 @@ function clock(at) {
   return time.toDateString() === new Date().toDateString() ? time.toLocaleTimeString("en-GB") : time.toLocaleDateString("en-GB");
 }
 
-function duration(milliseconds) {
+export function duration(milliseconds) {
   const seconds = milliseconds / 1000;
   if (seconds < 1)
     return `${Math.max(0, Math.round(milliseconds))} ms`;

@@ -8,6 +8,12 @@ export async function placeReturn(number, order) {
   return send(`/returns/${encodeURIComponent(number)}`, order);
 }
 
+// What led to what, and why there is no message of a contract; null while nobody answers.
+export async function askWhy(number, contract) {
+  const response = await fetch(`/why/${encodeURIComponent(number)}/not/${encodeURIComponent(contract)}`).catch(() => null);
+  return response?.ok ? response.json() : null;
+}
+
 export async function listSwitches() {
   const response = await fetch("/switches");
   return response.ok ? response.json() : null;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Retail.Host.Logs;
 using Retail.Host.Switches;
 using Retail.Host.Telemetry;
+using Retail.Host.Why;
 using Retail.Host.Work;
 using Samples.Hosting.Transport;
 using Samples.Hosting.Web;
@@ -80,7 +81,10 @@ internal static class ShopHost
         }
 
         if (settings.WithPage)
+        {
             app.MapSwitches();
+            app.MapWhy(settings.Modules);
+        }
     }
 
     private static async Task CreateTables(WebApplication app, ShopSettings settings, CancellationToken cancellationToken)
