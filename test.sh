@@ -11,6 +11,9 @@
 set -u -o pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 
+# Tests, and the processes that they start, end long before it pays that the runtime measures where their time goes: without, they take up to a third less of it.
+export DOTNET_TieredPGO="${DOTNET_TieredPGO:-0}"
+
 filter=${1:-}
 results=$(mktemp -d) || exit 1
 policy=

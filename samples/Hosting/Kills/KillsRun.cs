@@ -10,14 +10,14 @@ internal sealed class KillsRun(IKilledWork work, int seed, string postgres, Uri 
     private const int Askers = 4;
 
     /// <summary>At least so long work comes: long enough for each process to die while there is some.</summary>
-    private static readonly TimeSpan ShortestRush = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan ShortestRush = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
     /// <summary>How long nothing may end before what is left counts as stuck.</summary>
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(3);
 
-    private static readonly TimeSpan LongestCalm = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongestCalm = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     private readonly Random _random = new(seed);

@@ -32,6 +32,7 @@ public sealed class When_a_contract_is_broken(PackedPackages packages)
         await Command.RunAsync(root, environment, "dotnet", "tool", "install", "EdaKit.Cli", "--tool-path", "bin", "--version", packages.Version, "--configfile", "nuget.config");
 
         // Nothing is recorded yet: the build says so, and has made the assembly.
+        await Command.RunAsync(folder, environment, "dotnet", "restore");
         Assert.Contains("error EDA1101: ", await BuildAsync(1), StringComparison.Ordinal);
         Assert.Contains("recorded contracts", await Command.RunAsync(folder, environment, tool, "contracts", "update"), StringComparison.Ordinal);
         Assert.DoesNotContain("EDA1", await BuildAsync(0), StringComparison.Ordinal);
@@ -60,7 +61,7 @@ public sealed class When_a_contract_is_broken(PackedPackages packages)
         Assert.DoesNotContain("EDA1", await BuildAsync(0), StringComparison.Ordinal);
         Assert.Equal(["v1.json", "v1.made.sample.json", "v2.json", "v2.made.sample.json"], Directory.GetFiles(Path.Combine(folder, "contracts", "shop.order-placed")).Select(Path.GetFileName).Order());
 
-        Task<string> BuildAsync(int exitCode) => Command.RunToEndAsync(exitCode, folder, environment, "dotnet", "build", "-v", "quiet");
+        Task<string> BuildAsync(int exitCode) => Command.RunToEndAsync(exitCode, folder, environment, "dotnet", "build", "--no-restore", "-v", "quiet");
     }
 
     private string Project() => $"""
