@@ -38,6 +38,7 @@ public static class EdaKitRegistrationExtensions
         bus.AddSingleton(builder.Contracts);
         bus.AddSingleton(_ => builder.Contracts.Build());
         bus.AddSingleton(provider => new ContractVersions(provider.GetRequiredService<ContractCatalog>(), builder.Contracts.Upcasts));
+        bus.AddSingleton(provider => new StoredContracts(builder.Contracts, provider.GetRequiredService<ContractCatalog>(), provider.GetRequiredService<ContractVersions>()));
         bus.AddSingleton<MessageMetrics>();
         bus.AddSingleton<BusAttachment>();
         bus.AddSingleton<IBusObserver, StartupValidation>();

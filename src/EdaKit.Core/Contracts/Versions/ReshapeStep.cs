@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -7,7 +8,7 @@ namespace EdaKit.Contracts.Versions;
 internal sealed class ReshapeStep<T>(ContractDescriptor to, int from, Reshape<T> reshape) : VersionStep(to.Name, from, to.Version)
     where T : class
 {
-    private JsonTypeInfo<T>? _typeInfo;
+    private readonly ConditionalWeakTable<JsonSerializerOptions, JsonTypeInfo<T>> _typeInfos = [];
 
     public override string Call => $"Reshape<{typeof(T).Name}>(from: {From})";
 
@@ -18,11 +19,13 @@ internal sealed class ReshapeStep<T>(ContractDescriptor to, int from, Reshape<T>
             ?? throw new JsonException($"A message of '{Contract} v{From}' is the JSON value 'null'."));
     }
 
-    /// <summary>Made with the first message, from the options with which the process really reads.</summary>
-    private JsonTypeInfo<T> TypeInfo(JsonSerializerOptions options) => LazyInitializer.EnsureInitialized(ref _typeInfo, () =>
+    /// <summary>Made with the first message that is read with these options: what is stored may be written otherwise than what is sent.</summary>
+    private JsonTypeInfo<T> TypeInfo(JsonSerializerOptions options) => _typeInfos.GetValue(options, MakeTypeInfo);
+
+    private JsonTypeInfo<T> MakeTypeInfo(JsonSerializerOptions options)
     {
         var own = new JsonSerializerOptions(options);
         own.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(reshape.Apply);
         return (JsonTypeInfo<T>)own.GetTypeInfo(typeof(T));
-    });
+    }
 }
