@@ -35,6 +35,7 @@ public sealed class QuoteTests
     {
         new Story().Refused("no-holder", new QuotePolicy(" ", Risk(), Start));
         new Story().Refused("no-driver", new QuotePolicy("Ada", Risk() with { Drivers = [] }, Start));
+        new Story().Refused("driver-twice", new QuotePolicy("Ada", Risk() with { Drivers = [new("Ada", new(1980, 1, 1)), new("Ada", new(2000, 1, 1))] }, Start));
     }
 
     [Fact]

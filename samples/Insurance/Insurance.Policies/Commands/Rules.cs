@@ -31,7 +31,8 @@ internal static class Rules
 
         return risk.Drivers.FirstOrDefault(driver => driver.AgeOn(on) < 18) is { } child
             ? new("driver-too-young", $"'{child.Name}' is {child.AgeOn(on)} years old on {on:O}, and must be 18.")
-            : Refusal.Unless(risk.Cover.Excess.Amount >= 0, "negative-excess", $"An excess of {risk.Cover.Excess} is none.");
+            : Refusal.Unless(risk.Drivers.DistinctBy(driver => driver.Name).Count() == risk.Drivers.Count, "driver-twice", "Two drivers have the same name. Tell them apart.")
+            ?? Refusal.Unless(risk.Cover.Excess.Amount >= 0, "negative-excess", $"An excess of {risk.Cover.Excess} is none.");
     }
 
     /// <summary>The claim of a number, and open.</summary>

@@ -1,0 +1,122 @@
+using EdaKit.Identity;
+using EdaKit.Outbox;
+using Insurance.Policies;
+using Insurance.Policies.Commands;
+using Insurance.Store.EventStore;
+using JasperFx;
+using JasperFx.Events;
+using Marten;
+using Marten.Services;
+using Npgsql;
+
+namespace Insurance.Store.Writing;
+
+/// <summary>Takes commands, one at a time for each policy: decides, appends what happens, and says it to others, in one transaction.</summary>
+public sealed class PolicyDesk(IDocumentStore store, NpgsqlDataSource dataSource, IOutbox outbox, TimeProvider clock)
+{
+    /// <summary>Does what is asked for, or says why not. The same command id again has no second effect.</summary>
+    /// <exception cref="NpgsqlException">The database is away. Whether the command was done, the same command id finds out.</exception>
+    public async Task<CommandAnswer> HandleAsync(Guid policyId, CommandRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await TryAsync(policyId, request, cancellationToken) is { } answer)
+                return answer;
+        }
+        catch (Exception lost) when (lost is ConcurrencyException or Marten.Exceptions.ExistingStreamIdCollisionException or DocumentAlreadyExistsException)
+        {
+            // Rolled back; what follows says why.
+        }
+
+        // Somebody was faster: another command, or this very one, which was sent twice at once.
+        await using var session = store.LightweightSession();
+        return await EarlierAnswerAsync(session, policyId, request, cancellationToken)
+            ?? new CommandAnswer.Conflict(request.ExpectedVersion, (await session.Events.FetchStreamStateAsync(policyId, cancellationToken))?.Version ?? 0);
+    }
+
+    /// <returns>Null where the policy is not the one that whoever asks has seen.</returns>
+    private async Task<CommandAnswer?> TryAsync(Guid policyId, CommandRequest request, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction));
+
+        // 1. A command that was done is done.
+        if (await EarlierAnswerAsync(session, policyId, request, cancellationToken) is { } earlier)
+            return earlier;
+
+        // 2. The policy as it is, which has to be the one that whoever asks has seen.
+        var history = await session.Events.FetchStreamAsync(policyId, token: cancellationToken);
+        if (history.Count != request.ExpectedVersion)
+            return null;
+
+        // 3. The decision, which knows of no database.
+        var policy = PolicyHistory.Replay(history.Bare());
+        var now = RecordedAfter(history);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var decision = policy is null ? request.Command.Begin(policyId, today) : request.Command.Decide(policy, today);
+        if (decision.Refusal is { } refusal)
+            return new CommandAnswer.Refused(refusal);
+
+        // 4. The events, the proof of the command, and what others hear of: one transaction. Were the messages sent here, a failed commit would have told of what never happened; were
+        // they sent after it, a crash would keep silent about what did.
+        using var flow = FlowOf(request).Enter();
+        var version = history.Count + decision.Events.Count;
+        var appended = Append(session, policyId, request, decision, version, now);
+        session.Insert(new HandledCommand(request.CommandId, policyId, version));
+        await session.SaveChangesAsync(cancellationToken);
+        await AnnounceAsync(policy, decision, cancellationToken);
+        await outbox.CommitAsync(transaction, cancellationToken);
+
+        return new CommandAnswer.Done(version, appended.Events[^1].Sequence);
+    }
+
+    private static StreamAction Append(
+        IDocumentSession session, Guid policyId, CommandRequest request, Decision decision, long version, DateTimeOffset now)
+    {
+        session.CausationId = request.CommandId.ToString();
+        session.CorrelationId = MessageFlow.Current!.ConversationId.ToString();
+        session.SetHeader(EventHeaders.By, request.By);
+        session.SetHeader(EventHeaders.Why, request.Why);
+
+        var appended = request.ExpectedVersion == 0
+            ? session.Events.StartStream(policyId, decision.Events)
+            : session.Events.Append(policyId, version, [.. decision.Events]);
+        foreach (var @event in appended.Events)
+            @event.Timestamp = now;
+
+        return appended;
+    }
+
+    private async Task AnnounceAsync(Policy? policy, Decision decision, CancellationToken cancellationToken)
+    {
+        foreach (var happened in decision.Events)
+        {
+            policy = PolicyHistory.After(policy, happened);
+            if (Announcements.Of(policy, happened) is { } announcement)
+                await outbox.Publish(announcement, announcement.GetType(), cancellationToken);
+        }
+    }
+
+    private static async Task<CommandAnswer?> EarlierAnswerAsync(
+        IDocumentSession session, Guid policyId, CommandRequest request, CancellationToken cancellationToken)
+    {
+        if (await session.LoadAsync<HandledCommand>(request.CommandId, cancellationToken) is not { } handled)
+            return null;
+        if (handled.PolicyId != policyId)
+            return new CommandAnswer.Refused(new("command-id-used", $"Command '{request.CommandId}' was given for policy '{handled.PolicyId}'. Make a new id for each command."));
+
+        var last = await session.Events.FetchStreamAsync(handled.PolicyId, handled.Version, fromVersion: handled.Version, token: cancellationToken);
+        return new CommandAnswer.Done(handled.Version, last[0].Sequence);
+    }
+
+    /// <summary>The instant of the decision. No event is recorded before the one that it follows, also where the clocks of two machines differ.</summary>
+    private DateTimeOffset RecordedAfter(IReadOnlyList<IEvent> history)
+    {
+        var now = clock.GetUtcNow();
+        return history is [.., { Timestamp: var last }] && last > now ? last : now;
+    }
+
+    /// <summary>The flow in which the request came, or one that begins here. Its cause is the command.</summary>
+    private static MessageFlow FlowOf(CommandRequest request) => (MessageFlow.Current ?? MessageFlow.Begin()) with { CausationId = request.CommandId };
+}
