@@ -15,7 +15,7 @@ using Npgsql;
 namespace Insurance.Tests.Support;
 
 /// <summary>The write side on a database of its own. Nothing relays, so that what the outbox holds can be counted.</summary>
-public sealed class Insurer : IAsyncLifetime
+public class Insurer : IAsyncLifetime
 {
     private IHost? _host;
 
@@ -27,7 +27,7 @@ public sealed class Insurer : IAsyncLifetime
 
     public PolicyArchive Archive => Services.GetRequiredService<PolicyArchive>();
 
-    private IServiceProvider Services => _host!.Services;
+    protected IServiceProvider Services => _host!.Services;
 
     public async ValueTask InitializeAsync()
     {
@@ -36,7 +36,7 @@ public sealed class Insurer : IAsyncLifetime
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddSingleton(Database);
         builder.Services.AddSingleton<TimeProvider>(TimeProvider.System);
-        builder.Services.AddPolicyStore();
+        AddReaders(builder.Services.AddPolicyStore());
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddMassTransit(bus =>
         {
@@ -91,6 +91,10 @@ public sealed class Insurer : IAsyncLifetime
         await connection.ExecuteAsync(sql, parameters);
     }
 
+    protected virtual void AddReaders(MartenServiceCollectionExtensions.MartenConfigurationExpression marten)
+    {
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_host is not null)
@@ -100,6 +104,7 @@ public sealed class Insurer : IAsyncLifetime
             LogContext.Current = null;
         }
 
+        GC.SuppressFinalize(this);
         await Database.DisposeAsync();
     }
 }

@@ -1,0 +1,58 @@
+using Insurance.Policies.Commands;
+using Insurance.Tests.Policies;
+using Insurance.Tests.Support;
+
+namespace Insurance.Tests.Agents;
+
+/// <summary>The database ends the projection's connection in the middle of its work, three times. Each event counts once all the same, as a rebuild out of the events alone says.</summary>
+public sealed class When_the_projection_dies(AgentOffice office) : IClassFixture<AgentOffice>
+{
+    private const int Policies = 10;
+    private const int Deaths = 3;
+
+    [Theory]
+    [InlineData("insurance.mt_doc_policycard", "before insert or update")]
+    [InlineData("insurance.mt_event_progression", "after update")]
+    public async Task Should_count_each_event_once(string table, string moment)
+    {
+        await office.ExecuteAsync($"""
+            drop sequence if exists deaths;
+            create sequence deaths;
+            create or replace function die() returns trigger language plpgsql as 'begin if nextval(''deaths'') <= {Deaths} then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end';
+            create trigger dies {moment} on {table} for each row execute function die();
+            """);
+
+        for (var i = 0; i < Policies; i++)
+        {
+            var policy = await office.IssueAsync();
+            await office.DoAsync(policy, 3, new AddDriver(Story.Start, new("Bob", new(1970, 1, 1))));
+        }
+
+        await office.CardAsync(Guid.Empty, await office.LastPositionAsync());
+        await office.ExecuteAsync($"drop trigger dies on {table}");
+
+        Assert.True(await office.CountAsync("deaths where last_value > @Deaths", new { Deaths }) == 1, "The projection did not die as often as it was to.");
+        var cards = await office.StoredCardsAsync();
+        Assert.Equal(await office.CountAsync("insurance.mt_streams where not is_archived"), cards.Count);
+
+        await office.RebuildAsync();
+
+        Assert.Equal(cards, await office.StoredCardsAsync());
+    }
+
+    [Fact]
+    public async Task Should_be_rebuilt_out_of_the_events_while_others_go_on_writing()
+    {
+        for (var i = 0; i < Policies; i++)
+            await office.IssueAsync();
+        await office.CardAsync(Guid.Empty, await office.LastPositionAsync());
+        await office.ExecuteAsync("delete from insurance.mt_doc_policycard");
+
+        var rebuilt = office.RebuildAsync();
+        var policy = await office.IssueAsync();
+        await rebuilt;
+
+        Assert.Equal(3, (await office.CardAsync(policy, await office.LastPositionAsync()))!.Events);
+        Assert.Equal(await office.CountAsync("insurance.mt_streams where not is_archived"), (await office.StoredCardsAsync()).Count);
+    }
+}

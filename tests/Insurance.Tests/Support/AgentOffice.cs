@@ -1,0 +1,48 @@
+using Dapper;
+using EdaKit.TestSupport;
+using Insurance.Agents;
+using Insurance.Agents.Cards;
+using Insurance.Agents.Parking;
+using Insurance.Agents.Reading;
+using Insurance.Store.Writing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Insurance.Tests.Support;
+
+/// <summary>The write side, and the agents' cards, which follow it.</summary>
+public sealed class AgentOffice : Insurer
+{
+    public CardProgress Progress => Services.GetRequiredService<CardProgress>();
+
+    public CardReader Cards => Services.GetRequiredService<CardReader>();
+
+    public ParkedPolicies Parked => Services.GetRequiredService<ParkedPolicies>();
+
+    /// <summary>The card of a policy, once the projection has come so far.</summary>
+    public async Task<PolicyCard?> CardAsync(Guid policy, long position)
+    {
+        await Eventually.IsAsync(true, async () => await Progress.PositionAsync(CancellationToken.None) >= position);
+        return await Cards.FindAsync(policy, CancellationToken.None);
+    }
+
+    public Task<PolicyCard?> CardAsync(Guid policy, CommandAnswer.Done done) => CardAsync(policy, done.Position);
+
+    /// <summary>The position of the last event in the store.</summary>
+    public async Task<long> LastPositionAsync()
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long>("select max(seq_id) from insurance.mt_events");
+    }
+
+    public Task RebuildAsync() => Services.GetRequiredService<CardRebuild>().RunAsync(CancellationToken.None);
+
+    /// <summary>All cards as they are stored.</summary>
+    public async Task<List<string>> StoredCardsAsync()
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        return [.. await connection.QueryAsync<string>("select id::text || mt_version || data from insurance.mt_doc_policycard order by id")];
+    }
+
+    protected override void AddReaders(MartenServiceCollectionExtensions.MartenConfigurationExpression marten) => marten.AddPolicyCards();
+}
