@@ -1,1 +1,3 @@
-return 0;
+using Insurance.Host;
+
+return await InsuranceProgram.RunAsync(args);

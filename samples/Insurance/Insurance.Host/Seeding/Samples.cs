@@ -1,3 +1,4 @@
+using Insurance.Policies.Commands;
 using Insurance.Policies.Values;
 
 namespace Insurance.Host.Seeding;
@@ -36,6 +37,18 @@ internal static class Samples
     }
 
     public static Cover Cover(Random random) => new(Of(random, Enum.GetValues<CoverKind>()), Money.Euros(random.Next(1, 7) * 100));
+
+    /// <summary>Who gives a command, and why.</summary>
+    public static (string By, string Why) AskedBy(PolicyCommand command) => command switch
+    {
+        AcceptRisk or DeclineRisk => ("Inès, underwriting", "new business"),
+        PayPremium => ("bank", "money came in"),
+        SuspendCover => ("collection", "grace period over"),
+        OpenClaim => ("Karim, claims", "holder called"),
+        ChangeReserve or PayClaim => ("Karim, claims", "expert's report"),
+        SettleClaim or ReopenClaim => ("Noé, claims", "file reviewed"),
+        _ => ("Léa, agency", "holder asked"),
+    };
 
     public static T Of<T>(Random random, IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 

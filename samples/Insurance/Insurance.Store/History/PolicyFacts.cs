@@ -64,7 +64,9 @@ public static class PolicyFacts
     }
 
     private static string Describe(Claim claim) =>
-        $"{claim.Peril} on {Day(claim.LossOn)}, {claim.Description}: paid {claim.Paid}, {(claim.SettledOn is { } day ? $"settled {Day(day)}" : $"reserve {claim.Reserve}")}";
+        $"{NameOf(claim.Peril)} on {Day(claim.LossOn)}, {claim.Description}: paid {claim.Paid}, {(claim.SettledOn is { } day ? $"settled {Day(day)}" : $"reserve {claim.Reserve}")}";
+
+    private static string NameOf(Peril peril) => peril == Peril.ThirdParty ? "Third party" : peril.ToString();
 
     private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Insurance.Agents;
+using Insurance.Host.Api;
+using Insurance.Host.Seeding;
+using Insurance.Store;
+using Insurance.Store.EventStore;
+using MassTransit;
+using Npgsql;
+using Samples.Hosting.Transport;
+using Samples.Hosting.Web;
+
+namespace Insurance.Host;
+
+/// <summary>Puts write side, read model and page together in one ASP.NET Core host.</summary>
+internal static class InsuranceHost
+{
+    /// <summary>Builds the host and makes the tables that are missing; nothing runs yet.</summary>
+    public static async Task<WebApplication> BuildAsync(NpgsqlDataSource database, string urls, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(urls);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // The daemon warns of its listening connection, which ends with the server when the sample does.
+        builder.Logging.AddFilter("Marten.Events.Daemon.Coordination.ProjectionCoordinator", LogLevel.Error);
+        AddServices(builder.Services, database);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseSamplePage();
+        app.MapHealthChecks("/health");
+        app.MapPolicies();
+        app.MapHistory();
+        app.MapOperations();
+
+        await app.Services.GetRequiredService<StoreTables>().CreateAsync(cancellationToken);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, NpgsqlDataSource database)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(database);
+        services.AddSingleton<Seeder>();
+        services.AddHealthChecks();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<DatabaseAway>();
+        services.AddExceptionHandler<UnreadableRequest>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
+
+        services.AddPolicyStore().AddPolicyCards();
+        services.AddMassTransit(bus =>
+        {
+            bus.SetKebabCaseEndpointNameFormatter();
+            bus.AddEdaKit(eda => eda.AddPolicyStore(database, Patience.WithTheBroker));
+            bus.UsingInMemory((context, configure) =>
+            {
+                configure.UseEdaKit(context);
+                configure.ConfigureEndpoints(context);
+            });
+        });
+    }
+
+    // A command that lacks something is refused here, before a rule sees it.
+    private static void Configure(JsonSerializerOptions json)
+    {
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
+        json.AllowOutOfOrderMetadataProperties = true;
+        json.RespectNullableAnnotations = true;
+        json.RespectRequiredConstructorParameters = true;
+    }
+}

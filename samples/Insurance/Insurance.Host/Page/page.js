@@ -1,0 +1,69 @@
+// Puts the parts of the page together.
+
+import { COMMANDS } from "./commands.js";
+import { element, part, write } from "./elements.js";
+import { ask, find } from "./policies.js";
+import { PolicyView } from "./policy.js";
+
+const view = new PolicyView();
+let searches = 0;
+
+part("search").addEventListener("input", () => list());
+part("active").addEventListener("change", () => list());
+part("search-form").addEventListener("submit", event => event.preventDefault());
+for (const button of document.querySelectorAll("[data-do]"))
+  button.addEventListener("click", () => act(button.dataset.do));
+
+await list();
+if (part("found").firstElementChild)
+  await choose(part("found").querySelector("button").dataset.id);
+
+async function list(after = null) {
+  const asked = ++searches;
+  const answer = await find(part("search").value, part("active").checked, after);
+  if (asked !== searches)
+    return;
+
+  part("found").replaceChildren(...answer.policies.map(row));
+  part("none").hidden = answer.policies.length > 0;
+  mark();
+  part("fresh").dataset.state = answer.readModel.hasCaughtUp ? "live" : "behind";
+  write(part("fresh"), answer.readModel.hasCaughtUp
+    ? `List at position ${answer.readModel.position}`
+    : `List is ${answer.readModel.behind} behind your change`);
+}
+
+function row(policy) {
+  const button = element("button", { type: "button", "data-id": policy.id },
+    element("strong", {}, policy.holder),
+    element("small", {}, `${policy.number ?? "quote"} · ${policy.vehicle} · ${policy.town}${policy.openClaims ? ` · ${policy.openClaims} open claim` : ""}`));
+  button.addEventListener("click", () => choose(policy.id));
+  return element("li", {}, button);
+}
+
+async function choose(id) {
+  await view.show(id);
+  say("", false);
+  mark();
+}
+
+function mark() {
+  for (const button of part("found").querySelectorAll("button"))
+    button.setAttribute("aria-pressed", button.dataset.id === view.id);
+}
+
+async function act(name) {
+  const { done, problem } = await ask(view.id, view.now.version, COMMANDS[name](view.now.policy));
+  if (problem) {
+    say(problem, true);
+    return;
+  }
+
+  await Promise.all([view.show(view.id), list(done.position)]);
+  say(`Done: version ${done.version}, position ${done.position}.`, false);
+}
+
+function say(text, isProblem) {
+  part("answer").classList.toggle("problem", isProblem);
+  write(part("answer"), text);
+}

@@ -1,0 +1,26 @@
+// The API: what agents see of policies, their history, and commands.
+
+const query = parameters => new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined));
+
+export const find = (search, active, after = null) => get(`/policies?${query({ search, active, after })}`);
+export const timeline = id => get(`/policies/${id}/timeline`);
+export const at = (id, parameters = {}) => get(`/policies/${id}/at?${query(parameters)}`);
+
+// What has become of a command: its position, or why not.
+export async function ask(id, expectedVersion, command) {
+  const body = { commandId: crypto.randomUUID(), expectedVersion, by: "you", why: "tried on the page", command };
+  try {
+    const response = await fetch(`/policies/${id}/commands`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+    const answer = await response.json();
+    return response.ok ? { done: answer } : { problem: answer.title };
+  } catch {
+    return { problem: "Nobody answers. Please try again." };
+  }
+}
+
+async function get(path) {
+  const response = await fetch(path);
+  if (!response.ok)
+    throw new Error(`${path} answered ${response.status}`);
+  return response.json();
+}

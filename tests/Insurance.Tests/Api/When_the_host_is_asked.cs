@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Insurance.Tests.Support;
+
+namespace Insurance.Tests.Api;
+
+public sealed class When_the_host_is_asked(RunningHost host) : IClassFixture<RunningHost>
+{
+    [Fact]
+    public async Task Should_show_what_a_command_has_done_to_whoever_waits_for_its_position()
+    {
+        var id = await host.IssueAsync();
+        var version = await VersionAsync(id);
+
+        using var answer = await host.AskAsync(id, version, Guid.NewGuid(), Claim("dents in the bonnet"));
+        var position = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("position").GetInt64();
+        var details = await host.GetAsync($"/policies/{id}?after={position}&wait=10000");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(details.GetProperty("readModel").GetProperty("hasCaughtUp").GetBoolean());
+        Assert.Equal(version + 1, details.GetProperty("card").GetProperty("events").GetInt64());
+    }
+
+    [Fact]
+    public async Task Should_say_by_how_much_the_answer_is_behind()
+    {
+        var freshness = (await host.GetAsync("/policies?after=1000000&wait=50")).GetProperty("readModel");
+
+        Assert.False(freshness.GetProperty("hasCaughtUp").GetBoolean());
+        Assert.InRange(freshness.GetProperty("behind").GetInt64(), 1, 1_000_000);
+    }
+
+    [Fact]
+    public async Task Should_answer_a_conflict_with_the_version_that_there_is_and_a_refusal_with_its_rule()
+    {
+        var id = await host.IssueAsync();
+        var version = await VersionAsync(id);
+
+        using var conflict = await host.AskAsync(id, version - 1, Guid.NewGuid(), Claim("dents"));
+        using var refused = await host.AskAsync(id, version, Guid.NewGuid(), new { @do = "settle-claim", claim = 99 });
+
+        Assert.Equal((HttpStatusCode.Conflict, version), (conflict.StatusCode, (await conflict.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("currentVersion").GetInt64()));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "no-claim"), (refused.StatusCode, (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("rule").GetString()));
+    }
+
+    [Fact]
+    public async Task Should_give_the_second_of_two_equal_commands_the_answer_of_the_first()
+    {
+        var (id, command) = (await host.IssueAsync(), Guid.NewGuid());
+        var version = await VersionAsync(id);
+
+        using var first = await host.AskAsync(id, version, command, Claim("a broken mirror"));
+        using var second = await host.AskAsync(id, version, command, Claim("a broken mirror"));
+
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
+        Assert.Equal(version + 1, await VersionAsync(id));
+    }
+
+    [Theory]
+    [InlineData("""{"do":"cancel","effectiveOn":"2030-01-01"}""", "reason")]
+    [InlineData("""{"do":"dance"}""", "dance")]
+    public async Task Should_say_what_is_wrong_with_a_command_that_nobody_can_read(string command, string named)
+    {
+        using var answer = await host.AskAsync(Guid.NewGuid().ToString(), 0, Guid.NewGuid(), JsonElement.Parse(command));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(named, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_show_a_policy_at_a_day_a_position_and_an_instant()
+    {
+        var id = await host.BusiestAsync();
+        var timeline = await host.GetAsync($"/policies/{id}/timeline");
+        var fifth = timeline[4];
+        var (position, instant) = (fifth.GetProperty("position").GetInt64(), fifth.GetProperty("recordedAt").GetDateTimeOffset());
+
+        Assert.Equal(5, (await host.GetAsync($"/policies/{id}/at?position={position}")).GetProperty("version").GetInt64());
+        Assert.InRange((await host.GetAsync($"/policies/{id}/at?instant={Uri.EscapeDataString(instant.ToString("O"))}")).GetProperty("version").GetInt64(), 5, 6);
+        Assert.InRange((await host.GetAsync($"/policies/{id}/at?day={instant:yyyy-MM-dd}")).GetProperty("version").GetInt64(), 5, 6);
+
+        using var before = await host.Http.GetAsync($"/policies/{id}/at?day={timeline[0].GetProperty("recordedAt").GetDateTimeOffset().AddDays(-1):yyyy-MM-dd}");
+        using var both = await host.Http.GetAsync($"/policies/{id}/at?day=2025-01-01&position=4");
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.BadRequest), (before.StatusCode, both.StatusCode));
+    }
+
+    [Fact]
+    public async Task Should_say_what_differs_between_two_days()
+    {
+        var id = await host.BusiestAsync();
+        var first = (await host.GetAsync($"/policies/{id}/timeline"))[0].GetProperty("recordedAt").GetDateTimeOffset();
+
+        var changes = (await host.GetAsync($"/policies/{id}/difference?from={first:yyyy-MM-dd}&to={RunningHost.Today}")).EnumerateArray().ToList();
+
+        var stage = Assert.Single(changes, change => change.GetProperty("name").GetString() == "Stage");
+        Assert.Equal("quoted", stage.GetProperty("before").GetString());
+        Assert.Empty((await host.GetAsync($"/policies/{id}/difference?from={RunningHost.Today}&to={RunningHost.Today}")).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Should_rebuild_the_cards_and_have_none_parked()
+    {
+        using var rebuilt = await host.Http.PostAsync("/cards/rebuild", null);
+
+        Assert.Equal(HttpStatusCode.NoContent, rebuilt.StatusCode);
+        Assert.Equal(0, (await host.GetAsync("/parked")).GetArrayLength());
+        Assert.NotEmpty((await host.GetAsync("/policies")).GetProperty("policies").EnumerateArray());
+    }
+
+    private static object Claim(string description) => new { @do = "open-claim", lossOn = RunningHost.Today, peril = "third-party", description, reserve = RunningHost.Euros(500) };
+
+    private async Task<long> VersionAsync(string id) => (await host.GetAsync($"/policies/{id}/at")).GetProperty("version").GetInt64();
+}

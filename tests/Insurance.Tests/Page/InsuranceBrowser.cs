@@ -1,0 +1,43 @@
+using EdaKit.TestSupport;
+using Insurance.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Insurance.Tests.Page;
+
+/// <summary>A host of its own for the tests of the page, and a browser to visit it with.</summary>
+public sealed class InsuranceBrowser : IAsyncLifetime
+{
+    private const float Patience = 30_000;
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public RunningHost Host { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await Host.InitializeAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await Chromium.Start(_playwright);
+        Assertions.SetDefaultExpectTimeout(Patience);
+    }
+
+    /// <summary>Opens the page as a visitor who has never been there.</summary>
+    internal async Task<Visit> OpenAsync(int width = 1280, int height = 1000, ColorScheme colors = ColorScheme.Light)
+    {
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colors });
+        context.SetDefaultTimeout(Patience);
+
+        var visit = new Visit(await context.NewPageAsync(), Host.Http.BaseAddress!.ToString());
+        await visit.BeginAsync();
+        return visit;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        await Host.DisposeAsync();
+    }
+}

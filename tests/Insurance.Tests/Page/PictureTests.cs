@@ -1,0 +1,30 @@
+using Microsoft.Playwright;
+
+namespace Insurance.Tests.Page;
+
+/// <summary>
+/// What the page looks like half way through the time of a policy. With <c>EDAKIT_SCREENSHOT=FOLDER</c> the pictures stay there; <c>light.png</c> is the one in
+/// samples/Insurance.
+/// </summary>
+public sealed class PictureTests(InsuranceBrowser browser) : IClassFixture<InsuranceBrowser>
+{
+    [Theory]
+    [InlineData("light", 1280, 1060, ColorScheme.Light)]
+    [InlineData("dark", 1280, 1060, ColorScheme.Dark)]
+    [InlineData("narrow", 390, 2000, ColorScheme.Light)]
+    public async Task Page_is_drawn_with_a_policy_as_it_once_was(string name, int width, int height, ColorScheme colors)
+    {
+        await using var visit = await browser.OpenAsync(width, height, colors);
+        await visit.ChooseAsync(await browser.Host.BusiestAsync());
+        await visit.PullSliderAsync(9);
+        await Assertions.Expect(visit.Page.Locator("#no-changes")).ToBeHiddenAsync();
+
+        await visit.Page.Mouse.MoveAsync(0, 0);
+        await visit.Page.EvaluateAsync("scrollTo(0, 0)");
+        var picture = await visit.Page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });
+        if (Environment.GetEnvironmentVariable("EDAKIT_SCREENSHOT") is { Length: > 0 } folder)
+            await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.png"), picture);
+
+        Assert.Empty(visit.Faults);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using EdaKit.TestSupport;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Insurance.Tests.Page;
+
+/// <summary>What the first minute is like. Every test ends with a look at what should not have happened.</summary>
+public sealed class When_an_agent_uses_the_page(InsuranceBrowser browser) : IClassFixture<InsuranceBrowser>
+{
+    [Fact]
+    public async Task Should_show_a_policy_as_it_was_after_any_event_and_what_is_otherwise_now()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.ChooseAsync(await browser.Host.BusiestAsync());
+        await Expect(visit.Page.Locator("#no-changes")).ToBeVisibleAsync();
+
+        await visit.PullSliderAsync(1);
+        await Expect(visit.Fact("Stage")).ToHaveTextAsync("quoted");
+        await Expect(visit.Page.Locator("#changes")).ToContainTextAsync("in force");
+
+        await visit.PullSliderAsync(3);
+        await Expect(visit.Fact("Stage")).ToHaveTextAsync("in force");
+        await Expect(visit.Fact("Paid")).ToHaveTextAsync("nothing");
+        await Expect(visit.Page.Locator("#event-line")).ToContainTextAsync("policy-issued, by Léa, agency");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_show_what_a_command_has_done_and_a_list_that_has_caught_up()
+    {
+        var policy = await IssueAsync();
+        await using var visit = await browser.OpenAsync();
+        await visit.ChooseAsync(policy);
+
+        await visit.Press("Report hail, 500 EUR");
+
+        await Expect(visit.Answer).ToHaveTextAsync(new Regex("^Done: version 4, position [0-9]+.$"));
+        await Expect(visit.Fact("Claim 1")).ToContainTextAsync("dents in the roof: paid 0.00 EUR, reserve 500.00 EUR");
+        await Expect(visit.Page.Locator($"#found button[data-id='{policy}']")).ToContainTextAsync("1 open claim");
+        await Expect(visit.Page.Locator("#fresh")).ToHaveAttributeAsync("data-state", "live");
+        await visit.Press("Pay next instalment");
+        await Expect(visit.Fact("Paid")).ToContainTextAsync("in 1 of 12 instalments");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_say_why_something_is_refused()
+    {
+        var policy = await IssueAsync();
+        await using var visit = await browser.OpenAsync();
+        await visit.ChooseAsync(policy);
+        await visit.Press("Cancel today");
+        await Expect(visit.Answer).ToContainTextAsync("Done");
+
+        await visit.Press("Insure it fully");
+
+        await Expect(visit.Answer).ToContainTextAsync("The policy was cancelled for");
+        await Expect(visit.Answer).ToContainTextAsync("car sold");
+        await Expect(visit.Fact("Stage")).ToContainTextAsync("cancelled for");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_find_by_words_and_say_where_there_is_nothing()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.Page.GetByLabel("Only active ones").UncheckAsync();
+        await Expect(visit.Found).Not.ToHaveCountAsync(0);
+
+        var holder = await visit.Found.First.Locator("strong").InnerTextAsync();
+        await visit.Page.GetByLabel("Search").FillAsync(holder);
+        await Expect(visit.Found.First.Locator("strong")).ToHaveTextAsync(holder);
+
+        await visit.Page.GetByLabel("Search").FillAsync("nobody of that name");
+        await Expect(visit.Found).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("#none")).ToBeVisibleAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_fit_a_phone()
+    {
+        await using var visit = await browser.OpenAsync(width: 390, height: 844, colors: ColorScheme.Dark);
+
+        Assert.Equal(390, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Empty(visit.Faults);
+    }
+
+    /// <summary>A policy of today that is in the list already.</summary>
+    private async Task<string> IssueAsync()
+    {
+        var policy = await browser.Host.IssueAsync();
+        await Eventually.IsAsync(true, async () => (await browser.Host.GetAsync("/policies?active=true")).ToString().Contains(policy, StringComparison.Ordinal));
+        return policy;
+    }
+}
