@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Insurance.Agents;
 using Insurance.Host.Api;
 using Insurance.Host.Seeding;
+using Insurance.Letters;
 using Insurance.Store;
 using Insurance.Store.EventStore;
 using MassTransit;
@@ -32,9 +33,11 @@ internal static class InsuranceHost
         app.MapHealthChecks("/health");
         app.MapPolicies();
         app.MapHistory();
+        app.MapGet("/letters", (LetterBox letters, string? number, CancellationToken cancelled) => letters.ListAsync(number, cancelled)).WithSummary("What holders got by post.");
         app.MapOperations();
 
         await app.Services.GetRequiredService<StoreTables>().CreateAsync(cancellationToken);
+        await app.Services.GetRequiredService<LetterBox>().CreateTableAsync(cancellationToken);
         return app;
     }
 
@@ -43,6 +46,7 @@ internal static class InsuranceHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddSingleton<Seeder>();
+        services.AddSingleton(new LetterBox(database));
         services.AddHealthChecks();
         services.AddProblemDetails();
         services.AddExceptionHandler<DatabaseAway>();
@@ -54,6 +58,7 @@ internal static class InsuranceHost
         services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();
+            LettersModule.AddToBus(bus);
             bus.AddEdaKit(eda => eda.AddPolicyStore(database, Patience.WithTheBroker));
             bus.UsingInMemory((context, configure) =>
             {

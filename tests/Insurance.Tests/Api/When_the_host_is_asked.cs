@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EdaKit.TestSupport;
 using Insurance.Tests.Support;
 
 namespace Insurance.Tests.Api;
@@ -96,6 +97,20 @@ public sealed class When_the_host_is_asked(RunningHost host) : IClassFixture<Run
         var stage = Assert.Single(changes, change => change.GetProperty("name").GetString() == "Stage");
         Assert.Equal("quoted", stage.GetProperty("before").GetString());
         Assert.Empty((await host.GetAsync($"/policies/{id}/difference?from={RunningHost.Today}&to={RunningHost.Today}")).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Should_let_another_service_write_one_letter_in_the_flow_of_the_command()
+    {
+        var id = await host.IssueAsync();
+        var issued = (await host.GetAsync($"/policies/{id}/timeline"))[2];
+        var number = issued.GetProperty("data").GetProperty("number").GetString();
+
+        await Eventually.IsAsync(1, async () => (await host.GetAsync($"/letters?number={number}")).GetArrayLength());
+
+        var letter = (await host.GetAsync($"/letters?number={number}"))[0];
+        Assert.Equal(issued.GetProperty("conversationId").GetString(), letter.GetProperty("conversationId").GetString());
+        Assert.StartsWith("Welcome, Zoé Latour.", letter.GetProperty("text").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

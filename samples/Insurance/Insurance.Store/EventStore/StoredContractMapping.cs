@@ -10,7 +10,7 @@ namespace Insurance.Store.EventStore;
 
 /// <summary>
 /// Tells Marten how events are called, and how old ones are read: by the names, the versions and the ways of EdaKit's contracts. An event is stored under the contract's name and
-/// version and no CLR name, so a class can be renamed and moved. Marten's own upcasters are not used: the ways between versions stand in one place, and the contract gate knows it.
+/// version and no CLR name, so a class can be renamed and moved. Marten's own upcasters are not used: the ways between versions stand in one place, where those of messages stand too.
 /// </summary>
 internal static class StoredContractMapping
 {
