@@ -16,6 +16,21 @@ public sealed class RunningHost : IAsyncLifetime
 
     public static readonly string Today = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A quote of today, with partial cover.</summary>
+    public static object Quote => new
+    {
+        @do = "quote",
+        holder = "Zoé Latour",
+        startsOn = Today,
+        risk = new
+        {
+            vehicle = new { registration = "ZZ-100-ZZ", model = "Fiat Panda", price = Euros(15_000) },
+            address = new { street = "1 rue Haute", postCode = "35000", town = "Rennes", region = "Bretagne" },
+            drivers = new[] { new { name = "Zoé Latour", born = "1984-02-03" } },
+            cover = new { kind = "partial", excess = Euros(300) },
+        },
+    };
+
     private WebApplication? _app;
     private NpgsqlDataSource? _database;
 
@@ -47,19 +62,7 @@ public sealed class RunningHost : IAsyncLifetime
     public async Task<string> IssueAsync()
     {
         var id = Guid.CreateVersion7().ToString();
-        await DoAsync(id, 0, new
-        {
-            @do = "quote",
-            holder = "Zoé Latour",
-            startsOn = Today,
-            risk = new
-            {
-                vehicle = new { registration = "ZZ-100-ZZ", model = "Fiat Panda", price = Euros(15_000) },
-                address = new { street = "1 rue Haute", postCode = "35000", town = "Rennes", region = "Bretagne" },
-                drivers = new[] { new { name = "Zoé Latour", born = "1984-02-03" } },
-                cover = new { kind = "partial", excess = Euros(300) },
-            },
-        });
+        await DoAsync(id, 0, Quote);
         await DoAsync(id, 1, new { @do = "accept-risk", loading = 0, note = "good record" });
         await DoAsync(id, 2, new { @do = "issue", plan = "monthly" });
         return id;
