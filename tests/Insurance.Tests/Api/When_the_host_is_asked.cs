@@ -2,21 +2,25 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EdaKit.TestSupport;
+using Insurance.Tests.Page;
 using Insurance.Tests.Support;
 
 namespace Insurance.Tests.Api;
 
-public sealed class When_the_host_is_asked(RunningHost host) : IClassFixture<RunningHost>
+[Collection(HostCollection.Name)]
+public sealed class When_the_host_is_asked(InsuranceBrowser browser)
 {
+    private readonly RunningHost _host = browser.Host;
+
     [Fact]
     public async Task Should_show_what_a_command_has_done_to_whoever_waits_for_its_position()
     {
-        var id = await host.IssueAsync();
+        var id = await _host.IssueAsync();
         var version = await VersionAsync(id);
 
-        using var answer = await host.AskAsync(id, version, Guid.NewGuid(), Claim("dents in the bonnet"));
+        using var answer = await _host.AskAsync(id, version, Guid.NewGuid(), Claim("dents in the bonnet"));
         var position = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("position").GetInt64();
-        var details = await host.GetAsync($"/policies/{id}?after={position}&wait=10000");
+        var details = await _host.GetAsync($"/policies/{id}?after={position}&wait=10000");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(details.GetProperty("readModel").GetProperty("hasCaughtUp").GetBoolean());
@@ -26,7 +30,7 @@ public sealed class When_the_host_is_asked(RunningHost host) : IClassFixture<Run
     [Fact]
     public async Task Should_say_by_how_much_the_answer_is_behind()
     {
-        var freshness = (await host.GetAsync("/policies?after=1000000&wait=50")).GetProperty("readModel");
+        var freshness = (await _host.GetAsync("/policies?after=1000000&wait=50")).GetProperty("readModel");
 
         Assert.False(freshness.GetProperty("hasCaughtUp").GetBoolean());
         Assert.InRange(freshness.GetProperty("behind").GetInt64(), 1, 1_000_000);
@@ -35,11 +39,11 @@ public sealed class When_the_host_is_asked(RunningHost host) : IClassFixture<Run
     [Fact]
     public async Task Should_answer_a_conflict_with_the_version_that_there_is_and_a_refusal_with_its_rule()
     {
-        var id = await host.IssueAsync();
+        var id = await _host.IssueAsync();
         var version = await VersionAsync(id);
 
-        using var conflict = await host.AskAsync(id, version - 1, Guid.NewGuid(), Claim("dents"));
-        using var refused = await host.AskAsync(id, version, Guid.NewGuid(), new { @do = "settle-claim", claim = 99 });
+        using var conflict = await _host.AskAsync(id, version - 1, Guid.NewGuid(), Claim("dents"));
+        using var refused = await _host.AskAsync(id, version, Guid.NewGuid(), new { @do = "settle-claim", claim = 99 });
 
         Assert.Equal((HttpStatusCode.Conflict, version), (conflict.StatusCode, (await conflict.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("currentVersion").GetInt64()));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "no-claim"), (refused.StatusCode, (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("rule").GetString()));
@@ -48,11 +52,11 @@ public sealed class When_the_host_is_asked(RunningHost host) : IClassFixture<Run
     [Fact]
     public async Task Should_give_the_second_of_two_equal_commands_the_answer_of_the_first()
     {
-        var (id, command) = (await host.IssueAsync(), Guid.NewGuid());
+        var (id, command) = (await _host.IssueAsync(), Guid.NewGuid());
         var version = await VersionAsync(id);
 
-        using var first = await host.AskAsync(id, version, command, Claim("a broken mirror"));
-        using var second = await host.AskAsync(id, version, command, Claim("a broken mirror"));
+        using var first = await _host.AskAsync(id, version, command, Claim("a broken mirror"));
+        using var second = await _host.AskAsync(id, version, command, Claim("a broken mirror"));
 
         Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
         Assert.Equal(version + 1, await VersionAsync(id));
@@ -63,7 +67,7 @@ public sealed class When_the_host_is_asked(RunningHost host) : IClassFixture<Run
     [InlineData("""{"do":"dance"}""", "dance")]
     public async Task Should_say_what_is_wrong_with_a_command_that_nobody_can_read(string command, string named)
     {
-        using var answer = await host.AskAsync(Guid.NewGuid().ToString(), 0, Guid.NewGuid(), JsonElement.Parse(command));
+        using var answer = await _host.AskAsync(Guid.NewGuid().ToString(), 0, Guid.NewGuid(), JsonElement.Parse(command));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(named, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString(), StringComparison.Ordinal);
@@ -72,43 +76,43 @@ public sealed class When_the_host_is_asked(RunningHost host) : IClassFixture<Run
     [Fact]
     public async Task Should_show_a_policy_at_a_day_a_position_and_an_instant()
     {
-        var id = await host.BusiestAsync();
-        var timeline = await host.GetAsync($"/policies/{id}/timeline");
+        var id = await _host.BusiestAsync();
+        var timeline = await _host.GetAsync($"/policies/{id}/timeline");
         var fifth = timeline[4];
         var (position, instant) = (fifth.GetProperty("position").GetInt64(), fifth.GetProperty("recordedAt").GetDateTimeOffset());
 
-        Assert.Equal(5, (await host.GetAsync($"/policies/{id}/at?position={position}")).GetProperty("version").GetInt64());
-        Assert.InRange((await host.GetAsync($"/policies/{id}/at?instant={Uri.EscapeDataString(instant.ToString("O"))}")).GetProperty("version").GetInt64(), 5, 6);
-        Assert.InRange((await host.GetAsync($"/policies/{id}/at?day={instant:yyyy-MM-dd}")).GetProperty("version").GetInt64(), 5, 6);
+        Assert.Equal(5, (await _host.GetAsync($"/policies/{id}/at?position={position}")).GetProperty("version").GetInt64());
+        Assert.InRange((await _host.GetAsync($"/policies/{id}/at?instant={Uri.EscapeDataString(instant.ToString("O"))}")).GetProperty("version").GetInt64(), 5, 6);
+        Assert.InRange((await _host.GetAsync($"/policies/{id}/at?day={instant:yyyy-MM-dd}")).GetProperty("version").GetInt64(), 5, 6);
 
-        using var before = await host.Http.GetAsync($"/policies/{id}/at?day={timeline[0].GetProperty("recordedAt").GetDateTimeOffset().AddDays(-1):yyyy-MM-dd}");
-        using var both = await host.Http.GetAsync($"/policies/{id}/at?day=2025-01-01&position=4");
+        using var before = await _host.Http.GetAsync($"/policies/{id}/at?day={timeline[0].GetProperty("recordedAt").GetDateTimeOffset().AddDays(-1):yyyy-MM-dd}");
+        using var both = await _host.Http.GetAsync($"/policies/{id}/at?day=2025-01-01&position=4");
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.BadRequest), (before.StatusCode, both.StatusCode));
     }
 
     [Fact]
     public async Task Should_say_what_differs_between_two_days()
     {
-        var id = await host.BusiestAsync();
-        var first = (await host.GetAsync($"/policies/{id}/timeline"))[0].GetProperty("recordedAt").GetDateTimeOffset();
+        var id = await _host.BusiestAsync();
+        var first = (await _host.GetAsync($"/policies/{id}/timeline"))[0].GetProperty("recordedAt").GetDateTimeOffset();
 
-        var changes = (await host.GetAsync($"/policies/{id}/difference?from={first:yyyy-MM-dd}&to={RunningHost.Today}")).EnumerateArray().ToList();
+        var changes = (await _host.GetAsync($"/policies/{id}/difference?from={first:yyyy-MM-dd}&to={RunningHost.Today}")).EnumerateArray().ToList();
 
         var stage = Assert.Single(changes, change => change.GetProperty("name").GetString() == "Stage");
         Assert.Equal("quoted", stage.GetProperty("before").GetString());
-        Assert.Empty((await host.GetAsync($"/policies/{id}/difference?from={RunningHost.Today}&to={RunningHost.Today}")).EnumerateArray());
+        Assert.Empty((await _host.GetAsync($"/policies/{id}/difference?from={RunningHost.Today}&to={RunningHost.Today}")).EnumerateArray());
     }
 
     [Fact]
     public async Task Should_let_another_service_write_one_letter_in_the_flow_of_the_command()
     {
-        var id = await host.IssueAsync();
-        var issued = (await host.GetAsync($"/policies/{id}/timeline"))[2];
+        var id = await _host.IssueAsync();
+        var issued = (await _host.GetAsync($"/policies/{id}/timeline"))[2];
         var number = issued.GetProperty("data").GetProperty("number").GetString();
 
-        await Eventually.IsAsync(1, async () => (await host.GetAsync($"/letters?number={number}")).GetArrayLength());
+        await Eventually.IsAsync(1, async () => (await _host.GetAsync($"/letters?number={number}")).GetArrayLength());
 
-        var letter = (await host.GetAsync($"/letters?number={number}"))[0];
+        var letter = (await _host.GetAsync($"/letters?number={number}"))[0];
         Assert.Equal(issued.GetProperty("conversationId").GetString(), letter.GetProperty("conversationId").GetString());
         Assert.StartsWith("Welcome, Zoé Latour.", letter.GetProperty("text").GetString(), StringComparison.Ordinal);
     }
@@ -116,14 +120,14 @@ public sealed class When_the_host_is_asked(RunningHost host) : IClassFixture<Run
     [Fact]
     public async Task Should_rebuild_the_cards_and_have_none_parked()
     {
-        using var rebuilt = await host.Http.PostAsync("/cards/rebuild", null);
+        using var rebuilt = await _host.Http.PostAsync("/cards/rebuild", null);
 
         Assert.Equal(HttpStatusCode.NoContent, rebuilt.StatusCode);
-        Assert.Equal(0, (await host.GetAsync("/parked")).GetArrayLength());
-        Assert.NotEmpty((await host.GetAsync("/policies")).GetProperty("policies").EnumerateArray());
+        Assert.Equal(0, (await _host.GetAsync("/parked")).GetArrayLength());
+        Assert.NotEmpty((await _host.GetAsync("/policies")).GetProperty("policies").EnumerateArray());
     }
 
     private static object Claim(string description) => new { @do = "open-claim", lossOn = RunningHost.Today, peril = "third-party", description, reserve = RunningHost.Euros(500) };
 
-    private async Task<long> VersionAsync(string id) => (await host.GetAsync($"/policies/{id}/at")).GetProperty("version").GetInt64();
+    private async Task<long> VersionAsync(string id) => (await _host.GetAsync($"/policies/{id}/at")).GetProperty("version").GetInt64();
 }

@@ -6,7 +6,8 @@ namespace Insurance.Tests.Page;
 /// What the page looks like half way through the time of a policy. With <c>EDAKIT_SCREENSHOT=FOLDER</c> the pictures stay there; <c>light.png</c> is the one in
 /// samples/Insurance.
 /// </summary>
-public sealed class PictureTests(InsuranceBrowser browser) : IClassFixture<InsuranceBrowser>
+[Collection(HostCollection.Name)]
+public sealed class PictureTests(InsuranceBrowser browser)
 {
     [Theory]
     [InlineData("light", 1280, 1060, ColorScheme.Light)]

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Insurance.Tests.Page;
 
 /// <summary>What the first minute is like. Every test ends with a look at what should not have happened.</summary>
-public sealed class When_an_agent_uses_the_page(InsuranceBrowser browser) : IClassFixture<InsuranceBrowser>
+[Collection(HostCollection.Name)]
+public sealed class When_an_agent_uses_the_page(InsuranceBrowser browser)
 {
     [Fact]
     public async Task Should_show_a_policy_as_it_was_after_any_event_and_what_is_otherwise_now()

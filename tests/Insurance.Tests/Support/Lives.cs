@@ -10,7 +10,7 @@ namespace Insurance.Tests.Support;
 /// <summary>Policies that have lived for years, by chance and always the same, and the tests' own log of what happened to them.</summary>
 public sealed class Lives : IAsyncLifetime
 {
-    private const int Policies = 24;
+    private const int Policies = 16;
     private static readonly DateOnly Begin = new(2022, 1, 3);
     private static readonly DateOnly End = new(2025, 6, 1);
 
