@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Insurance.Agents;
+using Insurance.Audit;
 using Insurance.Host.Api;
 using Insurance.Host.Seeding;
 using Insurance.Letters;
@@ -34,9 +35,11 @@ internal static class InsuranceHost
         app.MapPolicies();
         app.MapHistory();
         app.MapGet("/letters", (LetterBox letters, string? number, CancellationToken cancelled) => letters.ListAsync(number, cancelled)).WithSummary("What holders got by post.");
+        app.MapAudit();
         app.MapOperations();
 
         await app.Services.GetRequiredService<StoreTables>().CreateAsync(cancellationToken);
+        await app.Services.GetRequiredService<AuditTrail>().CreateTablesAsync(cancellationToken);
         await app.Services.GetRequiredService<LetterBox>().CreateTableAsync(cancellationToken);
         return app;
     }
@@ -55,6 +58,8 @@ internal static class InsuranceHost
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
 
         services.AddPolicyStore().AddPolicyCards();
+        services.AddSingleton<AuditTrail>();
+        services.AddHostedService<AuditFollower>();
         services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();

@@ -43,7 +43,7 @@ internal static class InsuranceProgram
         var urls = new Option<string>("--urls") { HelpName = "URL", Description = "The address to listen on.", DefaultValueFactory = _ => DefaultAddress };
         var policies = new Option<int>("--policies") { HelpName = "N", Description = "How many policies to make up where the store is empty.", DefaultValueFactory = _ => DefaultPolicies };
 
-        var root = new RootCommand("The insurance sample of EdaKit: contracts as event streams, and their state at any date.") { urls, policies };
+        var root = new RootCommand("The insurance sample of EdaKit: contracts as event streams, and their state at any date.") { urls, policies, VerifyCommand.Create() };
         root.SetAction((parsed, cancellationToken) => ServeAsync(parsed.GetValue(urls)!, parsed.GetValue(policies), cancellationToken));
         return root;
     }

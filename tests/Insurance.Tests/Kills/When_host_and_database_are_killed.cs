@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Insurance.Tests.Kills;
 
-/// <summary>Agents write while the host and PostgreSQL are killed with SIGKILL: nothing is lost, nothing is double, and the cards are what a rebuild makes of the events.</summary>
+/// <summary>Agents write while the host and PostgreSQL are killed with SIGKILL: nothing is lost, nothing is double, the cards are what a rebuild makes of the events, and the audit trail holds.</summary>
 public sealed class When_host_and_database_are_killed(ITestOutputHelper output)
 {
     private const int Rounds = 1;
@@ -48,6 +48,7 @@ public sealed class When_host_and_database_are_killed(ITestOutputHelper output)
         Assert.True(agents.Sum(agent => agent.Failures) > 0, "Nobody noticed the kills: they test nothing.");
         await AssertBooksAsync(connectionString, done);
         await AssertCardsAsync(connectionString, host);
+        await AssertTrailAsync(host, done.Values.Sum());
     }
 
     private static async Task MoreAsync(List<PersistentAgent> agents)
@@ -84,6 +85,13 @@ public sealed class When_host_and_database_are_killed(ITestOutputHelper output)
         Assert.True(rebuilt.IsSuccessStatusCode);
         Assert.Equal(await CardsAsync(connection), cards);
         Assert.Equal(0, (await http.GetFromJsonAsync<JsonElement>("/parked")).GetArrayLength());
+    }
+
+    private static async Task AssertTrailAsync(HostProcess host, int events)
+    {
+        using var http = new HttpClient { BaseAddress = host.Address };
+        await Eventually.IsAsync(events, async () => (await http.GetFromJsonAsync<JsonElement>("/audit/verify")).GetProperty("entries").GetInt32());
+        Assert.True((await http.GetFromJsonAsync<JsonElement>("/audit/verify")).GetProperty("holds").GetBoolean());
     }
 
     private static async Task<List<string>> CardsAsync(NpgsqlConnection connection) =>

@@ -29,7 +29,7 @@ public class Insurer : IAsyncLifetime
 
     protected IServiceProvider Services => _host!.Services;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Database = NpgsqlDataSource.Create(await Server.CreateDatabaseAsync());
 
