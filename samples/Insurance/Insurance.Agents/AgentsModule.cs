@@ -13,7 +13,7 @@ public static class AgentsModule
 {
     private static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>Adds the cards and what reads them. One process keeps them; others write, and read.</summary>
+    /// <summary>Adds the cards and what reads them. One process keeps them.</summary>
     public static void AddPolicyCards(this MartenServiceCollectionExtensions.MartenConfigurationExpression marten)
     {
         marten.Services.AddSingleton<CardProgress>();
@@ -40,8 +40,8 @@ public static class AgentsModule
             foreach (var errors in (ErrorHandlingOptions[])[options.Projections.Errors, options.Projections.RebuildErrors])
                 (errors.SkipSerializationErrors, errors.SkipUnknownEvents) = (true, true);
         });
-        // HotCold, where one of several processes takes over, needs the lock package that this repository cannot restore (see Marten.props). Two daemons by mistake do no harm to the cards:
-        // the position moves from where it was or not at all, and one of the two fails.
+        // HotCold, where one of several processes takes over, needs the lock package that this repository cannot restore (see Marten.props): with the
+        // one that it was made from, Npgsql's data source is refused.
         marten.AddAsyncDaemon(DaemonMode.Solo);
     }
 }

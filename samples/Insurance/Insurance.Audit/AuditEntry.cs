@@ -14,4 +14,5 @@ namespace Insurance.Audit;
 /// <param name="Data">What happened: the JSON of the store, as it is there.</param>
 /// <param name="Seal">What <see cref="AuditSeal"/> makes of all this and of the seal before.</param>
 public sealed record AuditEntry(
-    long Number, long Position, string RecordedAt, Guid PolicyId, long Version, string Event, string? By, string? Why, string? CommandId, string? ConversationId, string Data, string Seal);
+    long Number, long Position, string RecordedAt, Guid PolicyId, long Version, string Event,
+    string? By, string? Why, string? CommandId, string? ConversationId, string Data, string Seal);

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Insurance.Audit;
 
 /// <summary>
-/// Ties each entry to all before it: SHA-256 over the seal before and every member. Whoever changes, removes or adds an entry would have to make all later seals anew; the last seal, noted where
-/// nobody of this system writes, says whether somebody has.
+/// Ties each entry to all before it: SHA-256 over the seal before and every member. Whoever changes, removes or adds an entry would have to make all
+/// later seals anew; the last seal, noted where nobody of this system writes, says whether somebody has.
 /// </summary>
 public static class AuditSeal
 {
@@ -20,10 +20,12 @@ public static class AuditSeal
     {
         ArgumentNullException.ThrowIfNull(entry);
 
-        // A JSON array of texts is the same bytes on every machine, and no two entries give the same: where one member ends, and whether it is null, can be seen.
+        // A JSON array of texts is the same bytes on every machine, and no two entries give the same: where one member ends, and whether it is null,
+        // can be seen.
         object?[] members =
         [
-            before, entry.Number, entry.Position, entry.RecordedAt, entry.PolicyId, entry.Version, entry.Event, entry.By, entry.Why, entry.CommandId, entry.ConversationId, entry.Data,
+            before, entry.Number, entry.Position, entry.RecordedAt, entry.PolicyId, entry.Version, entry.Event,
+            entry.By, entry.Why, entry.CommandId, entry.ConversationId, entry.Data,
         ];
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(members)));
     }

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Insurance.Audit;
 
 /// <summary>
-/// The trail in its table, and how it follows the events. It reads rows and not objects: what the code of today cannot read is in it too, and no upcaster stands between the supervisor and what
-/// was stored.
+/// The trail in its table, and how it follows the events. It reads rows and not objects: what the code of today cannot read is in it too, and no
+/// upcaster stands between the supervisor and what was stored.
 /// </summary>
 public sealed class AuditTrail(NpgsqlDataSource database)
 {
@@ -15,14 +15,19 @@ public sealed class AuditTrail(NpgsqlDataSource database)
     private const string Tables = """
         create schema if not exists audit;
         create table if not exists audit.entries (
-            number bigint primary key, position bigint not null unique, recorded_at text not null, policy_id uuid not null, version bigint not null, event text not null,
-            by text, why text, command_id text, conversation_id text, data text not null, seal text not null);
-        create table if not exists audit.head (one boolean primary key default true check (one), number bigint not null, position bigint not null, seal text not null);
+            number bigint primary key, position bigint not null unique, recorded_at text not null, policy_id uuid not null,
+            version bigint not null, event text not null, by text, why text, command_id text, conversation_id text, data text not null, seal text not null);
+        create table if not exists audit.head (
+            one boolean primary key default true check (one), number bigint not null, position bigint not null, seal text not null);
         """;
 
-    /// <summary>Up to the daemon's high-water mark nothing can appear any more between the events that are there. Marten's tombstones fill the positions of appends that failed.</summary>
+    /// <summary>
+    /// Up to the daemon's high-water mark nothing can appear any more between the events that are there. Marten's tombstones fill the positions of
+    /// appends that failed.
+    /// </summary>
     private const string News = """
-        select seq_id as Position, to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as RecordedAt, stream_id as PolicyId, version as Version, type as Event,
+        select seq_id as Position, to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as RecordedAt,
+            stream_id as PolicyId, version as Version, type as Event,
             headers->>'by' as By, headers->>'why' as Why, causation_id as CommandId, correlation_id as ConversationId, data::text as Data
         from insurance.mt_events
         where seq_id > @position and seq_id <= (select last_seq_id from insurance.mt_event_progression where name = 'HighWaterMark') and type not like 'tombstone%'
@@ -41,19 +46,26 @@ public sealed class AuditTrail(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(Tables, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition(
-            "insert into audit.head (number, position, seal) values (0, 0, @Origin) on conflict do nothing", new { AuditSeal.Origin }, cancellationToken: cancellationToken));
+            "insert into audit.head (number, position, seal) values (0, 0, @Origin) on conflict do nothing",
+            new { AuditSeal.Origin }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Seals the next events. Entries and head are stored in one transaction, and the head's row is locked: of several processes one at a time goes on, and each event counts once.</summary>
+    /// <summary>
+    /// Seals the next events. Entries and head are stored in one transaction, and the head's row is locked: of several processes one at a time goes
+    /// on, and each event counts once.
+    /// </summary>
     /// <returns>How many, at most 500.</returns>
     public async Task<int> GoOnAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var head = await connection.QuerySingleAsync<Head>(new CommandDefinition("select number, position, seal from audit.head for update", transaction: transaction, cancellationToken: cancellationToken));
+        var head = await connection.QuerySingleAsync<Head>(new CommandDefinition(
+            "select number, position, seal from audit.head for update", transaction: transaction, cancellationToken: cancellationToken));
 
         var sealedEntries = new List<AuditEntry>();
-        foreach (var stored in await connection.QueryAsync<StoredRow>(new CommandDefinition(News, new { head.Position, Batch }, transaction, cancellationToken: cancellationToken)))
+        var news = await connection.QueryAsync<StoredRow>(
+            new CommandDefinition(News, new { head.Position, Batch }, transaction, cancellationToken: cancellationToken));
+        foreach (var stored in news)
         {
             var entry = new AuditEntry(head.Number + 1, stored.Position, stored.RecordedAt, stored.PolicyId, stored.Version, stored.Event, stored.By, stored.Why,
                 stored.CommandId, stored.ConversationId, stored.Data, "");
@@ -68,7 +80,8 @@ public sealed class AuditTrail(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition(
             "insert into audit.entries values (@Number, @Position, @RecordedAt, @PolicyId, @Version, @Event, @By, @Why, @CommandId, @ConversationId, @Data, @Seal)",
             sealedEntries, transaction, cancellationToken: cancellationToken));
-        await connection.ExecuteAsync(new CommandDefinition("update audit.head set number = @Number, position = @Position, seal = @Seal", head, transaction, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update audit.head set number = @Number, position = @Position, seal = @Seal", head, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return sealedEntries.Count;
     }
@@ -91,7 +104,8 @@ public sealed class AuditTrail(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var changed = await connection.QueryFirstOrDefaultAsync<long?>(new CommandDefinition("""
             select entry.number from audit.entries entry left join insurance.mt_events stored on stored.seq_id = entry.position
-            where stored.seq_id is null or stored.data::text <> entry.data or stored.type <> entry.event or stored.stream_id <> entry.policy_id or stored.version <> entry.version
+            where stored.seq_id is null or stored.data::text <> entry.data or stored.type <> entry.event
+                or stored.stream_id <> entry.policy_id or stored.version <> entry.version
             order by entry.number limit 1
             """, cancellationToken: cancellationToken));
         return changed is null ? verdict : verdict with { Fault = $"The store no longer says what entry '{changed}' has sealed." };
@@ -100,5 +114,6 @@ public sealed class AuditTrail(NpgsqlDataSource database)
     private sealed record Head(long Number, long Position, string Seal);
 
     private sealed record StoredRow(
-        long Position, string RecordedAt, Guid PolicyId, long Version, string Event, string? By, string? Why, string? CommandId, string? ConversationId, string Data);
+        long Position, string RecordedAt, Guid PolicyId, long Version, string Event,
+        string? By, string? Why, string? CommandId, string? ConversationId, string Data);
 }

@@ -34,7 +34,8 @@ internal static class InsuranceHost
         app.MapHealthChecks("/health");
         app.MapPolicies();
         app.MapHistory();
-        app.MapGet("/letters", (LetterBox letters, string? number, CancellationToken cancelled) => letters.ListAsync(number, cancelled)).WithSummary("What holders got by post.");
+        app.MapGet("/letters", (LetterBox letters, string? number, CancellationToken cancelled) => letters.ListAsync(number, cancelled))
+            .WithSummary("What holders got by post.");
         app.MapAudit();
         app.MapOperations();
 

@@ -41,9 +41,17 @@ internal static class InsuranceProgram
     private static RootCommand Create()
     {
         var urls = new Option<string>("--urls") { HelpName = "URL", Description = "The address to listen on.", DefaultValueFactory = _ => DefaultAddress };
-        var policies = new Option<int>("--policies") { HelpName = "N", Description = "How many policies to make up where the store is empty.", DefaultValueFactory = _ => DefaultPolicies };
+        var policies = new Option<int>("--policies")
+        {
+            HelpName = "N",
+            Description = "How many policies to make up where the store is empty.",
+            DefaultValueFactory = _ => DefaultPolicies,
+        };
 
-        var root = new RootCommand("The insurance sample of EdaKit: contracts as event streams, and their state at any date.") { urls, policies, VerifyCommand.Create() };
+        var root = new RootCommand("The insurance sample of EdaKit: contracts as event streams, and their state at any date.")
+        {
+            urls, policies, VerifyCommand.Create(),
+        };
         root.SetAction((parsed, cancellationToken) => ServeAsync(parsed.GetValue(urls)!, parsed.GetValue(policies), cancellationToken));
         return root;
     }
@@ -60,7 +68,8 @@ internal static class InsuranceProgram
 
         await using var app = await InsuranceHost.BuildAsync(database, address, cancellationToken);
         await app.StartAsync(cancellationToken);
-        await Consoles.Open().Progress().StartAsync(progress => app.Services.GetRequiredService<Seeder>().FillAsync(policies, new SeedBar(progress), cancellationToken));
+        var seeder = app.Services.GetRequiredService<Seeder>();
+        await Consoles.Open().Progress().StartAsync(progress => seeder.FillAsync(policies, new SeedBar(progress), cancellationToken));
 
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         Console.WriteLine($"""
@@ -85,7 +94,10 @@ internal static class InsuranceProgram
         }
         catch (NpgsqlException fault)
         {
-            throw new OperatorException($"PostgreSQL does not let us in: {(fault.InnerException ?? fault).Message} Start the server, or correct {PostgreSqlServer.EnvironmentVariable}.", fault);
+            throw new OperatorException($"""
+                PostgreSQL does not let us in: {(fault.InnerException ?? fault).Message}
+                Start the server, or correct {PostgreSqlServer.EnvironmentVariable}.
+                """, fault);
         }
     }
 }

@@ -10,7 +10,10 @@ public sealed class LetterBox(DbDataSource database)
 
     /// <summary>Makes the table if it is missing. An application would do it with its migrations.</summary>
     public Task CreateTableAsync(CancellationToken cancellationToken) => ExecuteAsync(
-        "create table if not exists letters (id uuid primary key, number text not null, text text not null, conversation_id uuid, written bigint generated always as identity)", cancellationToken);
+        """
+        create table if not exists letters (
+            id uuid primary key, number text not null, text text not null, conversation_id uuid, written bigint generated always as identity)
+        """, cancellationToken);
 
     /// <summary>The latest letters, at most 100.</summary>
     /// <param name="number">Of one contract; null for all.</param>
@@ -19,8 +22,10 @@ public sealed class LetterBox(DbDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<Letter>(new CommandDefinition(
-            "select id, number, text, conversation_id as ConversationId from letters where @number::text is null or number = @number order by written desc limit @AtMost",
-            new { number, AtMost }, cancellationToken: cancellationToken))];
+            """
+            select id, number, text, conversation_id as ConversationId from letters
+            where @number::text is null or number = @number order by written desc limit @AtMost
+            """, new { number, AtMost }, cancellationToken: cancellationToken))];
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)

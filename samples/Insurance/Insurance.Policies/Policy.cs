@@ -3,12 +3,12 @@ using Insurance.Policies.Values;
 namespace Insurance.Policies;
 
 /// <summary>
-/// An insurance contract, as its events have made it. (In code and tables it is a policy, since a contract is something else to EdaKit: a named, versioned message.)
-/// Immutable; <see cref="PolicyHistory"/> makes the next one of an event.
+/// An insurance contract, as its events have made it. (In code and tables it is a policy, since a contract is something else to EdaKit: a named,
+/// versioned message.) Immutable; <see cref="PolicyHistory"/> makes the next one of an event.
 /// </summary>
 /// <remarks>
-/// It knows two times. What is <em>recorded</em> grows with each event, and the store knows at which instant. What is <em>effective</em> are days inside the
-/// state: an endorsement of today may hold from next month on, and <see cref="RiskOn"/> answers for a day.
+/// It knows two times. What is <em>recorded</em> grows with each event, and the store knows at which instant. What is <em>effective</em> are days
+/// inside the state: an endorsement of today may hold from next month on, and <see cref="RiskOn"/> answers for a day.
 /// </remarks>
 public sealed record Policy
 {

@@ -4,7 +4,10 @@ using Insurance.Tests.Support;
 
 namespace Insurance.Tests.Agents;
 
-/// <summary>The database ends the projection's connection in the middle of its work, three times. Each event counts once all the same, as a rebuild out of the events alone says.</summary>
+/// <summary>
+/// The database ends the projection's connection in the middle of its work, three times. Each event counts once all the same, as a rebuild out of the
+/// events alone says.
+/// </summary>
 public sealed class When_the_projection_dies(AgentOffice office) : IClassFixture<AgentOffice>
 {
     private const int Policies = 10;

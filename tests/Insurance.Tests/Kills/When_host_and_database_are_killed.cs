@@ -7,7 +7,10 @@ using Npgsql;
 
 namespace Insurance.Tests.Kills;
 
-/// <summary>Agents write while the host and PostgreSQL are killed with SIGKILL: nothing is lost, nothing is double, the cards are what a rebuild makes of the events, and the audit trail holds.</summary>
+/// <summary>
+/// Agents write while the host and PostgreSQL are killed with SIGKILL: nothing is lost, nothing is double, the cards are what a rebuild makes of the
+/// events, and the audit trail holds.
+/// </summary>
 public sealed class When_host_and_database_are_killed(ITestOutputHelper output)
 {
     private const int Rounds = 1;

@@ -3,7 +3,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Insurance.Tests.Page;
 
-/// <summary>One visitor's look at the page. It takes note of what nobody would want: requests to elsewhere, exceptions, and errors on the console beyond answers that refuse.</summary>
+/// <summary>
+/// One visitor's look at the page. It takes note of what nobody would want: requests to elsewhere, exceptions, and errors on the console beyond
+/// answers that refuse.
+/// </summary>
 internal sealed class Visit(IPage page, string home) : IAsyncDisposable
 {
     private readonly List<string> _faults = [];

@@ -9,8 +9,8 @@ using Insurance.Tests.Support;
 namespace Insurance.Tests.Versions;
 
 /// <summary>
-/// A store in which years of programs have written: rows of versions 1, 2 and 3 stand beside each other, with names of classes that are long gone. They are read as the newest
-/// version, by EdaKit's ways, and stay as they are.
+/// A store in which years of programs have written: rows of versions 1, 2 and 3 stand beside each other, with names of classes that are long gone.
+/// They are read as the newest version, by EdaKit's ways, and stay as they are.
 /// </summary>
 public sealed class When_old_versions_are_stored(Lives lives, ITestOutputHelper output) : IClassFixture<Lives>
 {

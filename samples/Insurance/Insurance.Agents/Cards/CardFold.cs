@@ -8,7 +8,9 @@ using Marten.Exceptions;
 
 namespace Insurance.Agents.Cards;
 
-/// <summary>Goes on with a card from where it is. Events that are in it already change nothing, and those that are missing before the given ones are fetched.</summary>
+/// <summary>
+/// Goes on with a card from where it is. Events that are in it already change nothing, and those that are missing before the given ones are fetched.
+/// </summary>
 internal static class CardFold
 {
     /// <summary>Goes on with events that have been read.</summary>
@@ -31,7 +33,8 @@ internal static class CardFold
 
     /// <summary>Goes on with all that is in the store, one event at a time, so that it comes as far as it can.</summary>
     /// <returns>As above.</returns>
-    public static async Task<(PolicyCard? Card, Exception? Fault)> CatchUpAsync(IQuerySession session, Guid policyId, PolicyCard? card, CancellationToken cancellationToken)
+    public static async Task<(PolicyCard? Card, Exception? Fault)> CatchUpAsync(
+        IQuerySession session, Guid policyId, PolicyCard? card, CancellationToken cancellationToken)
     {
         var last = (await session.Events.FetchStreamStateAsync(policyId, cancellationToken))?.Version ?? 0;
 
@@ -75,5 +78,6 @@ internal static class CardFold
     }
 
     /// <summary>A database that is away says nothing of the events: the daemon tries again.</summary>
-    private static bool IsOfTheEvents(Exception fault) => fault is not (OperationCanceledException or DbException or MartenCommandException or IOException or TimeoutException);
+    private static bool IsOfTheEvents(Exception fault) =>
+        fault is not (OperationCanceledException or DbException or MartenCommandException or IOException or TimeoutException);
 }

@@ -3,8 +3,8 @@ using Insurance.Policies;
 namespace Insurance.Agents.Cards;
 
 /// <summary>
-/// What agents look at: a policy as a document, with what they search for. It is made of the events alone, and can be thrown away and made again. Another store, such as MongoDB, would keep
-/// the same document.
+/// What agents look at: a policy as a document, with what they search for. It is made of the events alone, and can be thrown away and made again.
+/// Another store, such as MongoDB, would keep the same document.
 /// </summary>
 public sealed record PolicyCard
 {
@@ -44,7 +44,8 @@ public sealed record PolicyCard
             RecordedAt = recordedAt,
             IsActive = policy.Stage is PolicyStage.InForce or PolicyStage.Suspended,
             Until = policy.Terms is [.., var term] ? term.Until : null,
-            SearchText = $"{policy.Number} {policy.Holder} {risk.Vehicle.Registration} {risk.Vehicle.Model} {risk.Address.Town} {risk.Address.Region}".ToLowerInvariant(),
+            SearchText = string.Join(' ', policy.Number, policy.Holder, risk.Vehicle.Registration, risk.Vehicle.Model, risk.Address.Town, risk.Address.Region)
+                .ToLowerInvariant(),
             Policy = policy,
         };
     }

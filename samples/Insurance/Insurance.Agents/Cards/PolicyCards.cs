@@ -6,8 +6,8 @@ using Marten.Events.Projections;
 namespace Insurance.Agents.Cards;
 
 /// <summary>
-/// Keeps the cards. Marten's daemon reads the events in the order of their positions, and stores cards and its own position in one transaction, so each event counts once however often
-/// a process dies. A policy whose events make no sense is parked, and the others go on.
+/// Keeps the cards. Marten's daemon reads the events in the order of their positions, and stores cards and its own position in one transaction, so
+/// each event counts once however often a process dies. A policy whose events make no sense is parked, and the others go on.
 /// </summary>
 public sealed class PolicyCards(TimeProvider clock) : IProjection
 {

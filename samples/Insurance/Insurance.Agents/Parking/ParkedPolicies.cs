@@ -11,8 +11,8 @@ public sealed class ParkedPolicies(IDocumentStore store, NpgsqlDataSource dataSo
     private const int AtMost = 100;
 
     /// <summary>
-    /// The policies that are parked, at most 100. The daemon passes over an event that it cannot read and tells nobody, and where no later event of the policy follows, the projection does not
-    /// hear of it either: so this looks for such policies first, and parks them.
+    /// The policies that are parked, at most 100. The daemon passes over an event that it cannot read and tells nobody, and where no later event of
+    /// the policy follows, the projection does not hear of it either: so this looks for such policies first, and parks them.
     /// </summary>
     public async Task<IReadOnlyList<ParkedPolicy>> ListAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +27,8 @@ public sealed class ParkedPolicies(IDocumentStore store, NpgsqlDataSource dataSo
     /// <returns>Null where it goes on, and why it does not where it is parked again.</returns>
     public async Task<ParkedPolicy?> ResumeAsync(Guid policyId, CancellationToken cancellationToken)
     {
-        // In this order, and in two transactions: events that the projection has passed over before it could see that the policy is free are in the store by then, and are read in the second.
+        // In this order, and in two transactions: events that the projection has passed over before it could see that the policy is free are in the
+        // store by then, and are read in the second.
         await using (var session = store.LightweightSession())
         {
             session.Delete<ParkedPolicy>(policyId);
@@ -59,7 +60,8 @@ public sealed class ParkedPolicies(IDocumentStore store, NpgsqlDataSource dataSo
             select stream.id from insurance.mt_streams stream
             join insurance.mt_events last on last.stream_id = stream.id and last.version = stream.version
             left join insurance.mt_doc_policycard card on card.id = stream.id
-            where last.seq_id <= $1 and stream.version > coalesce(card.mt_version, 0) and not exists (select from insurance.mt_doc_parkedpolicy parked where parked.id = stream.id)
+            where last.seq_id <= $1 and stream.version > coalesce(card.mt_version, 0)
+                and not exists (select from insurance.mt_doc_parkedpolicy parked where parked.id = stream.id)
             limit $2
             """;
 

@@ -7,7 +7,8 @@ internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/audit/verify", (AuditTrail trail, CancellationToken cancelled) => trail.VerifyAsync(cancelled)).WithSummary("Whether the trail is what was sealed, and the store what the trail says. Note the last seal.");
+        routes.MapGet("/audit/verify", (AuditTrail trail, CancellationToken cancelled) => trail.VerifyAsync(cancelled))
+            .WithSummary("Whether the trail is what was sealed, and the store what the trail says. Note the last seal.");
         routes.MapGet("/audit/export", ExportAsync).WithSummary("The whole trail, a JSON object on each line.");
     }
 

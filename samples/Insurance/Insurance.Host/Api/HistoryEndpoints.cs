@@ -8,13 +8,16 @@ internal static class HistoryEndpoints
 {
     public static void MapHistory(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/policies/{id:guid}/at", At).WithSummary("A policy at an instant, at a position, or at the end of a day; without any of them now. 'on' is the day whose insurance counts.");
-        routes.MapGet("/policies/{id:guid}/timeline", Timeline).WithSummary("All that has happened to a policy: when, by whom, why, and on which command.");
+        routes.MapGet("/policies/{id:guid}/at", At)
+            .WithSummary("A policy at an instant, at a position, or at the end of a day; without any of them now. 'on' is the day whose insurance counts.");
+        routes.MapGet("/policies/{id:guid}/timeline", Timeline)
+            .WithSummary("All that has happened to a policy: when, by whom, why, and on which command.");
         routes.MapGet("/policies/{id:guid}/difference", Difference).WithSummary("What differs between the ends of two days.");
     }
 
     private static async Task<Results<Ok<PolicyAt>, NotFound, ValidationProblem>> At(
-        Guid id, PolicyArchive archive, TimeProvider clock, DateTimeOffset? instant, long? position, DateOnly? day, DateOnly? on, CancellationToken cancellationToken)
+        Guid id, PolicyArchive archive, TimeProvider clock, DateTimeOffset? instant, long? position, DateOnly? day, DateOnly? on,
+        CancellationToken cancellationToken)
     {
         if (new[] { instant is not null, position is not null, day is not null }.Count(given => given) > 1)
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["instant"] = ["Give one of 'instant', 'position' and 'day'."] });

@@ -9,7 +9,8 @@ internal static class OperationEndpoints
 {
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/parked", (ParkedPolicies parked, CancellationToken cancellationToken) => parked.ListAsync(cancellationToken)).WithSummary("Policies whose cards do not go on, and why.");
+        routes.MapGet("/parked", (ParkedPolicies parked, CancellationToken cancellationToken) => parked.ListAsync(cancellationToken))
+            .WithSummary("Policies whose cards do not go on, and why.");
         routes.MapPost("/parked/{id:guid}/resume", Resume).WithSummary("Lets a policy go on, once its events are put right.");
         routes.MapPost("/cards/rebuild", Rebuild).WithSummary("Makes all cards anew out of the events.");
     }

@@ -10,12 +10,14 @@ internal static class PolicyEndpoints
 {
     public static void MapPolicies(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/policies/{id:guid}/commands", Ask).WithSummary("Gives a command. The same command id again has no second effect, and gets the same answer.");
+        routes.MapPost("/policies/{id:guid}/commands", Ask)
+            .WithSummary("Gives a command. The same command id again has no second effect, and gets the same answer.");
         routes.MapGet("/policies", Search).WithSummary("Finds policies; with 'after', a position, once the cards have come so far.");
         routes.MapGet("/policies/{id:guid}", Find).WithSummary("The card of a policy; with 'after' as above.");
     }
 
-    private static async Task<Results<Ok<CommandAnswer.Done>, ProblemHttpResult>> Ask(Guid id, CommandRequest request, PolicyDesk desk, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<CommandAnswer.Done>, ProblemHttpResult>> Ask(
+        Guid id, CommandRequest request, PolicyDesk desk, CancellationToken cancellationToken) =>
         await desk.HandleAsync(id, request, cancellationToken) switch
         {
             CommandAnswer.Done done => TypedResults.Ok(done),

@@ -7,6 +7,8 @@ namespace Insurance.Host.Seeding;
 /// <summary>What might happen to a policy, by chance: the same chance gives the same life. What comes of it are commands, which may still be refused.</summary>
 internal sealed class PolicyLife(Random random)
 {
+    private static readonly Peril[] Perils = [Peril.ThirdParty, Peril.Glass, Peril.Hail, Peril.Theft, Peril.Collision];
+
     /// <summary>The day on which something may happen next.</summary>
     public DateOnly NextDay(Policy? policy, DateOnly today) => policy?.Stage is PolicyStage.InForce or PolicyStage.Suspended or PolicyStage.Cancelled
         ? today.AddDays(random.Next(3, 13))
@@ -14,17 +16,25 @@ internal sealed class PolicyLife(Random random)
 
     /// <summary>Whether nothing will ever happen again.</summary>
     public static bool IsOver(Policy? policy, DateOnly today) => policy is not null
-        && (policy.Stage == PolicyStage.Declined || ((policy.Stage == PolicyStage.Cancelled || policy.HasExpiredOn(today)) && !policy.Claims.Any(claim => claim.IsOpen)));
+        && (policy.Stage == PolicyStage.Declined
+            || ((policy.Stage == PolicyStage.Cancelled || policy.HasExpiredOn(today)) && !policy.Claims.Any(claim => claim.IsOpen)));
 
     /// <summary>What somebody asks for on a day; null where nobody wants anything.</summary>
     public PolicyCommand? Next(Policy? policy, DateOnly today) => policy?.Stage switch
     {
-        null => new QuotePolicy(Samples.Name(random), new(Samples.Vehicle(random), Samples.Address(random), [Samples.Driver(random, today)], Samples.Cover(random)), today.AddDays(random.Next(5, 20))),
-        PolicyStage.Quoted => Chance(0.04) ? new DeclineRisk("two accidents in a year") : new AcceptRisk(policy.LatestPeriod.Risk.YoungestOn(policy.StartsOn) < 21 ? 0.25m : 0, "checked"),
+        null => Quote(today),
+        PolicyStage.Quoted when Chance(0.04) => new DeclineRisk("two accidents in a year"),
+        PolicyStage.Quoted => new AcceptRisk(policy.LatestPeriod.Risk.YoungestOn(policy.StartsOn) < 21 ? 0.25m : 0, "checked"),
         PolicyStage.Accepted => new IssuePolicy(Chance(0.4) ? PaymentPlan.Monthly : PaymentPlan.Annual),
         PolicyStage.InForce or PolicyStage.Suspended => Payment(policy, today) ?? Claim(policy, today) ?? Change(policy, today),
         _ => Claim(policy, today),
     };
+
+    private QuotePolicy Quote(DateOnly today)
+    {
+        var risk = new Risk(Samples.Vehicle(random), Samples.Address(random), [Samples.Driver(random, today)], Samples.Cover(random));
+        return new(Samples.Name(random), risk, today.AddDays(random.Next(5, 20)));
+    }
 
     private PolicyCommand? Payment(Policy policy, DateOnly today)
     {
@@ -56,7 +66,7 @@ internal sealed class PolicyLife(Random random)
 
         var loss = today.AddDays(-random.Next(0, 10));
         return Chance(0.05)
-            ? new OpenClaim(loss, Samples.Of(random, [Peril.ThirdParty, Peril.Glass, Peril.Hail, Peril.Theft, Peril.Collision]), "reported by phone", Money.Euros(random.Next(2, 60) * 100))
+            ? new OpenClaim(loss, Samples.Of(random, Perils), "reported by phone", Money.Euros(random.Next(2, 60) * 100))
             : null;
     }
 

@@ -6,8 +6,10 @@ namespace Insurance.Host.Seeding;
 /// <summary>People, places and cars that nobody knows.</summary>
 internal static class Samples
 {
-    private static readonly string[] FirstNames = ["Ada", "Blaise", "Camille", "Denis", "Émilie", "Farid", "Grace", "Hugo", "Inès", "Jules", "Karim", "Léa", "Marie", "Noé", "Olga", "Paul"];
-    private static readonly string[] LastNames = ["Bernard", "Chevalier", "Dubois", "Etienne", "Fontaine", "Garnier", "Haddad", "Lambert", "Moreau", "Nguyen", "Petit", "Roussel", "Silva", "Vidal"];
+    private static readonly string[] FirstNames =
+        ["Ada", "Blaise", "Camille", "Denis", "Émilie", "Farid", "Grace", "Hugo", "Inès", "Jules", "Karim", "Léa", "Marie", "Noé", "Olga", "Paul"];
+    private static readonly string[] LastNames =
+        ["Bernard", "Chevalier", "Dubois", "Etienne", "Fontaine", "Garnier", "Haddad", "Lambert", "Moreau", "Nguyen", "Petit", "Roussel", "Silva", "Vidal"];
 
     private static readonly (string PostCode, string Town, string Region)[] Towns =
     [
@@ -16,7 +18,10 @@ internal static class Samples
     ];
 
     private static readonly (string Model, decimal Price)[] Models =
-        [("Renault Clio", 17_900), ("Peugeot 308", 28_400), ("Citroën C3", 16_200), ("Dacia Sandero", 12_800), ("Volkswagen Golf", 31_000), ("Tesla Model 3", 42_500), ("BMW 320d", 48_900)];
+    [
+        ("Renault Clio", 17_900), ("Peugeot 308", 28_400), ("Citroën C3", 16_200), ("Dacia Sandero", 12_800),
+        ("Volkswagen Golf", 31_000), ("Tesla Model 3", 42_500), ("BMW 320d", 48_900),
+    ];
 
     private static readonly string[] Streets = ["rue Haute", "quai Bas", "avenue des Tilleuls", "place du Marché", "chemin Vert"];
 

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Insurance.Host.Seeding;
 
-/// <summary>Fills an empty store with policies that have lived for years. They are written as all others are, by commands; only the clock is not of today.</summary>
+/// <summary>
+/// Fills an empty store with policies that have lived for years. They are written as all others are, by commands; only the clock is not of today.
+/// </summary>
 internal sealed class Seeder(IServiceScopeFactory scopes, NpgsqlDataSource database, PolicyArchive archive, TimeProvider clock)
 {
     private const int Years = 3;
@@ -22,7 +24,8 @@ internal sealed class Seeder(IServiceScopeFactory scopes, NpgsqlDataSource datab
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var finished = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(0, policies), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (seed, token) =>
+        var some = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(Enumerable.Range(0, policies), some, async (seed, token) =>
         {
             // They begin one after the other, through the first half of the years.
             var begin = today.AddYears(-Years).AddDays((int)(seed * 365L * Years / 2 / policies));

@@ -20,7 +20,9 @@ public sealed record CancelPolicy(DateOnly EffectiveOn, string Reason) : PolicyC
     {
         var first = policy.Terms.First(term => term.Until > EffectiveOn);
         var nothing = policy.LatestPeriod.AnnualPremium * 0;
-        var paid = policy.Instalments.Where(owed => owed.PaidOn is not null && owed.Instalment.DueOn >= first.From).Aggregate(nothing, (sum, owed) => sum + owed.Instalment.Amount);
+        var paid = policy.Instalments
+            .Where(owed => owed.PaidOn is not null && owed.Instalment.DueOn >= first.From)
+            .Aggregate(nothing, (sum, owed) => sum + owed.Instalment.Amount);
 
         var days = Math.Max(0, EffectiveOn.DayNumber - first.From.DayNumber);
         var used = policy.RiskOn(EffectiveOn).AnnualPremium * ((decimal)days / (first.Until.DayNumber - first.From.DayNumber));

@@ -12,7 +12,8 @@ public sealed record ChangeReserve(int Claim, Money Reserve) : PolicyCommand
             return refusal;
 
         var claim = policy.FindClaim(Claim)!;
-        return Refusal.Unless(Reserve >= claim.Paid, "reserve-below-paid", $"{claim.Paid} is paid for claim '{Claim}' already. A reserve of {Reserve} would be less.")
+        return Refusal.Unless(Reserve >= claim.Paid, "reserve-below-paid",
+            $"{claim.Paid} is paid for claim '{Claim}' already. A reserve of {Reserve} would be less.")
             ?? Refusal.Unless(Reserve != claim.Reserve, "same-reserve", $"The reserve of claim '{Claim}' is {Reserve} already.")
             ?? Decision.Accept(new ClaimReserveChanged(Claim, Reserve));
     }

@@ -7,8 +7,8 @@ namespace Insurance.Policies.Commands;
 internal static class Endorsement
 {
     /// <summary>
-    /// The premium of a changed risk. Instalments that are due from the day on and not paid change with it; what is paid stays paid, and nothing is charged for the days until
-    /// the next instalment.
+    /// The premium of a changed risk. Instalments that are due from the day on and not paid change with it; what is paid stays paid, and nothing is
+    /// charged for the days until the next instalment.
     /// </summary>
     public static Premium PremiumOf(Policy policy, Risk risk, DateOnly from)
     {

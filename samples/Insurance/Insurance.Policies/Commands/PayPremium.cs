@@ -13,7 +13,8 @@ public sealed record PayPremium(int Instalment, Money Amount, DateOnly PaidOn) :
         if (policy.NextUnpaid is not { Instalment: var next })
             return new Refusal("all-paid", "Every instalment is paid.");
 
-        return Refusal.Unless(Instalment == next.Number, "not-the-next", $"The next instalment to pay is '{next.Number}', due on {next.DueOn:O}, and not '{Instalment}'.")
+        return Refusal.Unless(Instalment == next.Number, "not-the-next",
+            $"The next instalment to pay is '{next.Number}', due on {next.DueOn:O}, and not '{Instalment}'.")
             ?? Refusal.Unless(Amount == next.Amount, "wrong-amount", $"Instalment '{next.Number}' is {next.Amount}, and {Amount} was paid.")
             ?? Refusal.Unless(PaidOn <= today, "paid-in-the-future", $"{PaidOn:O} is still to come.")
             ?? (IsLastOwed(policy, next)

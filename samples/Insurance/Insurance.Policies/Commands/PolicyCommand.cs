@@ -4,8 +4,8 @@ using Insurance.Policies.Events;
 namespace Insurance.Policies.Commands;
 
 /// <summary>
-/// What somebody wants done with a policy. Each command has its rules beside it, and answers with what happens or with the reason why not. It is a pure function: what it
-/// knows are the policy and the day, and nothing is stored here.
+/// What somebody wants done with a policy. Each command has its rules beside it, and answers with what happens or with the reason why not. It is a
+/// pure function: what it knows are the policy and the day, and nothing is stored here.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
 [JsonDerivedType(typeof(QuotePolicy), "quote")]

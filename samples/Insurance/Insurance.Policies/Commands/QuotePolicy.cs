@@ -13,10 +13,13 @@ public sealed record QuotePolicy(string Holder, Risk Risk, DateOnly StartsOn) : 
 
     public override Decision Begin(Guid id, DateOnly today) =>
         Refusal.Unless(!string.IsNullOrWhiteSpace(Holder), "no-holder", "Say who takes out the policy.")
-        ?? Refusal.Unless(StartsOn >= today && StartsOn <= today.AddDays(DaysAhead), "start", $"A policy can start from {today:O} to {today.AddDays(DaysAhead):O}, and not on {StartsOn:O}.")
-        ?? Refusal.Unless(Risk.Vehicle.Price.Amount is > 0 and <= HighestPrice, "price", $"A vehicle of {Risk.Vehicle.Price} is not insured; up to {HighestPrice:N0} is.")
+        ?? Refusal.Unless(StartsOn >= today && StartsOn <= today.AddDays(DaysAhead), "start",
+            $"A policy can start from {today:O} to {today.AddDays(DaysAhead):O}, and not on {StartsOn:O}.")
+        ?? Refusal.Unless(Risk.Vehicle.Price.Amount is > 0 and <= HighestPrice, "price",
+            $"A vehicle of {Risk.Vehicle.Price} is not insured; up to {HighestPrice:N0} is.")
         ?? Rules.Insurable(Risk, StartsOn)
         ?? Decision.Accept(new PolicyQuoted(id, Holder, Risk, Tariff.AnnualPremium(Risk, StartsOn), StartsOn, today.AddDays(DaysValid)));
 
-    public override Decision Decide(Policy policy, DateOnly today) => new Refusal("quoted-already", $"There is a policy '{policy.Id}' already. Make a new id for each quote.");
+    public override Decision Decide(Policy policy, DateOnly today) =>
+        new Refusal("quoted-already", $"There is a policy '{policy.Id}' already. Make a new id for each quote.");
 }

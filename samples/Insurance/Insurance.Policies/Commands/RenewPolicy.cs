@@ -16,8 +16,10 @@ public sealed record RenewPolicy(PaymentPlan Plan) : PolicyCommand
 
         var last = policy.Terms[^1];
         var owed = policy.NextUnpaid?.Instalment;
-        return Refusal.Unless(today >= last.Until.AddDays(-DaysAhead), "too-early", $"The term ends on {last.Until:O}. It can be renewed from {last.Until.AddDays(-DaysAhead):O} on.")
-            ?? Refusal.Unless(owed is null || owed.DueOn > today, "premium-owed", $"Instalment '{owed?.Number}' was due on {owed?.DueOn:O}, and is not paid.")
+        return Refusal.Unless(today >= last.Until.AddDays(-DaysAhead), "too-early",
+            $"The term ends on {last.Until:O}. It can be renewed from {last.Until.AddDays(-DaysAhead):O} on.")
+            ?? Refusal.Unless(owed is null || owed.DueOn > today, "premium-owed",
+                $"Instalment '{owed?.Number}' was due on {owed?.DueOn:O}, and is not paid.")
             ?? Decision.Accept(new PolicyRenewed(last.Until, last.Until.AddYears(1), Plan, NextPremium(policy, last)));
     }
 

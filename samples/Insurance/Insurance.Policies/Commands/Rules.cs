@@ -13,16 +13,21 @@ internal static class Rules
     /// <summary>In force, suspended counting as such, and neither cancelled nor over.</summary>
     public static Refusal? Running(Policy policy, DateOnly today) =>
         Refusal.Unless(policy.Stage != PolicyStage.Cancelled, "cancelled", $"The policy was cancelled for {policy.EndsOn:O}: {policy.Reason}.")
-        ?? Refusal.Unless(policy.Stage is PolicyStage.InForce or PolicyStage.Suspended, "not-issued", $"The policy is {Name(policy.Stage)}, and was not issued.")
-        ?? Refusal.Unless(!policy.HasExpiredOn(today), "expired", $"The policy ended on {(policy.Terms is [.., var last] ? last.Until : policy.StartsOn):O}, and was not renewed.");
+        ?? Refusal.Unless(policy.Stage is PolicyStage.InForce or PolicyStage.Suspended, "not-issued",
+            $"The policy is {Name(policy.Stage)}, and was not issued.")
+        ?? Refusal.Unless(!policy.HasExpiredOn(today), "expired",
+            $"The policy ended on {(policy.Terms is [.., var last] ? last.Until : policy.StartsOn):O}, and was not renewed.");
 
     /// <summary>Endorsements follow one another; none goes back behind another one, or far into what was paid for already.</summary>
     public static Refusal? Endorsable(Policy policy, DateOnly effectiveOn, DateOnly today) =>
         Running(policy, today)
-        ?? Refusal.Unless(policy.Stage != PolicyStage.Suspended, "suspended", "Cover is suspended, since a premium is not paid. Nothing can be changed before it is.")
+        ?? Refusal.Unless(policy.Stage != PolicyStage.Suspended, "suspended",
+            "Cover is suspended, since a premium is not paid. Nothing can be changed before it is.")
         ?? Refusal.Unless(policy.Terms.Any(term => term.Contains(effectiveOn)), "outside-term", $"On {effectiveOn:O} the policy does not run.")
-        ?? Refusal.Unless(effectiveOn >= today.AddDays(-DaysBack), "too-far-back", $"A change can hold from {today.AddDays(-DaysBack):O} on, {DaysBack} days back, and not from {effectiveOn:O}.")
-        ?? Refusal.Unless(effectiveOn >= policy.LatestPeriod.From, "before-latest-change", $"A change from {effectiveOn:O} on would come before the latest one, from {policy.LatestPeriod.From:O} on.");
+        ?? Refusal.Unless(effectiveOn >= today.AddDays(-DaysBack), "too-far-back",
+            $"A change can hold from {today.AddDays(-DaysBack):O} on, {DaysBack} days back, and not from {effectiveOn:O}.")
+        ?? Refusal.Unless(effectiveOn >= policy.LatestPeriod.From, "before-latest-change",
+            $"A change from {effectiveOn:O} on would come before the latest one, from {policy.LatestPeriod.From:O} on.");
 
     public static Refusal? Insurable(Risk risk, DateOnly on)
     {
@@ -31,7 +36,8 @@ internal static class Rules
 
         return risk.Drivers.FirstOrDefault(driver => driver.AgeOn(on) < 18) is { } child
             ? new("driver-too-young", $"'{child.Name}' is {child.AgeOn(on)} years old on {on:O}, and must be 18.")
-            : Refusal.Unless(risk.Drivers.DistinctBy(driver => driver.Name).Count() == risk.Drivers.Count, "driver-twice", "Two drivers have the same name. Tell them apart.")
+            : Refusal.Unless(risk.Drivers.DistinctBy(driver => driver.Name).Count() == risk.Drivers.Count, "driver-twice",
+                "Two drivers have the same name. Tell them apart.")
             ?? Refusal.Unless(risk.Cover.Excess.Amount >= 0, "negative-excess", $"An excess of {risk.Cover.Excess} is none.");
     }
 
@@ -45,7 +51,8 @@ internal static class Rules
 
     public static Refusal NoClaim(int number) => new("no-claim", $"The policy has no claim '{number}'.");
 
-    public static Refusal? Positive(Money amount) => Refusal.Unless(amount.Amount > 0, "not-positive", $"An amount of {amount} changes nothing, or goes the wrong way.");
+    public static Refusal? Positive(Money amount) => Refusal.Unless(amount.Amount > 0, "not-positive",
+        $"An amount of {amount} changes nothing, or goes the wrong way.");
 
     private static string Name(PolicyStage stage) => stage switch
     {

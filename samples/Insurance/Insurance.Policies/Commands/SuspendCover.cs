@@ -15,7 +15,8 @@ public sealed record SuspendCover : PolicyCommand
         if (policy.NextUnpaid is not { Instalment: var next } || next.DueOn > today)
             return new Refusal("nothing-owed", "Every instalment that is due is paid.");
 
-        return Refusal.Unless(today > next.DueOn.AddDays(GraceDays), "grace", $"Instalment '{next.Number}' was due on {next.DueOn:O}, and may be paid until {next.DueOn.AddDays(GraceDays):O}.")
+        return Refusal.Unless(today > next.DueOn.AddDays(GraceDays), "grace",
+            $"Instalment '{next.Number}' was due on {next.DueOn:O}, and may be paid until {next.DueOn.AddDays(GraceDays):O}.")
             ?? Decision.Accept(new CoverSuspended(next.Number, today));
     }
 }

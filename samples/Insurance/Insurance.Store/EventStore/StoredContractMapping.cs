@@ -9,8 +9,9 @@ using Marten.Services.Json.Transformations;
 namespace Insurance.Store.EventStore;
 
 /// <summary>
-/// Tells Marten how events are called, and how old ones are read: by the names, the versions and the ways of EdaKit's contracts. An event is stored under the contract's name and
-/// version and no CLR name, so a class can be renamed and moved. Marten's own upcasters are not used: the ways between versions stand in one place, where those of messages stand too.
+/// Tells Marten how events are called, and how old ones are read: by the names, the versions and the ways of EdaKit's contracts. An event is stored
+/// under the contract's name and version and no CLR name, so a class can be renamed and moved. Marten's own upcasters are not used: the ways between
+/// versions stand in one place, where those of messages stand too.
 /// </summary>
 internal static class StoredContractMapping
 {

@@ -12,5 +12,9 @@ internal static class StoredJson
     public const Casing Casing = Weasel.Core.Casing.CamelCase;
 
     /// <summary>The same for those who read without Marten's serializer.</summary>
-    public static JsonSerializerOptions Options { get; } = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter() } };
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter() },
+    };
 }

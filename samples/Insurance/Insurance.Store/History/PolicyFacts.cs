@@ -57,14 +57,19 @@ public static class PolicyFacts
     private static IEnumerable<Fact> PaymentsOf(Policy policy)
     {
         var paid = policy.Instalments.Where(owed => owed.PaidOn is not null).Select(owed => owed.Instalment.Amount).ToList();
-        yield return new("Paid", paid is [] ? "nothing" : $"{paid.Aggregate((sum, amount) => sum + amount)} in {paid.Count} of {policy.Instalments.Count} instalments");
+        yield return new("Paid", paid is []
+            ? "nothing"
+            : $"{paid.Aggregate((sum, amount) => sum + amount)} in {paid.Count} of {policy.Instalments.Count} instalments");
 
         if (policy.NextUnpaid is { Instalment: var next })
             yield return new("Next instalment", $"{next.Number}: {next.Amount}, due {Day(next.DueOn)}");
     }
 
-    private static string Describe(Claim claim) =>
-        $"{NameOf(claim.Peril)} on {Day(claim.LossOn)}, {claim.Description}: paid {claim.Paid}, {(claim.SettledOn is { } day ? $"settled {Day(day)}" : $"reserve {claim.Reserve}")}";
+    private static string Describe(Claim claim)
+    {
+        var end = claim.SettledOn is { } day ? $"settled {Day(day)}" : $"reserve {claim.Reserve}";
+        return $"{NameOf(claim.Peril)} on {Day(claim.LossOn)}, {claim.Description}: paid {claim.Paid}, {end}";
+    }
 
     private static string NameOf(Peril peril) => peril == Peril.ThirdParty ? "Third party" : peril.ToString();
 

@@ -5,7 +5,8 @@ using Insurance.Policies.Events;
 namespace Insurance.Store.Writing;
 
 /// <summary>
-/// What other services hear of. Stored events are the write side's own and change with it; these are promises to others, fewer and coarser, and know none of its types.
+/// What other services hear of. Stored events are the write side's own and change with it; these are promises to others, fewer and coarser, and know
+/// none of its types.
 /// </summary>
 internal static class Announcements
 {

@@ -58,8 +58,8 @@ public sealed class PolicyDesk(IDocumentStore store, NpgsqlDataSource dataSource
         if (decision.Refusal is { } refusal)
             return new CommandAnswer.Refused(refusal);
 
-        // 4. The events, the proof of the command, and what others hear of: one transaction. Were the messages sent here, a failed commit would have told of what never happened; were
-        // they sent after it, a crash would keep silent about what did.
+        // 4. The events, the proof of the command, and what others hear of: one transaction. Were the messages sent here, a failed commit would have
+        // told of what never happened; were they sent after it, a crash would keep silent about what did.
         using var flow = FlowOf(request).Enter();
         var version = history.Count + decision.Events.Count;
         var appended = Append(session, policyId, request, decision, version, now);
@@ -104,7 +104,8 @@ public sealed class PolicyDesk(IDocumentStore store, NpgsqlDataSource dataSource
         if (await session.LoadAsync<HandledCommand>(request.CommandId, cancellationToken) is not { } handled)
             return null;
         if (handled.PolicyId != policyId)
-            return new CommandAnswer.Refused(new("command-id-used", $"Command '{request.CommandId}' was given for policy '{handled.PolicyId}'. Make a new id for each command."));
+            return new CommandAnswer.Refused(new(
+                "command-id-used", $"Command '{request.CommandId}' was given for policy '{handled.PolicyId}'. Make a new id for each command."));
 
         var last = await session.Events.FetchStreamAsync(handled.PolicyId, handled.Version, fromVersion: handled.Version, token: cancellationToken);
         return new CommandAnswer.Done(handled.Version, last[0].Sequence);
