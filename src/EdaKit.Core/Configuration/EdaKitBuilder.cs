@@ -1,4 +1,5 @@
 using EdaKit.Contracts;
+using EdaKit.Flow;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,4 +21,7 @@ public sealed class EdaKitBuilder
 
     /// <summary>The contracts of this process.</summary>
     public ContractsBuilder Contracts { get; } = new();
+
+    /// <summary>The services of this process as parts of the flow, and what becomes of what they do not declare.</summary>
+    public FlowOptions Flow { get; } = new();
 }

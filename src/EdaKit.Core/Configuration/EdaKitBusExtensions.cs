@@ -1,6 +1,8 @@
 using EdaKit.Configuration;
 using EdaKit.Contracts;
 using EdaKit.Contracts.Versions;
+using EdaKit.Flow.Parts;
+using EdaKit.Flow.Undeclared;
 using EdaKit.Identity;
 using EdaKit.Journal;
 using EdaKit.Startup;
@@ -67,7 +69,12 @@ public static class EdaKitBusExtensions
         fanOut.ConnectTo(bus, bus);
         bus.ConnectConsumeObserver(fanOut);
 
-        // 7. What the other packages add.
+        // 7. Who listens to what is noted, and who publishes what it does not declare is found out.
+        var guard = context.GetRequiredService<UndeclaredGuard>();
+        new UndeclaredObserver(guard).ConnectTo(bus, bus);
+        bus.ConnectEndpointConfigurationObserver(new FlowObserver(context.GetRequiredService<FlowRegistry>(), context.GetRequiredService<DeclarationReader>(), guard));
+
+        // 8. What the other packages add.
         foreach (var extension in context.GetServices<IBusExtension>())
             extension.Configure(context, bus);
     }

@@ -1,6 +1,9 @@
 using EdaKit.Configuration;
 using EdaKit.Contracts;
 using EdaKit.Contracts.Versions;
+using EdaKit.Flow;
+using EdaKit.Flow.Parts;
+using EdaKit.Flow.Undeclared;
 using EdaKit.Startup;
 using EdaKit.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +43,13 @@ public static class EdaKitRegistrationExtensions
         bus.AddSingleton(provider => new ContractVersions(provider.GetRequiredService<ContractCatalog>(), builder.Contracts.Upcasts));
         bus.AddSingleton(provider => new StoredContracts(builder.Contracts, provider.GetRequiredService<ContractCatalog>(), provider.GetRequiredService<ContractVersions>()));
         bus.AddSingleton<MessageMetrics>();
+        bus.AddSingleton(builder.Flow);
+        bus.AddSingleton<IConsumerNames, ClassNames>();
+        bus.AddSingleton<FlowRegistry>();
+        bus.AddSingleton<DeclarationReader>();
+        bus.AddSingleton<FlowMetrics>();
+        bus.AddSingleton<UndeclaredGuard>();
+        bus.AddSingleton(provider => new FlowParts(provider));
         bus.AddSingleton<BusAttachment>();
         bus.AddSingleton<IBusObserver, StartupValidation>();
         bus.AddSingleton<IStartupRule, BusRules>();

@@ -42,6 +42,9 @@ public static class TagNames
     /// <summary>How many messages of a batch were duplicates.</summary>
     public const string BatchDuplicates = "edakit.batch.duplicate_count";
 
+    /// <summary>The consumer or saga, by its name alone.</summary>
+    public const string Participant = "edakit.participant";
+
     /// <summary>Why a request was refused.</summary>
     public const string Reason = "edakit.reason";
 

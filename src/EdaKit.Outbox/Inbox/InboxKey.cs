@@ -12,7 +12,8 @@ internal static class InboxKey
 {
     public static string Of(string endpoint, Type consumer, Type message) => $"{endpoint}/{ConsumerNameOf(consumer)}/{MessageNameOf(message)}";
 
-    private static string ConsumerNameOf(Type consumer) =>
+    /// <summary>Which part of that names the consumer.</summary>
+    public static string ConsumerNameOf(Type consumer) =>
         consumer.GetCustomAttribute<ConsumerNameAttribute>(inherit: false)?.Name ?? SimpleName(consumer);
 
     private static string MessageNameOf(Type message) =>

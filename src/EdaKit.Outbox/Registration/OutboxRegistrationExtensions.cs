@@ -1,4 +1,5 @@
 using EdaKit.Configuration;
+using EdaKit.Flow;
 using EdaKit.Journal;
 using EdaKit.Outbox;
 using EdaKit.Outbox.Capture;
@@ -89,6 +90,7 @@ public static class OutboxRegistrationExtensions
         services.AddSingleton<OutboxBindings>();
         services.AddSingleton<OutboxMetrics>();
         services.AddSingleton<InboxRegistry>();
+        services.Replace(ServiceDescriptor.Singleton<IConsumerNames, InboxConsumerNames>());
         services.AddSingleton<RecordWriter>();
         services.AddSingleton(provider => new HostAddress(() => provider.GetRequiredService<Bind<IBus, IBusInstance>>().Value));
         services.AddSingleton(provider => new PublishedTypes(() => provider.GetRequiredService<Bind<IBus, IBusInstance>>().Value));

@@ -1,3 +1,6 @@
+using EdaKit.Flow;
+using EdaKit.Sagas.Parking;
+
 namespace EdaKit.Sagas.Steps;
 
 /// <summary>One version of a flow as it was declared.</summary>
@@ -19,6 +22,14 @@ internal sealed class FlowDefinition<TState>(string name, int version)
     public EndDefinition<TState>? Compensated { get; set; }
 
     public IEnumerable<StepDefinition<TState>> Steps => Groups.SelectMany(group => group.Steps);
+
+    /// <summary>What an instance publishes. How far it comes, and whether it has to go back, is not known beforehand.</summary>
+    public IEnumerable<DeclaredPublish> Publishes =>
+    [
+        .. Steps.Select(step => new DeclaredPublish(step.Command!.MessageType) { Sometimes = step.Condition is not null }),
+        .. Steps.Select(step => step.Compensation?.MessageType).Concat([Taken?.MessageType, Completed?.MessageType, Compensated?.MessageType, typeof(SagaParked)]).OfType<Type>()
+            .Select(type => new DeclaredPublish(type) { Sometimes = true }),
+    ];
 
     /// <summary>What a message means here, if anything.</summary>
     public bool TryFind(Type messageType, out (StepDefinition<TState> Step, AnswerDefinition<TState> Answer) found) => _answers.TryGetValue(messageType, out found);

@@ -1,3 +1,4 @@
+using EdaKit.Flow;
 using EdaKit.Sagas.Parking;
 using EdaKit.Sagas.Telemetry;
 using EdaKit.Startup;
@@ -18,7 +19,7 @@ namespace EdaKit.Sagas.Steps;
 /// <para>Participants must be idempotent by message id, since a command whose outcome is unknown is sent again under the same one.</para>
 /// </remarks>
 /// <typeparam name="TState">The state of an instance.</typeparam>
-public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepSaga
+public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepSaga, IDeclaredSaga
     where TState : StepSagaState
 {
     private readonly SortedDictionary<int, FlowDefinition<TState>> _flows = [];
@@ -111,6 +112,10 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     }
 
     void IStepSaga.Attach(SagaServices services) => Services = services;
+
+    string IDeclaredSaga.Name => Flows is [.., var newest] ? newest.Name : GetType().Name;
+
+    IEnumerable<DeclaredPublish> IDeclaredSaga.Publishes => _flows.Values.Reverse().SelectMany(flow => flow.Publishes);
 
     /// <summary>Goes to a state, with all that is bound to leaving the one and entering the other.</summary>
     internal Task EnterAsync(BehaviorContext<TState> context, string state) => _transitions[state].Execute(context.CreateProxy(GetState(state).Enter));

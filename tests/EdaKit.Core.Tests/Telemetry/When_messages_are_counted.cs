@@ -12,6 +12,7 @@ public sealed class When_messages_are_counted
     /// <summary>Approved: dashboards and alarms are built on these names. A change is a breaking one.</summary>
     private const string Approved = """
         edakit.consume.published {message}
+        edakit.flow.undeclared {message}
         edakit.messages.published {message}
         """;
 
