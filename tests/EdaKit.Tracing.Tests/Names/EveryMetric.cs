@@ -17,6 +17,7 @@ internal static class EveryMetric
     public static void Emit(IMeterFactory meters)
     {
         Emit(new MessageMetrics(meters));
+        new FlowMetrics(meters).Undeclared("participant", "contract");
         Emit(new OutboxMetrics(meters));
         Emit(new SagaMetrics(meters));
         Emit(new IdempotencyMetrics(meters));

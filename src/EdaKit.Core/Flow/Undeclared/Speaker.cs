@@ -1,9 +1,8 @@
 using System.Collections.Frozen;
-using MassTransit;
 
 namespace EdaKit.Flow.Undeclared;
 
-/// <summary>A consumer or saga that has declared what it publishes, while it handles a message.</summary>
+/// <summary>A consumer or saga that has declared what it publishes.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Allowed">What it declares.</param>
 internal sealed record Speaker(string Name, FrozenSet<Type> Allowed)
@@ -13,18 +12,14 @@ internal sealed record Speaker(string Name, FrozenSet<Type> Allowed)
     /// <summary>Who speaks; null where nobody does who has declared anything.</summary>
     public static Speech? Current => Running.Value;
 
-    /// <summary>Has it speak in all that is awaited from here, until the calling method returns.</summary>
-    public void Speak(ConsumeContext message, Type messageType) => Running.Value = new(this, message.ReceiveContext, messageType);
+    /// <summary>
+    /// Has it speak in all that is awaited from here, until the calling method returns. It follows asynchronous code, and not the context of the message: what is published through the bus itself
+    /// carries none, and an outbox puts its own in its place.
+    /// </summary>
+    public void Speak(Type messageType) => Running.Value = new(this, messageType);
 
     /// <summary>What it says because of one message.</summary>
     /// <param name="By">Who speaks.</param>
-    /// <param name="Received">The message as it was received.</param>
-    /// <param name="MessageType">As what it is consumed.</param>
-    internal sealed record Speech(Speaker By, ReceiveContext Received, Type MessageType)
-    {
-        /// <summary>
-        /// Whether a message that leaves is part of it. Where the transport is this process, a message that was published may be handled in the same asynchronous flow, and is then another matter.
-        /// </summary>
-        public bool Includes(SendContext sent) => !sent.TryGetPayload<ConsumeContext>(out var cause) || ReferenceEquals(cause.ReceiveContext, Received);
-    }
+    /// <param name="MessageType">As what the message is consumed.</param>
+    internal sealed record Speech(Speaker By, Type MessageType);
 }

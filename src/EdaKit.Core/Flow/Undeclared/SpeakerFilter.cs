@@ -9,7 +9,7 @@ internal sealed class SpeakerFilter<TMessage>(Speaker speaker) : IFilter<Consume
     // Asynchronous, so that what is set here does not outlive the call.
     public async Task Send(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next)
     {
-        speaker.Speak(context, typeof(TMessage));
+        speaker.Speak(typeof(TMessage));
         await next.Send(context);
     }
 

@@ -9,7 +9,7 @@ internal sealed class UndeclaredFilter<T>(UndeclaredGuard guard) : OutgoingFilte
 {
     protected override void Apply(SendContext<T> context)
     {
-        if (Speaker.Current is not { } speech || speech.By.Allowed.Contains(typeof(T)) || !speech.Includes(context))
+        if (Speaker.Current is not { } speech || speech.By.Allowed.Contains(typeof(T)))
             return;
 
         // What is sent as what it came as is put off, or passed on: nobody learns anything new by it.

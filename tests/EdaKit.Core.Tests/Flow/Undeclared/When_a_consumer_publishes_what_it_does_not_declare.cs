@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using EdaKit.Core.Tests.Flow.Parts;
 using EdaKit.Core.Tests.Support;
 using EdaKit.Flow;
 using EdaKit.Flow.Undeclared;
@@ -36,6 +37,17 @@ public sealed class When_a_consumer_publishes_what_it_does_not_declare
         await bus.Bus.Publish(new BillOrder(way));
 
         await bus.Received.FirstAsync<Fault<BillOrder>>();
+    }
+
+    [Fact]
+    public async Task Should_refuse_it_to_a_saga_too()
+    {
+        await using var bus = await StartAsync(refuse: true, x => x.AddSagaStateMachine<ChattySaga, ParcelState>().InMemoryRepository());
+
+        await bus.Bus.Publish(new OrderPacked("17"));
+
+        var fault = await bus.Received.FirstAsync<Fault<OrderPacked>>();
+        Assert.Contains("'ParcelState' publishes 'tests.price-answer'", fault.Message.Exceptions[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +91,7 @@ public sealed class When_a_consumer_publishes_what_it_does_not_declare
         await bus.Received.FirstAsync<PriceQuestion>();
     }
 
-    private static Task<TestBus> StartAsync(bool refuse) => TestBus.StartAsync(c =>
+    private static Task<TestBus> StartAsync(bool refuse, Action<IBusRegistrationConfigurator>? more = null) => TestBus.StartAsync(c =>
     {
         c.Services = services => services.AddMetrics().AddSingleton<Seen>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<Seen>());
         c.EdaKit = eda => eda.Flow.RefuseUndeclared = refuse;
@@ -90,6 +102,8 @@ public sealed class When_a_consumer_publishes_what_it_does_not_declare
             x.AddConsumer<Watch<OrderBilled>>();
             x.AddConsumer<Watch<PriceAnswer>>();
             x.AddConsumer<Watch<PriceQuestion>>();
+            more?.Invoke(x);
+            x.AddConsumer<Watch<Fault<OrderPacked>>>().Endpoint(e => e.Name = "faults");
             x.AddConsumer<Watch<Fault<BillOrder>>>().Endpoint(e => e.Name = "faults");
         };
         c.Bus = (context, bus) => bus.ReceiveEndpoint("others", endpoint => endpoint.Handler<BillOrder>(message =>
@@ -116,6 +130,19 @@ public sealed class When_a_consumer_publishes_what_it_does_not_declare
                 _ => context.Publish(new OrderBilled("declared")),
             });
         }
+    }
+
+    [Publishes<BillOrder>]
+    public sealed class ChattySaga : MassTransitStateMachine<ParcelState>
+    {
+        public ChattySaga()
+        {
+            InstanceState(state => state.CurrentState);
+            Event(() => Packed, e => e.CorrelateBy((state, context) => state.CurrentState == context.Message.OrderNumber).SelectId(_ => NewId.NextGuid()));
+            Initially(When(Packed).ThenAsync(context => context.Publish(new PriceAnswer(1))));
+        }
+
+        public Event<OrderPacked> Packed { get; } = null!;
     }
 
     public sealed class Asks(IBus bus) : IConsumer<OrderBilled>
