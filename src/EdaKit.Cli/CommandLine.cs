@@ -27,6 +27,7 @@ internal static class CommandLine
             new OutboxCommand(output),
             new ContractsCommand(output),
             new SagaCommand(output),
+            new FlowCommand(output),
             new WhyCommand(output),
             new WhyNotCommand(output),
         };

@@ -12,7 +12,7 @@ public sealed class When_somebody_needs_help
 
         foreach (var command in new[] { "", "outbox", "outbox count", "outbox list", "outbox show", "outbox retry", "outbox discard", "outbox purge",
                      "contracts", "contracts check", "contracts update", "contracts diff", "contracts compare", "contracts publish",
-                     "saga", "saga list", "saga show", "saga locks", "saga resume", "saga check", "why", "why-not" })
+                     "saga", "saga list", "saga show", "saga locks", "saga resume", "saga check", "flow", "flow check", "flow draw", "why", "why-not" })
             shown.Add($"$ edakit {command}".TrimEnd() + " --help\n" + (await Edakit.RunAsync(null, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Ended(0).Output.Trim());
 
         var received = string.Join("\n\n", shown.Select(text => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())))) + "\n";
@@ -34,6 +34,8 @@ public sealed class When_somebody_needs_help
     [InlineData("saga list --limit 0", 2, "1 to 10000")]
     [InlineData("saga locks --limit 0", 2, "1 to 10000")]
     [InlineData("saga check", 2, "--definitions")]
+    [InlineData("flow", 2, "Usage:")]
+    [InlineData("flow check", 2, "argument missing")]
     [InlineData("why", 2, "argument missing")]
     [InlineData("why-not 17", 2, "argument missing")]
     [InlineData("saga show 17", 2, "17")]
