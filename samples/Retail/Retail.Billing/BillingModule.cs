@@ -28,6 +28,7 @@ public static class BillingModule
         bus.AddEdaKit(eda =>
         {
             eda.Contracts.FromAssemblyContaining<InvoiceIssued>();
+            eda.Flow.AddService<BillingDb>(Name);
             eda.UseOutbox<BillingDb>(outbox => tune(outbox.ForConsumersFrom(typeof(BillingDb).Assembly)));
             eda.UseJournal<BillingDb>(journal => journal.Service = Name);
         });

@@ -1,9 +1,11 @@
+using EdaKit.Flow;
 using MassTransit;
 using Retail.Contracts;
 
 namespace Retail.Billing;
 
 /// <summary>Writes the credit note of a return once the goods are back in stock, and not a moment before.</summary>
+[Publishes<CreditNoteIssued>]
 internal sealed class IssueCreditNote(BillingDb db, TimeProvider clock) : IConsumer<StockReturned>
 {
     public Task Consume(ConsumeContext<StockReturned> context)

@@ -1,3 +1,4 @@
+using EdaKit.Flow;
 using MassTransit;
 using Retail.Contracts;
 
@@ -6,6 +7,7 @@ namespace Retail.Billing;
 /// <summary>
 /// Writes the invoice of a paid order. The event carries all that an invoice needs, so billing works while every other service is down.
 /// </summary>
+[Publishes<InvoiceIssued>]
 internal sealed class IssueInvoice(BillingDb db, TimeProvider clock) : IConsumer<OrderPaid>
 {
     public Task Consume(ConsumeContext<OrderPaid> context)

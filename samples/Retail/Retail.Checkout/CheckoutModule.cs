@@ -28,6 +28,7 @@ public static class CheckoutModule
         bus.AddEdaKit(eda =>
         {
             eda.Contracts.FromAssemblyContaining<OrderPlaced>();
+            eda.Flow.AddService<CheckoutDb>(Name);
             eda.UseOutbox<CheckoutDb>(outbox => tune(outbox.ForConsumersFrom(typeof(CheckoutDb).Assembly)));
             eda.UseJournal<CheckoutDb>(journal => journal.Service = Name);
         });

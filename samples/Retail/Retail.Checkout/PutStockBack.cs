@@ -1,9 +1,11 @@
+using EdaKit.Flow;
 using MassTransit;
 using Retail.Contracts;
 
 namespace Retail.Checkout;
 
 /// <summary>Puts the goods of a return back into stock.</summary>
+[Publishes<StockReturned>]
 internal sealed class PutStockBack(CheckoutDb db, TimeProvider clock) : IConsumer<ReturnAccepted>
 {
     public Task Consume(ConsumeContext<ReturnAccepted> context)

@@ -1,3 +1,4 @@
+using EdaKit.Flow;
 using MassTransit;
 using Retail.Contracts;
 
@@ -9,6 +10,7 @@ namespace Retail.Checkout;
 /// the rows, OrderPaid and the proof that this message was handled together. So there is no SaveChanges here, and a message that comes
 /// twice takes nothing twice.
 /// </summary>
+[Publishes<OrderPaid>]
 internal sealed class TakeStockAndPayment(CheckoutDb db, TimeProvider clock) : IConsumer<OrderPlaced>
 {
     public Task Consume(ConsumeContext<OrderPlaced> context)

@@ -1,9 +1,11 @@
+using EdaKit.Flow;
 using MassTransit;
 using Retail.Contracts;
 
 namespace Retail.Loyalty;
 
 /// <summary>Gives a customer points for what was paid. A guest has no account to book them on, and zero points are no entry.</summary>
+[Publishes<PointsBooked>(Sometimes = true)]
 internal sealed class EarnPoints(LoyaltyDb db, TimeProvider clock) : IConsumer<OrderPaid>
 {
     public Task Consume(ConsumeContext<OrderPaid> context)

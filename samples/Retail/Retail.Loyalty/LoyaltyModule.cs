@@ -31,6 +31,7 @@ public static class LoyaltyModule
         bus.AddEdaKit(eda =>
         {
             eda.Contracts.FromAssemblyContaining<PointsBooked>();
+            eda.Flow.AddService<LoyaltyDb>(Name);
             eda.UseOutbox<LoyaltyDb>(outbox => tune(outbox.ForConsumersFrom(typeof(LoyaltyDb).Assembly)));
             eda.UseJournal<LoyaltyDb>(journal => journal.Service = Name);
         });

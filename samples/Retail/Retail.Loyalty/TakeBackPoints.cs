@@ -1,3 +1,4 @@
+using EdaKit.Flow;
 using MassTransit;
 using Retail.Contracts;
 
@@ -7,6 +8,7 @@ namespace Retail.Loyalty;
 /// Takes points back for goods that came back. Only lines that are matched to a purchase count: what was not bought here with this account
 /// has earned nothing. The return may be handled before its order, and the balance is the same in the end, because both are entries.
 /// </summary>
+[Publishes<PointsBooked>(Sometimes = true)]
 internal sealed class TakeBackPoints(LoyaltyDb db, TimeProvider clock) : IConsumer<StockReturned>
 {
     public Task Consume(ConsumeContext<StockReturned> context)

@@ -1,10 +1,12 @@
 using System.Globalization;
+using EdaKit.Flow;
 using MassTransit;
 using Retail.Contracts;
 
 namespace Retail.Notification;
 
 /// <summary>Tells the customer that the order is paid.</summary>
+[Publishes<CustomerNotified>]
 internal sealed class ConfirmOrder(NotificationDb db, TimeProvider clock) : IConsumer<OrderPaid>
 {
     public Task Consume(ConsumeContext<OrderPaid> context)

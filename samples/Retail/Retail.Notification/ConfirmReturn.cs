@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdaKit.Flow;
 using MassTransit;
 using Retail.Contracts;
 
@@ -8,6 +9,7 @@ namespace Retail.Notification;
 /// Tells the customer that a return is credited. The event says what is credited and not to whom, and asking ordering would make this
 /// service fail with that one: the message is addressed to the customer of the return, and the gateway finds him when it sends.
 /// </summary>
+[Publishes<CustomerNotified>]
 internal sealed class ConfirmReturn(NotificationDb db, TimeProvider clock) : IConsumer<CreditNoteIssued>
 {
     public Task Consume(ConsumeContext<CreditNoteIssued> context)

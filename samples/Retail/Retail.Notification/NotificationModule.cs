@@ -28,6 +28,7 @@ public static class NotificationModule
         bus.AddEdaKit(eda =>
         {
             eda.Contracts.FromAssemblyContaining<CustomerNotified>();
+            eda.Flow.AddService<NotificationDb>(Name);
             eda.UseOutbox<NotificationDb>(outbox => tune(outbox.ForConsumersFrom(typeof(NotificationDb).Assembly)));
             eda.UseJournal<NotificationDb>(journal => journal.Service = Name);
         });

@@ -40,6 +40,7 @@ public static class OrderingModule
         bus.AddEdaKit(eda =>
         {
             eda.Contracts.FromAssemblyContaining<OrderPlaced>();
+            eda.Flow.AddService<OrderingDb>(Name);
             eda.UseOutbox<OrderingDb>(outbox => tune(outbox.ForConsumersFrom(typeof(OrderingDb).Assembly)));
             eda.UseJournal<OrderingDb>(journal => journal.Service = Name);
         });

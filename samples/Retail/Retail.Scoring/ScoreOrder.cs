@@ -1,9 +1,11 @@
+using EdaKit.Flow;
 using MassTransit;
 using Retail.Contracts;
 
 namespace Retail.Scoring;
 
 /// <summary>Scores a new order with what was learned before it, and then learns from it: see <see cref="LearnedModel.Learn"/>.</summary>
+[Publishes<OrderScored>]
 internal sealed class ScoreOrder(ScoringDb db, TimeProvider clock) : IConsumer<OrderPlaced>
 {
     public async Task Consume(ConsumeContext<OrderPlaced> context)

@@ -32,6 +32,7 @@ public static class ScoringModule
         bus.AddEdaKit(eda =>
         {
             eda.Contracts.FromAssemblyContaining<OrderScored>();
+            eda.Flow.AddService<ScoringDb>(Name);
             eda.UseOutbox<ScoringDb>(outbox => tune(outbox.ForConsumersFrom(typeof(ScoringDb).Assembly)));
             eda.UseJournal<ScoringDb>(journal => journal.Service = Name);
         });

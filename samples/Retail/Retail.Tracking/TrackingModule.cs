@@ -41,6 +41,7 @@ public static class TrackingModule
         bus.AddEdaKit(eda =>
         {
             eda.Contracts.FromAssemblyContaining<OrderPlaced>();
+            eda.Flow.AddService<TrackingDb>(Name);
             eda.UseOutbox<TrackingDb>(outbox => tune(outbox.ForConsumersFrom(typeof(TrackingDb).Assembly)));
             eda.UseJournal<TrackingDb>(journal => journal.Service = Name);
         });

@@ -1,5 +1,7 @@
+using EdaKit.Flow;
 using EdaKit.Outbox;
 using Microsoft.EntityFrameworkCore;
+using Retail.Contracts;
 
 namespace Retail.Ordering.Orders;
 
@@ -7,6 +9,7 @@ namespace Retail.Ordering.Orders;
 /// Stores an order and announces it, in one transaction: there is never an order that nobody hears of, nor an event about an order that
 /// was not stored.
 /// </summary>
+[Publishes<OrderPlaced>(Sometimes = true)]
 internal sealed class PlaceOrder(OrderingDb db, IOutbox<OrderingDb> outbox, TimeProvider clock)
 {
     /// <summary>Places the order, or finds the one that already has this number: sending an order twice is safe.</summary>

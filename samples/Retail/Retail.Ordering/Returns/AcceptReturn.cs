@@ -1,10 +1,13 @@
+using EdaKit.Flow;
 using EdaKit.Outbox;
 using Microsoft.EntityFrameworkCore;
+using Retail.Contracts;
 using Retail.Ordering.Lines;
 
 namespace Retail.Ordering.Returns;
 
 /// <summary>Stores a return, matched to what the customer bought, and announces it, in one transaction.</summary>
+[Publishes<ReturnAccepted>(Sometimes = true)]
 internal sealed class AcceptReturn(OrderingDb db, IOutbox<OrderingDb> outbox, TimeProvider clock)
 {
     /// <summary>Accepts the return, or finds the one that already has this number.</summary>

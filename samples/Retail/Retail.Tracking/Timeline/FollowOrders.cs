@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdaKit.Flow;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Retail.Contracts;
@@ -9,6 +10,7 @@ namespace Retail.Tracking.Timeline;
 /// Adds a step for everything that the shop says about an order or a return. The services that say it do not know of this one: another
 /// event to follow is another method here, and no change anywhere else.
 /// </summary>
+[PublishesNothing]
 internal sealed class FollowOrders(TrackingDb db, TimeProvider clock) :
     IConsumer<OrderPlaced>,
     IConsumer<OrderPaid>,
