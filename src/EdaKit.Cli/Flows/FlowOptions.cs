@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdaKit.Cli.Databases;
+using EdaKit.Flow.Parts;
 using EdaKit.Tracing.Explaining.Broker;
 
 namespace EdaKit.Cli.Flows;
@@ -28,6 +29,12 @@ internal sealed class FlowOptions
             + $"not handled. Default: the environment variable {BrokerVariable}; without one no broker is asked.",
     };
 
+    private readonly Option<string[]> _parts = new("--flow")
+    {
+        HelpName = "PART",
+        Description = "What services declare to publish: a file, or a folder of such, as for edakit flow. As often as there are. Default: none, and all is learned from the journals.",
+    };
+
     public FlowOptions() => _provider.AcceptOnlyFromAmong(PostgreSqlDatabase.Provider, SqliteDatabase.Provider);
 
     public void AddTo(Command command)
@@ -36,7 +43,11 @@ internal sealed class FlowOptions
         command.Add(_provider);
         command.Add(_schema);
         command.Add(_broker);
+        command.Add(_parts);
     }
+
+    /// <exception cref="ToolException">A file or folder is not there, or is no part.</exception>
+    public IReadOnlyList<FlowPart> Parts(ParseResult parsed) => PartsArgument.Read(parsed.GetValue(_parts) ?? []);
 
     /// <exception cref="ToolException">It is not said which databases, or not in a way that can be read.</exception>
     public IReadOnlyList<Database> Read(ParseResult parsed)

@@ -1,5 +1,6 @@
 using EdaKit.Cli.Databases;
 using EdaKit.Evidence;
+using EdaKit.Flow.Parts;
 using EdaKit.Tracing.Explaining;
 using EdaKit.Tracing.Explaining.Broker;
 using Microsoft.EntityFrameworkCore;
@@ -11,14 +12,15 @@ namespace EdaKit.Cli.Flows;
 internal static class FlowSession
 {
     /// <exception cref="ToolException">A database cannot be reached, or its tables or rights are not what they must be.</exception>
-    public static async Task<FlowExplanation> RunAsync(IReadOnlyList<Database> databases, IFlowBroker? broker, Func<IFlowExplainer, Task<FlowExplanation>> ask, CancellationToken cancellationToken)
+    public static async Task<FlowExplanation> RunAsync(IReadOnlyList<Database> databases, IReadOnlyList<FlowPart> parts, IFlowBroker? broker, Func<IFlowExplainer, Task<FlowExplanation>> ask,
+        CancellationToken cancellationToken)
     {
         await using var opened = new OpenedSources();
 
         foreach (var database in databases)
             opened.Add(await OpenAsync(database, cancellationToken), database);
 
-        return await ask(new FlowExplainer(opened.Sources, TimeProvider.System, broker: broker));
+        return await ask(new FlowExplainer(opened.Sources, TimeProvider.System, new() { Parts = parts }, broker));
     }
 
     private static async Task<ServiceProvider> OpenAsync(Database database, CancellationToken cancellationToken)

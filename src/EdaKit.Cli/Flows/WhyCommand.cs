@@ -23,7 +23,7 @@ internal sealed class WhyCommand : Command
     {
         var (kind, words) = FlowArguments.Read(parsed.GetValue(_object)!, 1);
         using var broker = _options.OpenBroker(parsed);
-        var answer = await FlowSession.RunAsync(_options.Read(parsed), broker, explainer => explainer.WhyAsync(words[0], kind, cancellationToken), cancellationToken);
+        var answer = await FlowSession.RunAsync(_options.Read(parsed), _options.Parts(parsed), broker, explainer => explainer.WhyAsync(words[0], kind, cancellationToken), cancellationToken);
 
         return (int)await FlowReport.WriteAsync(answer, _output.IsJson(parsed), cancellationToken);
     }

@@ -1,3 +1,5 @@
+using EdaKit.Flow.Parts;
+
 namespace EdaKit.Tracing.Explaining;
 
 /// <summary>How far an explainer looks, and when it takes something for late.</summary>
@@ -20,4 +22,10 @@ public sealed class ExplainOptions
 
     /// <summary>From how many of the newest entries of each source is learned who publishes what, and how long it takes: at least 1. Default: 10,000.</summary>
     public int LearnFrom { get; set; } = 10_000;
+
+    /// <summary>
+    /// What services declare, so that it is known too who publishes or listens to what no journal has ever seen, and what is published only under a condition. Default: nothing, and all is
+    /// learned from the journals.
+    /// </summary>
+    public IReadOnlyList<FlowPart> Parts { get; set; } = [];
 }

@@ -14,6 +14,7 @@ public sealed class FlowExplainer : IFlowExplainer
     private readonly TimeProvider _time;
     private readonly ExplainOptions _options;
     private readonly IFlowBroker? _broker;
+    private readonly DeclaredMap _declared;
 
     /// <summary>Makes an explainer.</summary>
     /// <param name="sources">The journals, at least one.</param>
@@ -27,6 +28,7 @@ public sealed class FlowExplainer : IFlowExplainer
         ArgumentNullException.ThrowIfNull(time);
 
         (_sources, _time, _options, _broker) = ([.. sources], time, options ?? new(), broker);
+        _declared = new(_options.Parts);
 
         if (_sources.Count == 0)
             throw new ArgumentException("There is no journal to ask. Pass the IFlowSource<TDb> of a context that has one.", nameof(sources));
@@ -108,17 +110,17 @@ public sealed class FlowExplainer : IFlowExplainer
     private async Task<(FlowMap Map, string? Contract)> LearnAsync(IReadOnlyList<JournalEntry> ofFlows, string? asked, CancellationToken cancellationToken)
     {
         var newest = await OfAllAsync(source => source.ReadNewestAsync(_options.LearnFrom, cancellationToken));
-        var map = FlowMap.Of(newest);
+        var map = FlowMap.Of(newest, _declared);
 
         if (asked is null)
             return (map, null);
 
         var contract = ContractNames.Resolve(asked, map.Contracts.Concat(ofFlows.Where(entry => entry.Contract is not null).Select(entry => entry.Contract!)));
-        if (map.PublishersOf(contract).Any())
+        if (map.HasSeen(contract))
             return (map, contract);
 
         var rare = await OfAllAsync(source => source.ReadContractAsync(contract, _options.LearnFrom, cancellationToken));
-        return (rare.Count == 0 ? map : FlowMap.Of([.. newest, .. rare]), contract);
+        return (rare.Count == 0 ? map : FlowMap.Of([.. newest, .. rare], _declared), contract);
     }
 
     private async Task<FlowVerdict> UnknownAsync(string key, string? keyName, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using EdaKit.Journal;
 
 namespace EdaKit.Tracing.Explaining;
 
-/// <summary>Who publishes what after consuming what, who consumes what, and how long that takes: learned from entries of the journals.</summary>
+/// <summary>Who publishes what after consuming what, who consumes what, and how long that takes: learned from entries of the journals; and who declares to, and has never been seen there.</summary>
 internal sealed class FlowMap
 {
     private readonly ILookup<string, Publisher> _publishers;
@@ -16,13 +16,16 @@ internal sealed class FlowMap
 
     public IEnumerable<Publisher> PublishersOf(string contract) => _publishers[contract];
 
+    /// <summary>Whether a journal has ever seen who publishes a contract.</summary>
+    public bool HasSeen(string contract) => PublishersOf(contract).Any(publisher => publisher.LastAt is not null);
+
     public IEnumerable<Consumer> ConsumersOf(string contract) => _consumers[contract];
 
     /// <summary>How long it normally takes until somebody has handled a message of a contract; zero where that is not known.</summary>
     public TimeSpan NormalTime(string contract, string? participant) => _consumers[contract].Where(consumer => participant is null || consumer.Name == participant)
         .Select(consumer => consumer.NormalTime).DefaultIfEmpty().Max();
 
-    public static FlowMap Of(IReadOnlyCollection<JournalEntry> entries)
+    public static FlowMap Of(IReadOnlyCollection<JournalEntry> entries, DeclaredMap declared)
     {
         var named = entries.Where(entry => entry.Contract is not null).ToList();
         var sent = named.Where(entry => IsSent(entry)).ToList();
@@ -31,14 +34,23 @@ internal sealed class FlowMap
         var sentAt = sent.Where(entry => entry is { MessageId: not null, Kind: not JournalKind.Scheduled }).GroupBy(entry => entry.MessageId!.Value)
             .ToDictionary(group => group.Key, group => group.Min(entry => entry.At));
 
-        var consumers = consumed.GroupBy(entry => (entry.Contract, entry.Participant, entry.Service)).ToLookup(group => group.Key.Contract!, group => new Consumer(
-            group.Key.Participant!, group.Key.Service, Last(group), NormalTime(group, sentAt)));
+        var consumers = consumed.GroupBy(entry => (entry.Contract, entry.Participant, entry.Service)).Select(group => (group.Key.Contract!, new Consumer(
+            group.Key.Participant!, group.Key.Service, Last(group), NormalTime(group, sentAt)))).ToList();
+        var publishers = sent.SelectMany(entry => Senders(entry, handlers)).GroupBy(one => (one.Contract, one.Participant, one.Service)).Select(group => (group.Key.Contract, new Publisher(
+            group.Key.Participant, ConsumedBy(group.Key.Participant, consumed), group.Key.Service, DateTimeOffset.FromUnixTimeMilliseconds(group.Max(one => one.At)),
+            declared.IsSometimes(group.Key.Contract, group.Key.Participant, group.Key.Service)))).ToList();
 
         return new(
-            sent.SelectMany(entry => Senders(entry, handlers)).GroupBy(one => (one.Contract, one.Participant, one.Service)).ToLookup(group => group.Key.Contract, group => new Publisher(
-                group.Key.Participant, ConsumedBy(group.Key.Participant, consumed), group.Key.Service, DateTimeOffset.FromUnixTimeMilliseconds(group.Max(one => one.At)))),
-            consumers, [.. named.Select(entry => entry.Contract!).Distinct()]);
+            publishers.Concat(declared.Publishers.Where(one => !publishers.Exists(seen => IsSame(seen, one)))).ToLookup(one => one.Item1, one => one.Item2),
+            consumers.Concat(declared.Consumers.Where(one => !consumers.Exists(seen => seen.Item1 == one.Contract && seen.Item2.Name == one.Consumer.Name))).ToLookup(one => one.Item1, one => one.Item2),
+            [.. named.Select(entry => entry.Contract!).Concat(declared.Contracts).Distinct()]);
     }
+
+    // The same class, wherever it is and whatever it consumed; or the same service, outside of consumers.
+    private static bool IsSame((string Contract, Publisher Publisher) seen, (string Contract, Publisher Publisher) declared) => seen.Contract == declared.Contract
+        && (declared.Publisher.Participant is { } name
+            ? seen.Publisher.Participant is { } other && EdaKit.Tracing.Explaining.Participant.Of(other).Consumer == EdaKit.Tracing.Explaining.Participant.Of(name).Consumer
+            : seen.Publisher.Participant is null && seen.Publisher.Service == declared.Publisher.Service);
 
     public static bool IsSent(JournalEntry entry) => entry.Kind is JournalKind.Published or JournalKind.Sent or JournalKind.Scheduled;
 
@@ -69,13 +81,18 @@ internal sealed class FlowMap
     /// <param name="Participant">Who; null outside of consumers.</param>
     /// <param name="Consumes">What it consumes when it does; null outside of consumers, or where that is not known.</param>
     /// <param name="Service">In which service.</param>
-    /// <param name="LastAt">When it last did.</param>
-    internal sealed record Publisher(string? Participant, string? Consumes, string Service, DateTimeOffset LastAt);
+    /// <param name="LastAt">When it last did; null: it declares to, and no journal has seen it.</param>
+    /// <param name="IsSometimes">Whether it declares to do so only under a condition.</param>
+    internal sealed record Publisher(string? Participant, string? Consumes, string Service, DateTimeOffset? LastAt, bool IsSometimes)
+    {
+        /// <summary>Of one that no journal has seen outside of consumers: who it is, for people.</summary>
+        public string? Declared { get; init; }
+    }
 
     /// <summary>Who handles a contract.</summary>
     /// <param name="Name">Who.</param>
     /// <param name="Service">In which service.</param>
-    /// <param name="LastAt">When it last did.</param>
+    /// <param name="LastAt">When it last did; null: it listens, and no journal has seen it.</param>
     /// <param name="NormalTime">Within which time it did nearly always.</param>
-    internal sealed record Consumer(string Name, string Service, DateTimeOffset LastAt, TimeSpan NormalTime);
+    internal sealed record Consumer(string Name, string Service, DateTimeOffset? LastAt, TimeSpan NormalTime);
 }

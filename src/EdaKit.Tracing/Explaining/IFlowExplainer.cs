@@ -4,7 +4,8 @@ namespace EdaKit.Tracing.Explaining;
 /// Says what became of a business object, and why something did not happen to it: out of journals, and of what outboxes, inboxes and sagas hold at this moment.
 /// </summary>
 /// <remarks>
-/// <para>It only reads. Who publishes what, and how long things normally take, it learns from the newest entries of the journals, so that nobody has to declare it.</para>
+/// <para>It only reads. Who publishes what, and how long things normally take, it learns from the newest entries of the journals, so that nobody has to declare it. What is declared (<c>[Publishes&lt;T&gt;]</c>) by the services of this
+/// process, or of parts that it is given, it knows beside that.</para>
 /// <para>Safe for concurrent calls. A call may throw what the database's provider throws.</para>
 /// </remarks>
 public interface IFlowExplainer

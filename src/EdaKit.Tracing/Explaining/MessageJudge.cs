@@ -133,8 +133,8 @@ internal sealed class MessageJudge(FlowCase flow)
             Sentence = participant is null
                 ? $"{Words.Sent(message, flow.Now)} and is in no outbox known here; no journal known here says that anybody has ever consumed '{message.Contract}': {cancelled}no queue is bound to it, nobody runs who "
                     + "would read it, or who does keeps no journal here. Whoever runs the receivers must look at their queues."
-                : $"{Words.Sent(message, flow.Now)} and is in no outbox known here; no journal known here says that {Words.Who(participant, service)} has consumed it, who did so with others until "
-                    + $"{(last is null ? "then" : Words.Time(last.LastAt))}: {cancelled}its queue is not bound, nobody runs there, or it waits. Whoever runs {(service is null or "" ? "it" : $"'{service}'")} must look at "
+                : $"{Words.Sent(message, flow.Now)} and is in no outbox known here; no journal known here says that {Words.Who(participant, service)} has consumed it, "
+                    + $"{(last is { LastAt: null } ? "who listens to it as is declared, and was never seen to" : $"who did so with others until {(last is null ? "then" : Words.Time(last.LastAt!.Value))}")}: {cancelled}its queue is not bound, nobody runs there, or it waits. Whoever runs {(service is null or "" ? "it" : $"'{service}'")} must look at "
                     + $"the queues '{endpoint}', '{endpoint}_error' and '{endpoint}_skipped'.",
         };
     }

@@ -10,8 +10,12 @@ internal sealed class RouteFinder(FlowCase flow)
     /// <summary>How many messages back it goes at most.</summary>
     private const int Longest = 20;
 
+    /// <summary>How many ways it tries at most: where everything leads to everything, nobody could follow them all.</summary>
+    private const int MostWays = 1_000;
+
     private readonly MessageJudge _messages = new(flow);
     private readonly SagaJudge _sagas = new(flow);
+    private int _ways;
 
     /// <summary>Why nobody has sent a contract.</summary>
     public Route Find(string contract) => Find(contract, []);
@@ -23,7 +27,7 @@ internal sealed class RouteFinder(FlowCase flow)
         if (publishers.Count == 0)
             return Route.Unknown(contract);
 
-        return publishers.Where(publisher => publisher.Consumes is null || (behind.Count < Longest && publisher.Consumes != contract && !behind.Contains(publisher.Consumes)))
+        return publishers.TakeWhile(_ => _ways++ < MostWays).Where(publisher => publisher.Consumes is null || (behind.Count < Longest && publisher.Consumes != contract && !behind.Contains(publisher.Consumes)))
             .Select(publisher => Along(contract, publisher, [.. behind, contract]))
             .OrderBy(route => route.IsUnknown).ThenBy(route => Severity.Of(route.Verdict)).ThenBy(route => route.Length)
             .FirstOrDefault() ?? Route.Unknown(contract);
@@ -31,12 +35,18 @@ internal sealed class RouteFinder(FlowCase flow)
 
     private Route Along(string contract, FlowMap.Publisher publisher, IReadOnlyList<string> behind)
     {
-        if (publisher.Consumes is not { } cause)
+        if (publisher.Participant is null)
             return Beginning(contract, publisher);
 
-        var lead = $"'{contract}' is sent by {Words.Who(publisher.Participant, publisher.Service)} when it consumes '{cause}'. ";
         var saga = _sagas.Of(publisher.Participant!);
         var waiting = saga is null ? null : _sagas.Judge(saga);
+
+        if (publisher.Consumes is not { } cause)
+            return waiting is null ? NeverSeen(contract, publisher) : new(Led(waiting, NeverSeen(contract, publisher).Verdict.Sentence + " "), 1);
+
+        var lead = publisher.LastAt is null
+            ? $"'{contract}' is declared by {Words.Who(publisher.Participant, publisher.Service)}, who would send it when it consumes '{cause}', and no journal known here has ever seen it do so. "
+            : $"'{contract}' is sent by {Words.Who(publisher.Participant, publisher.Service)} when it consumes '{cause}'. ";
 
         // 1. Whoever sends it is stopped.
         if (waiting?.Code == FlowVerdictCode.SagaParked)
@@ -60,9 +70,19 @@ internal sealed class RouteFinder(FlowCase flow)
     private Route Beginning(string contract, FlowMap.Publisher publisher) => new(new()
     {
         Code = FlowVerdictCode.NeverSent,
-        Sentence = $"'{contract}' is sent by '{publisher.Service}' outside of consumers, by a request or a job, last at {Words.Since(publisher.LastAt, flow.Now)}; for '{flow.Key}' nobody did. "
-            + $"Whoever runs '{publisher.Service}' must look whether it was asked to.",
+        Sentence = publisher.LastAt is not { } last
+            ? $"'{contract}' {publisher.Declared}, and no journal known here has ever seen it sent. Whoever looks after '{publisher.Service}' must say whether it was asked to."
+            : $"'{contract}' is sent by '{publisher.Service}' outside of consumers, by a request or a job, last at {Words.Since(last, flow.Now)}; for '{flow.Key}' nobody did. "
+                + $"Whoever runs '{publisher.Service}' must look whether it was asked to{(publisher.IsSometimes ? ", and whether the condition held under which it sends it" : "")}.",
         Contract = contract,
+    }, 1);
+
+    private static Route NeverSeen(string contract, FlowMap.Publisher publisher) => new(new()
+    {
+        Code = FlowVerdictCode.NeverSent,
+        Sentence = $"'{contract}' is declared by the saga {Words.Who(publisher.Participant, publisher.Service)}, and no journal known here has ever seen it sent.",
+        Contract = contract,
+        Participant = publisher.Participant,
     }, 1);
 
     private FlowVerdict Ran(FlowMessage message, string contract, FlowMap.Publisher publisher)
@@ -73,11 +93,14 @@ internal sealed class RouteFinder(FlowCase flow)
         return new()
         {
             Code = FlowVerdictCode.RanWithoutSending,
-            Sentence = $"{Words.Who(publisher.Participant, publisher.Service)} consumed '{message.Contract}'{(ran is null ? "" : $" at {Words.Since(ran.At, flow.Now)}")}, and did not send '{contract}', which it last did at "
-                + $"{Words.Time(publisher.LastAt)}.{(saga is null ? "" : $" The saga '{saga.Saga}' ({saga.CorrelationId}) is in state '{saga.State}'.")} Whoever wrote it must say under which condition it does.",
+            Sentence = $"{Words.Who(publisher.Participant, publisher.Service)} consumed '{message.Contract}'{(ran is null ? "" : $" at {Words.Since(ran.At, flow.Now)}")}, and did not send '{contract}', which it {Did(publisher)}."
+                + $"{(saga is null ? "" : $" The saga '{saga.Saga}' ({saga.CorrelationId}) is in state '{saga.State}'.")} {(publisher.IsSometimes ? "It sends it only under a condition, and nothing need be wrong: whoever wrote it can say which" : "Whoever wrote it must say under which condition it does")}.",
             MessageId = message.Id, Contract = contract, Participant = publisher.Participant, At = ran?.At,
         };
     }
+
+    private static string Did(FlowMap.Publisher publisher) =>
+        (publisher.LastAt is { } last ? $"last did at {Words.Time(last)}" : "declares to") + (publisher.IsSometimes ? ", and declares to do sometimes" : "");
 
     private static FlowVerdict Led(FlowVerdict verdict, string lead) => verdict with { Sentence = lead + verdict.Sentence };
 }

@@ -43,6 +43,30 @@ public sealed class When_a_person_asks_why
         Assert.Equal(("shop.order-placed", 3), (message.GetProperty("contract").GetString(), message.GetProperty("stored").GetProperty("attempts").GetInt32()));
     }
 
+    [Fact]
+    public async Task Should_know_what_services_declare_and_no_journal_has_seen()
+    {
+        using var journals = await Journals.CreateAsync(StoreKind.Sqlite);
+        var folder = Directory.CreateTempSubdirectory("edakit-flow-");
+
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "billing.flow.json"), """
+                { "format": 1, "service": "billing", "participants": [{ "name": "IssueInvoice", "kind": "Consumer", "endpoints": ["billing"],
+                    "listensTo": [{ "contract": "shop.order-placed", "versions": [1] }], "publishes": [{ "contract": "shop.tax-reported", "sometimes": true }] }] }
+                """, TestContext.Current.CancellationToken);
+
+            var answer = (await Edakit.RunAsync($"{journals.Shop}\n{journals.BillingService}", "why-not", "1", "TaxReported", "--flow", folder.FullName)).Ended(0);
+
+            Assert.Contains("RanWithoutSending: 'shop.tax-reported' is declared by 'IssueInvoice' at 'billing' of 'billing'", answer.Output, StringComparison.Ordinal);
+            Assert.Contains("only under a condition", answer.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory, MemberData(nameof(Stores))]
     public async Task Should_show_what_is_stored_safely(StoreKind store)
     {
