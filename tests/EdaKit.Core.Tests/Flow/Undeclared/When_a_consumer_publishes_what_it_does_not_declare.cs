@@ -106,11 +106,16 @@ public sealed class When_a_consumer_publishes_what_it_does_not_declare
             x.AddConsumer<Watch<Fault<OrderPacked>>>().Endpoint(e => e.Name = "faults");
             x.AddConsumer<Watch<Fault<BillOrder>>>().Endpoint(e => e.Name = "faults");
         };
-        c.Bus = (context, bus) => bus.ReceiveEndpoint("others", endpoint => endpoint.Handler<BillOrder>(message =>
+        c.Bus = (context, bus) => bus.ReceiveEndpoint("others", endpoint =>
         {
-            context.GetRequiredService<Received>().Add(message);
-            return Task.CompletedTask;
-        }));
+            // Only what is sent there.
+            endpoint.ConfigureConsumeTopology = false;
+            endpoint.Handler<BillOrder>(message =>
+            {
+                context.GetRequiredService<Received>().Add(message);
+                return Task.CompletedTask;
+            });
+        });
     });
 
     [Publishes<OrderBilled>]
