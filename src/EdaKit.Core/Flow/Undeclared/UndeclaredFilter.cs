@@ -7,15 +7,14 @@ namespace EdaKit.Flow.Undeclared;
 internal sealed class UndeclaredFilter<T>(UndeclaredGuard guard) : OutgoingFilter<T>("edakit-undeclared")
     where T : class
 {
-    protected override void Apply(SendContext<T> context)
+    // What is sent as what it came as is put off, or passed on: nobody learns anything new by it.
+    protected override void Apply(SendContext<T> context) => Check(isPassedOn: typeof(T) == Speaker.Current?.MessageType);
+
+    protected override void ApplyToPublished(PublishContext<T> context) => Check(isPassedOn: false);
+
+    private void Check(bool isPassedOn)
     {
-        if (Speaker.Current is not { } speech || speech.By.Allowed.Contains(typeof(T)))
-            return;
-
-        // What is sent as what it came as is put off, or passed on: nobody learns anything new by it.
-        if (context is not PublishContext<T> && typeof(T) == speech.MessageType)
-            return;
-
-        guard.Report(speech.By, typeof(T));
+        if (!isPassedOn && Speaker.Current is { } speech && !speech.By.Allowed.Contains(typeof(T)))
+            guard.Report(speech.By, typeof(T));
     }
 }

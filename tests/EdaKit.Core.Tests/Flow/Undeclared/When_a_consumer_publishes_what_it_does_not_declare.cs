@@ -28,6 +28,7 @@ public sealed class When_a_consumer_publishes_what_it_does_not_declare
 
     [Theory]
     [InlineData("send")]
+    [InlineData("again")]
     [InlineData("bus")]
     [InlineData("injected")]
     public async Task Should_refuse_it_whichever_way_it_leaves(string way)
@@ -131,6 +132,7 @@ public sealed class When_a_consumer_publishes_what_it_does_not_declare
                 "send" => context.Send(new Uri("queue:others"), other),
                 "injected" => injected.Publish(other),
                 "bus" => bus.Publish(other),
+                "again" => context.Publish(context.Message with { Remark = "declared" }),
                 "forward" => context.Send(new Uri("queue:others"), context.Message),
                 _ => context.Publish(new OrderBilled("declared")),
             });
