@@ -19,7 +19,7 @@ internal sealed class FlowCheckCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var graph = _parts.Read(parsed);
+        var graph = await _parts.ReadAsync(parsed, cancellationToken);
         var (findings, undeclared) = (graph.Findings, graph.Undeclared.ToList());
 
         if (_output.IsJson(parsed))

@@ -24,7 +24,7 @@ internal sealed class FlowDrawCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var graph = _parts.Read(parsed);
+        var graph = await _parts.ReadAsync(parsed, cancellationToken);
         var detail = parsed.GetValue(_participants) ? FlowDetail.Participants : FlowDetail.Services;
         var drawing = parsed.GetValue(_dot) ? graph.ToDot(detail) : graph.ToMermaid(detail);
 

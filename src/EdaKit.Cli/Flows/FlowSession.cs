@@ -15,12 +15,33 @@ internal static class FlowSession
     public static async Task<FlowExplanation> RunAsync(IReadOnlyList<Database> databases, IReadOnlyList<FlowPart> parts, IFlowBroker? broker, Func<IFlowExplainer, Task<FlowExplanation>> ask,
         CancellationToken cancellationToken)
     {
-        await using var opened = new OpenedSources();
-
-        foreach (var database in databases)
-            opened.Add(await OpenAsync(database, cancellationToken), database);
-
+        await using var opened = await OpenAsync(databases, cancellationToken);
         return await ask(new FlowExplainer(opened.Sources, TimeProvider.System, new() { Parts = parts }, broker));
+    }
+
+    /// <exception cref="ToolException">A database cannot be reached, or its tables or rights are not what they must be.</exception>
+    public static async Task<IReadOnlyList<FlowPart>> LearnAsync(IReadOnlyList<Database> databases, CancellationToken cancellationToken)
+    {
+        await using var opened = await OpenAsync(databases, cancellationToken);
+        return await LearnedFlow.ReadAsync(opened.Sources, cancellationToken: cancellationToken);
+    }
+
+    private static async Task<OpenedSources> OpenAsync(IReadOnlyList<Database> databases, CancellationToken cancellationToken)
+    {
+        var opened = new OpenedSources();
+
+        try
+        {
+            foreach (var database in databases)
+                opened.Add(await OpenAsync(database, cancellationToken), database);
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+
+        return opened;
     }
 
     private static async Task<ServiceProvider> OpenAsync(Database database, CancellationToken cancellationToken)

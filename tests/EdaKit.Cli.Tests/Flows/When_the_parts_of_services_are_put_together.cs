@@ -88,6 +88,36 @@ public sealed class When_the_parts_of_services_are_put_together : IDisposable
         Assert.Contains("subgraph cluster_0", (await Edakit.RunAsync(null, "flow", "draw", _folder.FullName, "--dot", "--participants")).Ended(0).Output, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_learn_from_journals_what_nobody_declares(StoreKind store)
+    {
+        using var journals = await Journals.CreateAsync(store);
+        await WriteAsync(("billing", """
+            { "format": 1, "service": "billing", "participants": [{ "name": "IssueInvoice", "kind": "Consumer", "endpoints": ["billing"], "listensTo": [{ "contract": "shop.order-placed" }] }] }
+            """));
+
+        var answer = (await Edakit.RunAsync(null, "flow", "draw", _folder.FullName, "-c", journals.Shop, "-c", journals.BillingService, "--participants")).Ended(0);
+
+        Assert.Equal("""
+            flowchart LR
+                subgraph g0["billing"]
+                    b0["IssueInvoice"]
+                end
+                subgraph g1["shop"]
+                    b1["SendMail"]
+                    b2["shop"]
+                end
+                c0(["shop.invoice-issued"])
+                c1(["shop.order-placed"])
+                b0 --> c0
+                b2 --> c1
+                c1 --> b0
+                c0 --> b1
+
+            """.ReplaceLineEndings("\n"), answer.Output);
+        (await Edakit.RunAsync(null, "flow", "check", "-c", journals.Shop, "-c", journals.BillingService)).Ended(0);
+    }
+
     [Fact]
     public async Task Should_say_that_a_file_is_none()
     {

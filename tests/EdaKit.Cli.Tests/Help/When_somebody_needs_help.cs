@@ -35,7 +35,7 @@ public sealed class When_somebody_needs_help
     [InlineData("saga locks --limit 0", 2, "1 to 10000")]
     [InlineData("saga check", 2, "--definitions")]
     [InlineData("flow", 2, "Usage:")]
-    [InlineData("flow check", 2, "argument missing")]
+    [InlineData("flow check", 2, "nothing to put together")]
     [InlineData("why", 2, "argument missing")]
     [InlineData("why-not 17", 2, "argument missing")]
     [InlineData("saga show 17", 2, "17")]

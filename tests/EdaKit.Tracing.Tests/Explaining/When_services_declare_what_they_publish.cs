@@ -110,6 +110,35 @@ public sealed class When_services_declare_what_they_publish
         Says(verdict, "'TakeDeclaredPayment'", "did not send 'shop.order-paid', which it declares to.");
     }
 
+    [Fact]
+    public async Task Should_learn_the_parts_that_nobody_declares()
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        var part = Assert.Single(await LearnedFlow.ReadAsync([shop.Source], cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(("shop", false), (part.Service, part.IsDeclared));
+        Assert.Equal(["IssueInvoice: shop.order-paid -> shop.invoice-issued", "SendMail: shop.invoice-issued -> ", "TakePayment: shop.order-placed -> shop.order-paid", "shop:  -> shop.order-placed"],
+            part.Participants.Select(one => $"{one.Name}: {string.Join(',', one.ListensTo)} -> {string.Join(',', one.Publishes.Select(output => output.Contract))}"));
+        Assert.Equal("shop.order-paid", part.Participants[0].Publishes[0].On);
+    }
+
+    [Fact]
+    public async Task Should_learn_which_ones_are_sagas()
+    {
+        var (start, moved) = (Guid.NewGuid(), Guid.NewGuid());
+        var source = new JournalOf(
+        [
+            new() { Kind = JournalKind.Consumed, Service = "trips", MessageId = start, Contract = "trip.book", Participant = "trips/TripState/trip.book" },
+            new() { Kind = JournalKind.Moved, Service = "trips", CausationId = start, Participant = "trip" },
+            new() { Kind = JournalKind.Consumed, Service = "trips", MessageId = moved, Contract = "trip.looked-at", Participant = "looks/Look/trip.looked-at" },
+        ]);
+
+        var part = Assert.Single(await LearnedFlow.ReadAsync([source], cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal([("Look", ParticipantKind.Consumer), ("TripState", ParticipantKind.Saga)], part.Participants.Select(one => (one.Name, one.Kind)));
+    }
+
     /// <summary>A shop in which an order was placed, and nothing else has ever happened.</summary>
     private static async Task<Shop> StartMutedAsync(Action<ShopSetup>? change = null)
     {
@@ -144,6 +173,20 @@ public sealed class When_services_declare_what_they_publish
     private static async Task<FlowVerdict> WhyNotAsync(Shop shop, string contract, params FlowPart[] parts) => (await Explainer(shop, TimeSpan.Zero, parts).WhyNotAsync(Order, contract)).Verdict;
 
     private static void Says(FlowVerdict verdict, params string[] parts) => Assert.All(parts, part => Assert.Contains(part, verdict.Sentence, StringComparison.Ordinal));
+
+    /// <summary>What somebody else's journal might have.</summary>
+    private sealed class JournalOf(IReadOnlyList<JournalEntry> entries) : IFlowSource
+    {
+        public Task<IReadOnlyList<JournalEntry>> ReadNewestAsync(int atMost, CancellationToken cancellationToken) => Task.FromResult(entries);
+
+        public Task<IReadOnlyList<Guid>> FindFlowsAsync(string key, string? keyName, int atMost, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<JournalEntry>> ReadFlowsAsync(IReadOnlyCollection<Guid> flows, int atMost, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<JournalEntry>> ReadContractAsync(string contract, int atMost, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<EdaKit.Evidence.FlowEvidence> AskAsync(EdaKit.Evidence.FlowQuestion question, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
 
     [Publishes<OrderPaid>]
     public sealed class TakeDeclaredPayment : IConsumer<OrderPlaced>

@@ -52,6 +52,22 @@ public sealed record FlowPart(string Service)
         };
     }
 
+    /// <summary>
+    /// Adds what was seen of the service where it does not say what it publishes: of consumers and sagas that declare nothing, and of what publishes outside of them. Who listens the part itself knows.
+    /// </summary>
+    /// <param name="seen">What was seen, such as what journals have.</param>
+    /// <returns>The part with it. Whether it <see cref="IsDeclared"/> stays as it is.</returns>
+    public FlowPart With(FlowPart seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+
+        var known = Participants.Where(one => one.Kind == ParticipantKind.Other).SelectMany(one => one.Publishes).Select(output => output.Contract).ToHashSet(StringComparer.Ordinal);
+        var others = seen.Participants.Where(one => one.Kind == ParticipantKind.Other)
+            .Select(one => one with { Publishes = [.. one.Publishes.Where(output => !known.Contains(output.Contract))] }).Where(one => one.Publishes.Count > 0);
+
+        return this with { Participants = [.. Participants.Select(one => one.IsDeclared ? one : one.With(seen.Participants.FirstOrDefault(other => other.Name == one.Name && other.Kind != ParticipantKind.Other))), .. others] };
+    }
+
     /// <summary>The part as the text of a file, the same for the same part.</summary>
     /// <returns>JSON in lines, with a line end behind it.</returns>
     public string ToJson() => FlowPartJson.Write(this);

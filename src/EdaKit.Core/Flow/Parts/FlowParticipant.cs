@@ -20,6 +20,10 @@ public sealed record FlowParticipant(string Name, ParticipantKind Kind)
     /// <summary>Whether it says by an attribute what it publishes, so that it publishes nothing else. Default: false.</summary>
     public bool IsDeclared { get; init; }
 
+    /// <summary>The same with what it was seen to publish.</summary>
+    internal FlowParticipant With(FlowParticipant? seen) => seen is null ? this
+        : this with { Publishes = [.. Publishes, .. seen.Publishes.Where(output => Publishes.All(own => own.Contract != output.Contract))] };
+
     /// <summary>What people call it.</summary>
     internal string Title => Saga ?? Name;
 }

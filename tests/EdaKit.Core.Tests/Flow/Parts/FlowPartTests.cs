@@ -89,6 +89,33 @@ public sealed class FlowPartTests
         Assert.Contains(said, Assert.Throws<FlowPartException>(() => FlowPart.FromJson(json)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void With_what_was_seen_completes_only_what_declares_nothing()
+    {
+        var part = new FlowPart("shop")
+        {
+            Participants =
+            [
+                new("Declared", ParticipantKind.Consumer) { IsDeclared = true, Publishes = [new("a")] },
+                new("Silent", ParticipantKind.Consumer) { ListensTo = [new("a")] },
+                new("Api", ParticipantKind.Other) { Publishes = [new("b")] },
+            ],
+        };
+        var seen = new FlowPart("shop")
+        {
+            Participants =
+            [
+                new("Declared", ParticipantKind.Consumer) { Publishes = [new("x")] },
+                new("Silent", ParticipantKind.Consumer) { Publishes = [new("c")], ListensTo = [new("y")] },
+                new("Gone", ParticipantKind.Consumer) { Publishes = [new("z")] },
+                new("shop", ParticipantKind.Other) { Publishes = [new("b"), new("d")] },
+            ],
+        };
+
+        Assert.Equal(["Declared: a", "Silent: c", "Api: b", "shop: d"], part.With(seen).Participants.Select(one => $"{one.Name}: {string.Join(',', one.Publishes.Select(output => output.Contract))}"));
+        Assert.Equal("a", Assert.Single(part.With(seen).Participants[1].ListensTo).Contract);
+    }
+
+    [Fact]
     public void Read_folder_finds_its_parts_and_nothing_else()
     {
         var folder = Directory.CreateTempSubdirectory("flow").FullName;
