@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdaKit.Benchmarks.Journal;
 using EdaKit.Benchmarks.Micro;
 using EdaKit.Benchmarks.Places;
 using EdaKit.Benchmarks.Protocol;
@@ -73,7 +74,7 @@ internal sealed class LoadCommand
             How fast EdaKit is beside what its guarantees cost at the least, plain MassTransit, a textbook outbox and Wolverine with
             Marten. Everything takes more than an hour on two cores and replaces benchmarks/report; a part of it goes to
             benchmarks/report/part, which git ignores. Nothing else should run on the machine meanwhile.
-            """) { _quick, _subjects, _workloads, _runs, _messages, _mainPlace, _compare, _explain, _resume, MicroCommand.Build(), VersionsCommand.Build(), SagasCommand.Build() };
+            """) { _quick, _subjects, _workloads, _runs, _messages, _mainPlace, _compare, _explain, _resume, MicroCommand.Build(), VersionsCommand.Build(), SagasCommand.Build(), JournalCommand.Build() };
 
         root.SetAction((parsed, _) => RunAsync(parsed));
         return root;

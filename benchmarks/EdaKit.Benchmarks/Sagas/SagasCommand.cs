@@ -24,7 +24,7 @@ internal static class SagasCommand
         var memory = new Option<bool>("--memory") { Description = "Only in memory." };
         var explain = new Option<bool>("--explain") { Description = "Prints every statement that PostgreSQL ran, for each message of the saga." };
 
-        var command = new Command("sagas", "What a saga of four steps costs beside a state machine by hand: in memory, and on PostgreSQL and RabbitMQ. About 8 minutes.")
+        var command = new Command("sagas", "What a saga of four steps costs beside a state machine by hand: in memory, and on PostgreSQL and RabbitMQ. About 4 minutes.")
         {
             runs, memory, explain,
         };

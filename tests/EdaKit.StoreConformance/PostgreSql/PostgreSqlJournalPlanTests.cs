@@ -15,7 +15,8 @@ public sealed class PostgreSqlJournalPlanTests : StoreSuite<PostgreSqlStore>
         await FillAsync();
 
         Assert.Contains("ix_edakit_journal_key", await ExplainAsync(db => JournalQueries.Flows(db, "order-17", null, 100)), StringComparison.Ordinal);
-        Assert.Contains("ix_edakit_journal_key", await ExplainAsync(db => JournalQueries.Flows(db, "order-17", "Order", 100)), StringComparison.Ordinal);
+        Assert.Contains("ix_edakit_journal_key", await ExplainAsync(db => JournalQueries.Flows(db, "order-17", ["Order"], 100)), StringComparison.Ordinal);
+        Assert.Contains("ix_edakit_journal_key", await ExplainAsync(db => JournalQueries.KeyNames(db, "order-17")), StringComparison.Ordinal);
     }
 
     [Theory, InlineData(1), InlineData(100)]
