@@ -144,7 +144,7 @@ build
 # Those that take minutes come first, so that the last one does not run alone.
 longest_first() {
   local name
-  for name in EdaKit.AcceptanceTests EdaKit.House.Tests EdaKit.Audit EdaKit.Outbox.Tests Retail.Tests EdaKit.StoreConformance EdaKit.ContractGate.Tests Travel.Tests EdaKit.Tracing.Tests \
+  for name in EdaKit.AcceptanceTests EdaKit.House.Tests EdaKit.Audit EdaKit.Outbox.Tests Retail.Tests EdaKit.StoreConformance EdaKit.ContractGate.Tests Insurance.Tests Travel.Tests EdaKit.Tracing.Tests \
     EdaKit.Sagas.Tests; do
     ls tests/$name/$name.csproj 2>/dev/null
   done
