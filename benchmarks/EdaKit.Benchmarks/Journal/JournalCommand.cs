@@ -34,7 +34,7 @@ internal static class JournalCommand
         await using (var db = new JournalDb(new DbContextOptionsBuilder<JournalDb>().UseNpgsql(place.Database).Options))
             await db.Database.EnsureCreatedAsync(cancellationToken);
 
-        var fill = new JournalFill(place.Database, entries, Age);
+        var fill = new JournalFill(place, entries, Age);
         await fill.RunAsync(cancellationToken);
         await servers.SettleAsync();
 

@@ -1,10 +1,10 @@
 using System.Globalization;
-using Npgsql;
+using EdaKit.Benchmarks.Places;
 
 namespace EdaKit.Benchmarks.Journal;
 
 /// <summary>Fills a journal with orders, each a flow of four messages that were published and consumed: eight entries.</summary>
-internal sealed class JournalFill(string database, int entries, TimeSpan age)
+internal sealed class JournalFill(RunPlace place, int entries, TimeSpan age)
 {
     private const int EntriesOfOrder = 8;
 
@@ -14,7 +14,7 @@ internal sealed class JournalFill(string database, int entries, TimeSpan age)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        await ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"""
+        await place.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"""
             insert into edakit_journal (at, kind, service, message_id, conversation_id, causation_id, correlation_id, contract, version, key_name, key, participant, note)
             select {now} - {(long)age.TotalMilliseconds} + o::bigint * {(long)age.TotalMilliseconds} / {Orders}, case s % 2 when 0 then 'Published' else 'Consumed' end, 'shop',
                 md5(o || '/' || s / 2)::uuid, md5(o || '/flow')::uuid, case when s > 1 then md5(o || '/' || s / 2 - 1)::uuid end, md5(o || '/order')::uuid,
@@ -22,16 +22,6 @@ internal sealed class JournalFill(string database, int entries, TimeSpan age)
                 case when s > 0 then 'on-' || (s - 1) / 2 || '/Consumer' || (s - 1) / 2 || '/shop.message' end, case s % 2 when 0 then 'rabbitmq://localhost/shop/shop.message' end
             from generate_series(0, {Orders - 1}) as orders(o), generate_series(0, {EntriesOfOrder - 1}) as steps(s) order by orders.o, steps.s
             """), cancellationToken);
-        await ExecuteAsync("vacuum analyze edakit_journal", cancellationToken);
-    }
-
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var connection = new NpgsqlConnection(database);
-        await connection.OpenAsync(cancellationToken);
-#pragma warning disable CA2100 // All of it is ours.
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await place.ExecuteAsync("vacuum analyze edakit_journal", cancellationToken);
     }
 }

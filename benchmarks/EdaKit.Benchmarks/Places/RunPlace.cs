@@ -79,14 +79,15 @@ internal sealed class RunPlace(BenchmarkServers servers, string database, Uri? b
         await command.ExecuteNonQueryAsync();
     }
 
-    private async Task ExecuteAsync(string statement)
+    /// <summary>Runs statements in the database of a run on PostgreSQL.</summary>
+    public async Task ExecuteAsync(string statement, CancellationToken cancellationToken = default)
     {
         await using var connection = new NpgsqlConnection(database + ";Pooling=false;Command Timeout=600");
-        await connection.OpenAsync();
+        await connection.OpenAsync(cancellationToken);
 #pragma warning disable CA2100 // The statements are ours.
         await using var command = new NpgsqlCommand(statement, connection);
 #pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

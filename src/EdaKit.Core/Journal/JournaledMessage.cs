@@ -1,5 +1,6 @@
 using EdaKit.Contracts;
 using EdaKit.Contracts.Versions;
+using EdaKit.Flow.Parts;
 
 namespace EdaKit.Journal;
 
@@ -20,5 +21,5 @@ internal sealed class JournaledMessage<T>
     /// <summary>The contract's name, or the type's.</summary>
     public string Name { get; }
 
-    private static string NameOf(Type type) => FaultType.MessageOf(type) is { } faulted ? $"fault of {ContractDescriptor.Of(faulted)?.Name ?? faulted.Name}" : type.Name;
+    private static string NameOf(Type type) => FaultType.MessageOf(type) is { } faulted ? $"fault of {FlowMessages.NameOf(faulted)}" : type.Name;
 }

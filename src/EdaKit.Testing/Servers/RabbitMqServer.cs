@@ -102,9 +102,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public Uri ManagementOf(Uri virtualHost)
     {
         ArgumentNullException.ThrowIfNull(virtualHost);
-        return new UriBuilder(new Uri(ManagementAddress, virtualHost.AbsolutePath.TrimStart('/'))) { UserName = UserOf(0), Password = UserOf(1) }.Uri;
-
-        string UserOf(int part) => Address.UserInfo.Split(':', 2) is var parts && parts.Length > part ? parts[part] : "";
+        var (user, password) = RabbitMqAddress.Credentials(Address);
+        return new UriBuilder(new Uri(ManagementAddress, virtualHost.AbsolutePath.TrimStart('/'))) { UserName = Uri.EscapeDataString(user), Password = Uri.EscapeDataString(password) }.Uri;
     }
 
     /// <summary>Counts the messages that wait in a queue; those delivered and not yet acknowledged are not among them.</summary>

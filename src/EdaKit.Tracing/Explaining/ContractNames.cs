@@ -15,5 +15,5 @@ internal static class ContractNames
             ?? name;
     }
 
-    private static string ShortOf(string name) => string.Concat(name.Split('.')[^1].Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    private static string ShortOf(string name) => Words.Plain(name.Split('.')[^1]);
 }

@@ -9,8 +9,8 @@ internal static class KeyKind
         if (keyName is null)
             return false;
 
-        var asked = Plain(kind);
-        return Plain(keyName) == asked || Plain(WithoutLastWord(keyName)) == asked;
+        var asked = Words.Plain(kind);
+        return Words.Plain(keyName) == asked || Words.Plain(WithoutLastWord(keyName)) == asked;
     }
 
     private static string WithoutLastWord(string name)
@@ -24,6 +24,4 @@ internal static class KeyKind
 
     // An abbreviation is one word: of OrderID, ID.
     private static bool IsBeginning(string name, int at) => char.IsUpper(name[at]) && !char.IsUpper(name[at - 1]);
-
-    private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

@@ -19,6 +19,9 @@ internal static class Words
 
     public static string Since(DateTimeOffset time, DateTimeOffset now) => $"{Time(time)} ({Span(now - time)} ago)";
 
+    /// <summary>A name without what people leave out or write otherwise: its letters and digits, in capitals.</summary>
+    public static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
     /// <summary>Who it is, and in which service, as far as that is known.</summary>
     public static string Who(string? participant, string? service) => (participant, service) switch
     {

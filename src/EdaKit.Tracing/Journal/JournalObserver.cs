@@ -9,9 +9,10 @@ namespace EdaKit.Tracing.Journal;
 /// Writes down what no unit of work does: faults, although the consumer was rolled back, and what is consumed or sent past an outbox. Such entries are stored in
 /// transactions of their own.
 /// </summary>
-/// <param name="writerOf">Into which journal what happens to a participant belongs; an empty name: outside of participants.</param>
+/// <param name="writer">The journal of what belongs to nobody in particular.</param>
+/// <param name="writerOf">Into which journal belongs what a participant fails on.</param>
 /// <param name="time">The clock.</param>
-internal sealed class JournalObserver(Func<string, IJournalWriter> writerOf, TimeProvider time) : IReceiveObserver, ISendObserver, IPublishObserver
+internal sealed class JournalObserver(IJournalWriter writer, Func<string, IJournalWriter> writerOf, TimeProvider time) : IReceiveObserver, ISendObserver, IPublishObserver
 {
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
         where T : class
@@ -33,7 +34,7 @@ internal sealed class JournalObserver(Func<string, IJournalWriter> writerOf, Tim
             var consumed = JournalEntry.Of(context, JournalKind.Consumed, time.GetUtcNow(), consumerType);
             consumed.Participant = ParticipantOf(context, consumerType, consumed);
 
-            writerOf("").Add(consumed);
+            writer.Add(consumed);
         }
 
         return Task.CompletedTask;
@@ -76,7 +77,7 @@ internal sealed class JournalObserver(Func<string, IJournalWriter> writerOf, Tim
         where T : class
     {
         if (typeof(T) != typeof(SerializedMessageBody))
-            writerOf("").Add(JournalEntry.Of(context, context.Delay > TimeSpan.Zero ? JournalKind.Scheduled : kind, time.GetUtcNow(), participant: null));
+            writer.Add(JournalEntry.Of(context, context.Delay > TimeSpan.Zero ? JournalKind.Scheduled : kind, time.GetUtcNow(), participant: null));
     }
 
     // In the form that the inbox gives: endpoint, consumer, message.

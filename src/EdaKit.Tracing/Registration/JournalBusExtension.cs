@@ -15,7 +15,7 @@ internal sealed class JournalBusExtension(IJournalWriter writer, IEnumerable<Jou
         var writers = sources.Select(source => (Source: source, Writer: context.GetService(typeof(IJournalWriter<>).MakeGenericType(source.ContextType)) as IJournalWriter))
             .Where(one => one.Writer is not null).ToList();
 
-        var observer = new JournalObserver(participant => writers.Find(one => one.Source.Has(participant)).Writer ?? writer, time);
+        var observer = new JournalObserver(writer, participant => writers.Find(one => one.Source.Has(participant)).Writer ?? writer, time);
         bus.ConnectReceiveObserver(observer);
         bus.ConnectSendObserver(observer);
         bus.ConnectPublishObserver(observer);

@@ -26,17 +26,18 @@ internal static class BrokerInquiry
 
     private static BrokerQuestion Of(FlowCase flow)
     {
-        var open = flow.Messages.Where(message => message.Stored is null && IsOpen(flow, message)).Reverse().Take(Most).ToList();
-        var endpoints = open.SelectMany(flow.ExpectedOf).Select(one => Participant.Of(one.Participant).Endpoint).Where(endpoint => endpoint.Length > 0).Distinct();
+        var open = flow.Messages.Where(message => message.Stored is null).Select(message => (Message: message, Expected: flow.ExpectedOf(message))).Where(one => IsOpen(one.Message, one.Expected))
+            .Reverse().Take(Most).ToList();
+        var endpoints = open.SelectMany(one => one.Expected).Select(one => Participant.Of(one.Participant).Endpoint).Where(endpoint => endpoint.Length > 0).Distinct();
 
         return new()
         {
-            Exchanges = [.. open.Select(BrokerView.ExchangeOf).OfType<string>().Distinct()],
+            Exchanges = [.. open.Select(one => BrokerView.ExchangeOf(one.Message)).OfType<string>().Distinct()],
             Queues = [.. endpoints.SelectMany(endpoint => new[] { endpoint, BrokerView.ErrorsOf(endpoint), BrokerView.SkippedOf(endpoint) })],
         };
     }
 
-    private static bool IsOpen(FlowCase flow, FlowMessage message) => flow.ExpectedOf(message) is { Count: > 0 } expected
+    private static bool IsOpen(FlowMessage message, IReadOnlyList<(string Participant, string Service)> expected) => expected.Count > 0
         ? expected.Any(one => !message.Fates.Any(fate => fate.Kind == JournalKind.Consumed && fate.Participant == one.Participant))
         : message.Fates.Count == 0;
 }

@@ -11,9 +11,8 @@ internal sealed class BrokerView(BrokerAnswer answer)
     public static string SkippedOf(string endpoint) => $"{endpoint}_skipped";
 
     /// <summary>To which exchange a message went; null where that is not known.</summary>
-    public static string? ExchangeOf(FlowMessage message) => message.Destination is { Length: > 0 } address
-        ? Uri.UnescapeDataString(address.Split('?')[0].Split('/')[^1] is var last && !address.Contains("://", StringComparison.Ordinal) ? last[(last.IndexOf(':', StringComparison.Ordinal) + 1)..] : last)
-        : message.Contract;
+    public static string? ExchangeOf(FlowMessage message) =>
+        message.Destination is { Length: > 0 } address ? Uri.UnescapeDataString(Participant.NameIn(address)) : message.Contract;
 
     /// <summary>A queue; null where there is none.</summary>
     public QueueState? Find(string queue) => _queues.GetValueOrDefault(queue);
