@@ -9,26 +9,20 @@ public sealed class InsuranceBrowser : IAsyncLifetime
 {
     private const float Patience = 30_000;
 
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private PageBrowser? _browser;
 
     public RunningHost Host { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
         await Host.InitializeAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Chromium.Start(_playwright);
-        Assertions.SetDefaultExpectTimeout(Patience);
+        _browser = await PageBrowser.StartAsync(Patience);
     }
 
     /// <summary>Opens the page as a visitor who has never been there.</summary>
     internal async Task<Visit> OpenAsync(int width = 1280, int height = 1000, ColorScheme colors = ColorScheme.Light)
     {
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colors });
-        context.SetDefaultTimeout(Patience);
-
-        var visit = new Visit(await context.NewPageAsync(), Host.Http.BaseAddress!.ToString());
+        var visit = new Visit(await _browser!.OpenAsync(width, height, colors), Host.Http.BaseAddress!.ToString());
         await visit.BeginAsync();
         return visit;
     }
@@ -37,7 +31,6 @@ public sealed class InsuranceBrowser : IAsyncLifetime
     {
         if (_browser is not null)
             await _browser.DisposeAsync();
-        _playwright?.Dispose();
         await Host.DisposeAsync();
     }
 }

@@ -1,3 +1,4 @@
+using EdaKit.TestSupport;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -9,12 +10,12 @@ namespace Insurance.Tests.Page;
 /// </summary>
 internal sealed class Visit(IPage page, string home) : IAsyncDisposable
 {
-    private readonly List<string> _faults = [];
+    private readonly PageFaults _faults = new(page, home, text => text.Contains("422", StringComparison.Ordinal));
 
     public IPage Page => page;
 
     /// <summary>Everything that should not have happened.</summary>
-    public IReadOnlyList<string> Faults => _faults;
+    public IReadOnlyList<string> Faults => _faults.All;
 
     public ILocator Answer => page.Locator("#answer");
 
@@ -22,10 +23,6 @@ internal sealed class Visit(IPage page, string home) : IAsyncDisposable
 
     public async Task BeginAsync()
     {
-        page.Request += (_, request) => NoteUnless(request.Url.StartsWith(home, StringComparison.Ordinal), request.Url);
-        page.Console += (_, message) => NoteUnless(message.Type != "error" || message.Text.Contains("422", StringComparison.Ordinal), message.Text);
-        page.PageError += (_, error) => NoteUnless(false, error);
-
         await page.GotoAsync(home);
         await Expect(page.Locator("#event-number")).Not.ToBeEmptyAsync();
     }
@@ -48,10 +45,4 @@ internal sealed class Visit(IPage page, string home) : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();
-
-    private void NoteUnless(bool isFine, string fault)
-    {
-        if (!isFine)
-            _faults.Add(fault);
-    }
 }

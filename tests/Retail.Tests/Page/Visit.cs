@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using EdaKit.TestSupport;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -11,12 +12,12 @@ namespace Retail.Tests.Page;
 /// </summary>
 internal sealed class Visit(IPage page, HttpClient shop) : IAsyncDisposable
 {
-    private readonly List<string> _faults = [];
+    private readonly PageFaults _faults = new(page, shop.BaseAddress!.ToString());
 
     public IPage Page => page;
 
     /// <summary>Everything that should not have happened.</summary>
-    public IReadOnlyList<string> Faults => _faults;
+    public IReadOnlyList<string> Faults => _faults.All;
 
     public ILocator LiveOrder => page.Locator("#order-line");
 
@@ -27,10 +28,6 @@ internal sealed class Visit(IPage page, HttpClient shop) : IAsyncDisposable
     public async Task Begin()
     {
         var home = shop.BaseAddress!.ToString();
-        page.Request += (_, request) => NoteUnless(request.Url.StartsWith(home, StringComparison.Ordinal), request.Url);
-        page.Console += (_, message) => NoteUnless(message.Type != "error", message.Text);
-        page.PageError += (_, error) => NoteUnless(false, error);
-
         // The page is shared by all who look at it: a test before this one may have left a service stopped.
         foreach (var service in (await shop.GetFromJsonAsync<JsonElement>("/switches")).EnumerateArray())
             await Turn(service.GetProperty("service").GetString()!, "running", onThePage: false);
@@ -89,10 +86,4 @@ internal sealed class Visit(IPage page, HttpClient shop) : IAsyncDisposable
     public Task ExpectDone(string step) => Expect(Step(step)).ToHaveAttributeAsync("data-state", "done");
 
     public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();
-
-    private void NoteUnless(bool isFine, string fault)
-    {
-        if (!isFine)
-            _faults.Add(fault);
-    }
 }

@@ -1,3 +1,4 @@
+using EdaKit.TestSupport;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -6,21 +7,17 @@ namespace Travel.Tests.Page;
 /// <summary>One visitor's look at the page. It takes note of what nobody would want: requests to elsewhere, errors on the console, and exceptions.</summary>
 internal sealed class Visit(IPage page, string home) : IAsyncDisposable
 {
-    private readonly List<string> _faults = [];
+    private readonly PageFaults _faults = new(page, home);
 
     public IPage Page => page;
 
     /// <summary>Everything that should not have happened.</summary>
-    public IReadOnlyList<string> Faults => _faults;
+    public IReadOnlyList<string> Faults => _faults.All;
 
     public ILocator Message => page.Locator("#message");
 
     public async Task BeginAsync()
     {
-        page.Request += (_, request) => NoteUnless(request.Url.StartsWith(home, StringComparison.Ordinal), request.Url);
-        page.Console += (_, message) => NoteUnless(message.Type != "error", message.Text);
-        page.PageError += (_, error) => NoteUnless(false, error);
-
         await page.GotoAsync(home);
         await Expect(page.Locator("#connection")).ToHaveTextAsync("Live");
     }
@@ -44,10 +41,4 @@ internal sealed class Visit(IPage page, string home) : IAsyncDisposable
     public ILocator Lines(string kind) => page.Locator($"#timeline tr[data-kind='{kind}']");
 
     public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();
-
-    private void NoteUnless(bool isFine, string fault)
-    {
-        if (!isFine)
-            _faults.Add(fault);
-    }
 }
