@@ -105,7 +105,9 @@ public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFi
         await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "happened");
 
         await visit.Page.GetByLabel("Why is there no").SelectOptionAsync(new SelectOptionValue { Label = "invoice" });
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "consumer-failed");
         await visit.Turn("billing", "running");
+        await visit.ExpectDone("invoiced");
         await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "happened");
         Assert.Empty(visit.Faults);
     }

@@ -167,7 +167,7 @@ function draw() {
   if (order) {
     const canGiveBack = placedHere.has(chosen) && !isReturn(order) && !orders.has(`C${chosen}`);
     live.show(order, answers.get(chosen), switches, canGiveBack);
-    why.show(order);
+    why.show(order, state === "lost");
   }
   table.show(all, chosen, switches);
 

@@ -21,17 +21,19 @@ export class Why {
   #number = null;
   #seen = "";
   #asked = 0;
+  #isAway = false;
 
   constructor() {
     this.#missing.addEventListener("change", () => this.#ask());
     setInterval(() => {
-      if (!document.hidden && this.#card.dataset.state !== "done")
+      if (!document.hidden && !this.#isAway && this.#card.dataset.state !== "done")
         this.#ask();
     }, ASK_AGAIN_AFTER);
   }
 
-  // order: the timeline. What is new in it is asked for at once; what does not come, every two seconds.
-  show(order) {
+  // order: the timeline. What is new in it is asked for at once; what does not come, every two seconds, but nobody while nobody answers.
+  show(order, isAway) {
+    this.#isAway = isAway;
     if (this.#number !== order.orderNumber) {
       this.#number = order.orderNumber;
       this.#card.hidden = false;
