@@ -1,5 +1,6 @@
 using Insurance.Agents.Cards;
 using Insurance.Agents.Parking;
+using Insurance.Agents.Past;
 using Insurance.Agents.Reading;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
@@ -19,16 +20,20 @@ public static class AgentsModule
         marten.Services.AddSingleton<CardProgress>();
         marten.Services.AddSingleton<CardReader>();
         marten.Services.AddSingleton<CardRebuild>();
+        marten.Services.AddSingleton<CardRevisions>();
+        marten.Services.AddSingleton(provider => new CardArchive(provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<CardRevisions>()));
         marten.Services.AddSingleton<ParkedPolicies>();
         marten.Services.ConfigureMarten((provider, options) =>
         {
             options.Schema.For<PolicyCard>().UseNumericRevisions(true).Index(card => card.Position);
             options.Schema.For<ParkedPolicy>();
+            options.Storage.ExtendedSchemaObjects.Add(CardRevisions.Definition());
 
             options.Projections.Add(new PolicyCards(provider.GetRequiredService<TimeProvider>()), ProjectionLifecycle.Async, PolicyCards.Name, cards =>
             {
                 cards.DeleteViewTypeOnTeardown<PolicyCard>();
                 cards.DeleteViewTypeOnTeardown<ParkedPolicy>();
+                cards.DeleteDataInTableOnTeardown(CardRevisions.TableName);
             });
 
             // A projection that failed, since the database was away, begins again so soon.

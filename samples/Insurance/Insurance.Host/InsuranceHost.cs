@@ -33,6 +33,7 @@ internal static class InsuranceHost
         app.UseSamplePage();
         app.MapHealthChecks("/health");
         app.MapPolicies();
+        app.MapCards();
         app.MapHistory();
         app.MapGet("/letters", (LetterBox letters, string? number, CancellationToken cancelled) => letters.ListAsync(number, cancelled))
             .WithSummary("What holders got by post.");

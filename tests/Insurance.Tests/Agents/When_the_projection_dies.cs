@@ -15,6 +15,7 @@ public sealed class When_the_projection_dies(AgentOffice office) : IClassFixture
 
     [Theory]
     [InlineData("insurance.mt_doc_policycard", "before insert or update")]
+    [InlineData("insurance.card_revisions", "before insert")]
     [InlineData("insurance.mt_event_progression", "after update")]
     public async Task Should_count_each_event_once(string table, string moment)
     {
@@ -35,12 +36,14 @@ public sealed class When_the_projection_dies(AgentOffice office) : IClassFixture
         await office.ExecuteAsync($"drop trigger dies on {table}");
 
         Assert.True(await office.CountAsync("deaths where last_value > @Deaths", new { Deaths }) == 1, "The projection did not die as often as it was to.");
-        var cards = await office.StoredCardsAsync();
+        var (cards, revisions) = (await office.StoredCardsAsync(), await office.StoredRevisionsAsync());
         Assert.Equal(await office.CountAsync("insurance.mt_streams where not is_archived"), cards.Count);
+        Assert.Equal(await office.CountAsync("insurance.mt_events where type not like 'tombstone%'"), revisions.Count);
 
         await office.RebuildAsync();
 
         Assert.Equal(cards, await office.StoredCardsAsync());
+        Assert.Equal(revisions, await office.StoredRevisionsAsync());
     }
 
     [Fact]

@@ -104,6 +104,25 @@ public sealed class When_the_host_is_asked(InsuranceBrowser browser)
     }
 
     [Fact]
+    public async Task Should_find_policies_as_they_were_and_say_which_differ_since()
+    {
+        var id = await _host.BusiestAsync();
+        var issued = (await _host.GetAsync($"/policies/{id}/timeline"))[2];
+        var (position, day) = (issued.GetProperty("position").GetInt64(), issued.GetProperty("recordedAt").GetString()![..10]);
+
+        var found = await _host.GetAsync($"/policies?position={position}&active=true");
+        var row = Assert.Single(found.GetProperty("policies").EnumerateArray(), policy => policy.GetProperty("id").GetString() == id);
+        var card = (await _host.GetAsync($"/policies/{id}?position={position}")).GetProperty("card");
+        var difference = await _host.GetAsync($"/policies/difference?from={day}&to={RunningHost.Today}");
+
+        Assert.Equal((position, day), (found.GetProperty("then").GetProperty("position").GetInt64(), found.GetProperty("then").GetProperty("on").GetString()));
+        Assert.Equal((0, 3L), (row.GetProperty("openClaims").GetInt32(), card.GetProperty("events").GetInt64()));
+        Assert.True(difference.GetProperty("count").GetInt64() >= difference.GetProperty("cards").GetArrayLength());
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.Http.GetAsync("/policies?position=1&day=2025-01-01")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.Http.GetAsync($"/policies/{id}?day=2001-01-01")).StatusCode);
+    }
+
+    [Fact]
     public async Task Should_let_another_service_write_one_letter_in_the_flow_of_the_command()
     {
         var id = await _host.IssueAsync();

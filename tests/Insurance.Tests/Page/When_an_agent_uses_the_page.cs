@@ -80,6 +80,32 @@ public sealed class When_an_agent_uses_the_page(InsuranceBrowser browser)
     }
 
     [Fact]
+    public async Task Should_list_the_contracts_of_a_day_and_say_that_it_is_not_now()
+    {
+        var policy = await browser.Host.BusiestAsync();
+        var third = (await browser.Host.GetAsync($"/policies/{policy}/timeline"))[2];
+        var day = third.GetProperty("recordedAt").GetString()![..10];
+        var today = await IssueAsync();
+        await using var visit = await browser.OpenAsync();
+        await visit.ChooseAsync(policy);
+
+        await visit.Page.GetByLabel("As of the end of").FillAsync(day);
+
+        await Expect(visit.Page.Locator("#fresh")).ToHaveTextAsync($"List as of {day}");
+        await Expect(visit.Page.Locator("#past")).ToContainTextAsync(new Regex($"You look at the end of {day}. [0-9]+ contracts have changed since."));
+        await Expect(visit.Page.Locator($"#found button[data-id='{today}']")).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("#event-number")).ToContainTextAsync(new Regex("^[3-5] of"));
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel today", Exact = true })).ToBeDisabledAsync();
+
+        await visit.Press("Back to now");
+
+        await Expect(visit.Page.Locator("#past")).ToBeHiddenAsync();
+        await Expect(visit.Page.Locator($"#found button[data-id='{today}']")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel today", Exact = true })).ToBeEnabledAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
     public async Task Should_fit_a_phone()
     {
         await using var visit = await browser.OpenAsync(width: 390, height: 844, colors: ColorScheme.Dark);

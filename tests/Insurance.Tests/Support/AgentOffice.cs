@@ -3,6 +3,7 @@ using EdaKit.TestSupport;
 using Insurance.Agents;
 using Insurance.Agents.Cards;
 using Insurance.Agents.Parking;
+using Insurance.Agents.Past;
 using Insurance.Agents.Reading;
 using Insurance.Store.Writing;
 using Marten;
@@ -14,6 +15,8 @@ namespace Insurance.Tests.Support;
 public class AgentOffice : Insurer
 {
     public CardProgress Progress => Services.GetRequiredService<CardProgress>();
+
+    public CardArchive CardArchive => Services.GetRequiredService<CardArchive>();
 
     public CardReader Cards => Services.GetRequiredService<CardReader>();
 
@@ -38,11 +41,16 @@ public class AgentOffice : Insurer
     public Task RebuildAsync() => Services.GetRequiredService<CardRebuild>().RunAsync(CancellationToken.None);
 
     /// <summary>All cards as they are stored.</summary>
-    public async Task<List<string>> StoredCardsAsync()
-    {
-        await using var connection = await Database.OpenConnectionAsync();
-        return [.. await connection.QueryAsync<string>("select id::text || mt_version || data from insurance.mt_doc_policycard order by id")];
-    }
+    public Task<List<string>> StoredCardsAsync() => TextsAsync("select id::text || mt_version || data from insurance.mt_doc_policycard order by id");
+
+    /// <summary>All revisions of cards as they are stored.</summary>
+    public Task<List<string>> StoredRevisionsAsync() => TextsAsync("select revision::text from insurance.card_revisions revision order by policy_id, events");
 
     protected override void AddReaders(MartenServiceCollectionExtensions.MartenConfigurationExpression marten) => marten.AddPolicyCards();
+
+    private async Task<List<string>> TextsAsync(string sql)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        return [.. await connection.QueryAsync<string>(sql)];
+    }
 }

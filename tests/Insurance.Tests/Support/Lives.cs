@@ -8,7 +8,7 @@ using Insurance.Store.Writing;
 namespace Insurance.Tests.Support;
 
 /// <summary>Policies that have lived for years, by chance and always the same, and the tests' own log of what happened to them.</summary>
-public sealed class Lives : IAsyncLifetime
+public class Lives : IAsyncLifetime
 {
     private const int Policies = 16;
     private static readonly DateOnly Begin = new(2022, 1, 3);
@@ -16,11 +16,18 @@ public sealed class Lives : IAsyncLifetime
 
     private readonly ConcurrentDictionary<Guid, IReadOnlyList<LoggedEvent>> _logs = new();
 
-    public Insurer Insurer { get; } = new();
+    public Lives()
+        : this(new Insurer())
+    {
+    }
+
+    protected Lives(Insurer insurer) => Insurer = insurer;
+
+    public Insurer Insurer { get; }
 
     public IReadOnlyDictionary<Guid, IReadOnlyList<LoggedEvent>> Logs => _logs;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await Insurer.InitializeAsync();
         await Parallel.ForEachAsync(Enumerable.Range(0, Policies), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (seed, _) => await LiveAsync(seed));
@@ -29,7 +36,11 @@ public sealed class Lives : IAsyncLifetime
     /// <summary>What the log says of a policy.</summary>
     public Policy? Replay(Guid policy, Func<LoggedEvent, bool> counts) => PolicyHistory.Replay(_logs[policy].Where(counts).Select(logged => logged.Event));
 
-    public ValueTask DisposeAsync() => Insurer.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return Insurer.DisposeAsync();
+    }
 
     private async Task LiveAsync(int seed)
     {

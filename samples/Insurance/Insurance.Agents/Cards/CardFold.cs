@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using Insurance.Policies;
 using Insurance.Policies.Events;
 using JasperFx.Events;
@@ -9,75 +8,78 @@ using Marten.Exceptions;
 namespace Insurance.Agents.Cards;
 
 /// <summary>
-/// Goes on with a card from where it is. Events that are in it already change nothing, and those that are missing before the given ones are fetched.
+/// Goes on with a card from where it is. Events that are in it already change nothing, those that are missing before the given ones are fetched, and
+/// one that cannot be read or makes no sense ends it.
 /// </summary>
-internal static class CardFold
+internal sealed class CardFold(IQuerySession session, Guid policyId, PolicyCard? card)
 {
+    private readonly List<PolicyCard> _steps = [];
+
+    /// <summary>The card as far as it has come; null where there is none.</summary>
+    public PolicyCard? Card => _steps is [.., var last] ? last : card;
+
+    /// <summary>The card after each event on the way.</summary>
+    public IReadOnlyList<PolicyCard> Steps => _steps;
+
+    /// <summary>What has stopped it; null where nothing did.</summary>
+    public Exception? Fault { get; private set; }
+
+    private long Reached => Card?.Events ?? 0;
+
     /// <summary>Goes on with events that have been read.</summary>
-    /// <returns>The card as far as it comes, null where there is none; and what stopped it, null where nothing did.</returns>
-    public static async Task<(PolicyCard? Card, Exception? Fault)> GoOnAsync(
-        IQuerySession session, Guid policyId, PolicyCard? card, IEnumerable<IEvent> events, CancellationToken cancellationToken)
+    public async Task GoOnAsync(IEnumerable<IEvent> events, CancellationToken cancellationToken)
     {
-        foreach (var stored in events.Where(stored => stored.Version > Reached(card)))
+        foreach (var stored in events.Where(stored => stored.Version > Reached))
         {
             // A hole: the daemon passes over what it cannot read, and while a policy is parked its events are passed over here.
-            if (stored.Version > Reached(card) + 1)
-                return await CatchUpAsync(session, policyId, card, cancellationToken);
+            if (stored.Version > Reached + 1)
+                await CatchUpAsync(long.MaxValue, cancellationToken);
+            else
+                Apply(stored);
 
-            if (!TryApply(stored, ref card, out var fault))
-                return (card, fault);
+            if (Fault is not null)
+                return;
         }
-
-        return (card, null);
     }
 
-    /// <summary>Goes on with all that is in the store, one event at a time, so that it comes as far as it can.</summary>
-    /// <returns>As above.</returns>
-    public static async Task<(PolicyCard? Card, Exception? Fault)> CatchUpAsync(
-        IQuerySession session, Guid policyId, PolicyCard? card, CancellationToken cancellationToken)
+    /// <summary>Goes on with what is in the store, one event at a time, so that it comes as far as it can.</summary>
+    /// <param name="last">The number of the last event within the policy; a greater one than there is for all.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task CatchUpAsync(long last, CancellationToken cancellationToken)
     {
-        var last = (await session.Events.FetchStreamStateAsync(policyId, cancellationToken))?.Version ?? 0;
+        var there = Math.Min(last, (await session.Events.FetchStreamStateAsync(policyId, cancellationToken))?.Version ?? 0);
 
-        while (Reached(card) < last)
+        while (Reached < there && Fault is null)
         {
-            var next = Reached(card) + 1;
+            var next = Reached + 1;
             try
             {
-                var stored = TheOnly(await session.Events.FetchStreamAsync(policyId, next, fromVersion: next, token: cancellationToken), next);
-                if (!TryApply(stored, ref card, out var fault))
-                    return (card, fault);
+                Apply(TheOnly(await session.Events.FetchStreamAsync(policyId, next, fromVersion: next, token: cancellationToken), next));
             }
             catch (Exception fault) when (IsOfTheEvents(fault))
             {
-                return (card, fault);
+                Fault = fault;
             }
         }
-
-        return (card, null);
     }
 
-    private static long Reached(PolicyCard? card) => card?.Events ?? 0;
+    /// <summary>Whether it is an event that is wrong. A database that is away says nothing of the events: whoever has asked tries again.</summary>
+    public static bool IsOfTheEvents(Exception fault) =>
+        fault is not (OperationCanceledException or DbException or MartenCommandException or IOException or TimeoutException);
 
     private static IEvent TheOnly(IReadOnlyList<IEvent> read, long version) => read is [var stored]
         ? stored
         : throw new PolicyHistoryException($"Event '{version}' is not in the store. Somebody has deleted it.");
 
-    private static bool TryApply(IEvent stored, ref PolicyCard? card, [NotNullWhen(false)] out Exception? fault)
+    private void Apply(IEvent stored)
     {
         try
         {
-            card = PolicyCard.Of(PolicyHistory.After(card?.Policy, (IPolicyEvent)stored.Data), stored.Version, stored.Sequence, stored.Timestamp);
-            fault = null;
-            return true;
+            _steps.Add(PolicyCard.Of(PolicyHistory.After(Card?.Policy, (IPolicyEvent)stored.Data), stored.Version, stored.Sequence, stored.Timestamp));
         }
         catch (Exception wrong) when (IsOfTheEvents(wrong))
         {
-            fault = wrong;
-            return false;
+            Fault = wrong;
         }
     }
-
-    /// <summary>A database that is away says nothing of the events: the daemon tries again.</summary>
-    private static bool IsOfTheEvents(Exception fault) =>
-        fault is not (OperationCanceledException or DbException or MartenCommandException or IOException or TimeoutException);
 }

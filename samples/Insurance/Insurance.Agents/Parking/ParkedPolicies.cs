@@ -1,4 +1,5 @@
 using Insurance.Agents.Cards;
+using Insurance.Agents.Past;
 using Insurance.Agents.Reading;
 using Marten;
 using Npgsql;
@@ -41,12 +42,13 @@ public sealed class ParkedPolicies(IDocumentStore store, NpgsqlDataSource dataSo
     private async Task<ParkedPolicy?> GoOnAsync(Guid policyId, CancellationToken cancellationToken)
     {
         await using var session = store.LightweightSession();
-        var before = await session.LoadAsync<PolicyCard>(policyId, cancellationToken);
-        var (card, fault) = await CardFold.CatchUpAsync(session, policyId, before, cancellationToken);
-        var parked = fault is null ? null : ParkedPolicy.Of(policyId, card, fault, clock.GetUtcNow());
+        var fold = new CardFold(session, policyId, await session.LoadAsync<PolicyCard>(policyId, cancellationToken));
+        await fold.CatchUpAsync(long.MaxValue, cancellationToken);
+        var parked = fold.Fault is { } fault ? ParkedPolicy.Of(policyId, fold.Card, fault, clock.GetUtcNow()) : null;
 
-        if (card is not null && card != before)
+        if (fold.Steps is [.., var card])
             session.TryUpdateRevision(card, card.Events);
+        CardRevisions.Add(session, fold.Steps);
         if (parked is not null)
             session.Store(parked);
         await session.SaveChangesAsync(cancellationToken);

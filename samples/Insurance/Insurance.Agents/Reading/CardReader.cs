@@ -23,11 +23,14 @@ public sealed class CardReader(IDocumentStore store)
         await using var session = store.QuerySession();
         IQueryable<PolicyCard> cards = session.Query<PolicyCard>();
 
-        foreach (var word in words.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in WordsOf(words))
             cards = cards.Where(card => card.SearchText.Contains(word));
         if (activeOn is { } day)
             cards = cards.Where(card => card.IsActive && card.Until > day);
 
         return await cards.OrderByDescending(card => card.Position).Take(AtMost).ToListAsync(cancellationToken);
     }
+
+    /// <summary>The words as they are looked for.</summary>
+    internal static string[] WordsOf(string words) => words.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -16,17 +16,14 @@ internal static class HistoryEndpoints
     }
 
     private static async Task<Results<Ok<PolicyAt>, NotFound, ValidationProblem>> At(
-        Guid id, PolicyArchive archive, TimeProvider clock, DateTimeOffset? instant, long? position, DateOnly? day, DateOnly? on,
-        CancellationToken cancellationToken)
+        Guid id, PolicyArchive archive, TimeProvider clock, [AsParameters] AsOf asOf, DateOnly? on, CancellationToken cancellationToken)
     {
-        if (new[] { instant is not null, position is not null, day is not null }.Count(given => given) > 1)
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["instant"] = ["Give one of 'instant', 'position' and 'day'."] });
-
-        var moment = day is { } end ? Moment.EndOf(end) : new Moment(instant, position);
-        if (await archive.AtAsync(id, moment, cancellationToken) is not { } state)
+        if (asOf.Fault is { } fault)
+            return TypedResults.ValidationProblem(fault);
+        if (await archive.AtAsync(id, asOf.Moment, cancellationToken) is not { } state)
             return TypedResults.NotFound();
 
-        var effective = on ?? day ?? DateOnly.FromDateTime((instant ?? (position is null ? clock.GetUtcNow() : state.RecordedAt)).UtcDateTime);
+        var effective = on ?? asOf.Effective ?? DateOnly.FromDateTime((asOf.IsNow ? clock.GetUtcNow() : state.RecordedAt).UtcDateTime);
         return TypedResults.Ok(new PolicyAt(state.Version, state.Position, state.RecordedAt, effective, PolicyFacts.Of(state.Policy, effective), state.Policy));
     }
 

@@ -3,5 +3,5 @@ using Insurance.Agents.Reading;
 
 namespace Insurance.Host.Api;
 
-/// <summary>A policy's card, and how fresh it is.</summary>
-internal sealed record PolicyDetails(Freshness ReadModel, PolicyCard Card);
+/// <summary>A policy's card, how fresh it is, and of which moment it tells; null for now.</summary>
+internal sealed record PolicyDetails(Freshness ReadModel, Then? Then, PolicyCard Card);

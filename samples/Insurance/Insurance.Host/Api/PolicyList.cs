@@ -2,5 +2,5 @@ using Insurance.Agents.Reading;
 
 namespace Insurance.Host.Api;
 
-/// <summary>Policies that were found, and how fresh the answer is.</summary>
-internal sealed record PolicyList(Freshness ReadModel, IReadOnlyList<PolicyRow> Policies);
+/// <summary>Policies that were found, how fresh the answer is, and of which moment it tells; null for now.</summary>
+internal sealed record PolicyList(Freshness ReadModel, Then? Then, IReadOnlyList<PolicyRow> Policies);

@@ -2,7 +2,7 @@
 
 import { COMMANDS } from "./commands.js";
 import { element, part, write } from "./elements.js";
-import { ask, find } from "./policies.js";
+import { ask, difference, find } from "./policies.js";
 import { PolicyView } from "./policy.js";
 
 const view = new PolicyView();
@@ -10,6 +10,8 @@ let searches = 0;
 
 part("search").addEventListener("input", () => list());
 part("active").addEventListener("change", () => list());
+part("day").addEventListener("change", () => travel(part("day").value));
+part("back").addEventListener("click", () => travel(""));
 part("search-form").addEventListener("submit", event => event.preventDefault());
 for (const button of document.querySelectorAll("[data-do]"))
   button.addEventListener("click", () => act(button.dataset.do));
@@ -20,17 +22,40 @@ if (part("found").firstElementChild)
 
 async function list(after = null) {
   const asked = ++searches;
-  const answer = await find(part("search").value, part("active").checked, after);
+  const day = part("day").value;
+  const answer = await find(part("search").value, part("active").checked, day, after);
   if (asked !== searches)
     return;
 
   part("found").replaceChildren(...answer.policies.map(row));
   part("none").hidden = answer.policies.length > 0;
   mark();
-  part("fresh").dataset.state = answer.readModel.hasCaughtUp ? "live" : "behind";
-  write(part("fresh"), answer.readModel.hasCaughtUp
-    ? `List at position ${answer.readModel.position}`
+  part("fresh").dataset.state = day ? "past" : answer.readModel.hasCaughtUp ? "live" : "behind";
+  write(part("fresh"), day ? `List as of ${day}`
+    : answer.readModel.hasCaughtUp ? `List at position ${answer.readModel.position}`
     : `List is ${answer.readModel.behind} behind your change`);
+}
+
+// List and policy go to the end of a day, or back to now where there is none. Nothing can be done in the past.
+async function travel(day) {
+  part("day").value = day;
+  part("past").hidden = !day;
+  for (const button of part("do").querySelectorAll("button"))
+    button.disabled = Boolean(day);
+  say("", false);
+
+  await Promise.all([list(), day && tellPast(day)]);
+  const found = [...part("found").querySelectorAll("button")].map(button => button.dataset.id);
+  if (found.includes(view.id))
+    await view.goTo(day);
+  else if (found.length > 0)
+    await choose(found[0]);
+}
+
+async function tellPast(day) {
+  write(part("past-day"), `You look at the end of ${day}.`);
+  const { count } = await difference(day, new Date().toISOString().slice(0, 10));
+  write(part("past-line"), count === 1 ? "One contract has changed since." : `${count} contracts have changed since.`);
 }
 
 function row(policy) {
@@ -42,7 +67,7 @@ function row(policy) {
 }
 
 async function choose(id) {
-  await view.show(id);
+  await view.show(id, part("day").value);
   say("", false);
   mark();
 }

@@ -1,8 +1,9 @@
 // The API: what agents see of policies, their history, and commands.
 
-const query = parameters => new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined));
+import { get, query } from "./api.js";
 
-export const find = (search, active, after = null) => get(`/policies?${query({ search, active, after })}`);
+export const find = (search, active, day, after = null) => get(`/policies?${query({ search, active, day, after })}`);
+export const difference = (from, to) => get(`/policies/difference?${query({ from, to })}`);
 export const timeline = id => get(`/policies/${id}/timeline`);
 export const at = (id, parameters = {}) => get(`/policies/${id}/at?${query(parameters)}`);
 
@@ -16,11 +17,4 @@ export async function ask(id, expectedVersion, command) {
   } catch {
     return { problem: "Nobody answers. Please try again." };
   }
-}
-
-async function get(path) {
-  const response = await fetch(path);
-  if (!response.ok)
-    throw new Error(`${path} answered ${response.status}`);
-  return response.json();
 }

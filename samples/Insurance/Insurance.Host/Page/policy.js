@@ -20,7 +20,8 @@ export class PolicyView {
   // The policy as it is, as the last look has found it.
   get now() { return this.#now; }
 
-  async show(id) {
+  // With a day as it was at its end, else as it is.
+  async show(id, day = "") {
     this.#id = id;
     [this.#events, this.#now] = await Promise.all([timeline(id), at(id)]);
 
@@ -29,9 +30,15 @@ export class PolicyView {
     write(part("policy-line"), `${policy.holder} · ${fact(this.#now, "Stage")}`);
     part("chosen").hidden = false;
     part("slider").max = this.#events.length;
-    part("slider").value = this.#events.length;
     this.#showTimeline();
-    await this.#showEvent(this.#events.length);
+    await this.goTo(day);
+  }
+
+  // To the last event of a day, or to the first one where it came later.
+  async goTo(day) {
+    const version = day ? Math.max(1, this.#events.filter(event => event.recordedAt.slice(0, 10) <= day).length) : this.#events.length;
+    part("slider").value = version;
+    await this.#showEvent(version);
   }
 
   async #showEvent(version) {
