@@ -17,6 +17,9 @@ public sealed class AuditTrail(NpgsqlDataSource database)
         create table if not exists audit.entries (
             number bigint primary key, position bigint not null unique, recorded_at text not null, policy_id uuid not null,
             version bigint not null, event text not null, by text, why text, command_id text, conversation_id text, data text not null, seal text not null);
+        create index if not exists entries_policy on audit.entries (policy_id, number);
+        create index if not exists entries_command on audit.entries (command_id);
+        create index if not exists entries_recorded on audit.entries (recorded_at collate "C");
         create table if not exists audit.head (
             one boolean primary key default true check (one), number bigint not null, position bigint not null, seal text not null);
         """;
@@ -32,12 +35,6 @@ public sealed class AuditTrail(NpgsqlDataSource database)
         from insurance.mt_events
         where seq_id > @position and seq_id <= (select last_seq_id from insurance.mt_event_progression where name = 'HighWaterMark') and type not like 'tombstone%'
         order by seq_id limit @Batch
-        """;
-
-    private const string Entries = """
-        select number as Number, position as Position, recorded_at as RecordedAt, policy_id as PolicyId, version as Version, event as Event, by as By, why as Why,
-            command_id as CommandId, conversation_id as ConversationId, data as Data, seal as Seal
-        from audit.entries
         """;
 
     /// <summary>Makes the tables if they are missing. An application would do it with its migrations.</summary>
@@ -77,9 +74,7 @@ public sealed class AuditTrail(NpgsqlDataSource database)
         if (sealedEntries.Count == 0)
             return 0;
 
-        await connection.ExecuteAsync(new CommandDefinition(
-            "insert into audit.entries values (@Number, @Position, @RecordedAt, @PolicyId, @Version, @Event, @By, @Why, @CommandId, @ConversationId, @Data, @Seal)",
-            sealedEntries, transaction, cancellationToken: cancellationToken));
+        await InsertAsync(connection, sealedEntries, transaction, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             "update audit.head set number = @Number, position = @Position, seal = @Seal", head, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
@@ -87,21 +82,30 @@ public sealed class AuditTrail(NpgsqlDataSource database)
     }
 
     /// <summary>All entries, the first one first, as they stand in the table.</summary>
-    public async IAsyncEnumerable<AuditEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="until">The position of the last one; null for all.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<AuditEntry> ReadAsync(long? until, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await foreach (var entry in connection.QueryUnbufferedAsync<AuditEntry>($"{Entries} order by number").WithCancellation(cancellationToken))
+        var entries = connection.QueryUnbufferedAsync<AuditEntry>($"{AuditColumns.Select} where position <= @until order by number", new { until = until ?? long.MaxValue });
+        await foreach (var entry in entries.WithCancellation(cancellationToken))
             yield return entry;
     }
 
     /// <summary>Checks the chain, and that the store still says what was sealed.</summary>
-    public async Task<AuditVerdict> VerifyAsync(CancellationToken cancellationToken)
+    /// <param name="until">The position up to which it is checked; null for all. What the store says is checked in any case.</param>
+    /// <param name="noted">A seal that somebody has noted, which must be in the trail; null where there is none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<AuditVerdict> VerifyAsync(long? until, string? noted, CancellationToken cancellationToken)
     {
-        var verdict = await AuditCheck.OfAsync(ReadAsync(cancellationToken), cancellationToken);
+        var verdict = await AuditCheck.OfAsync(ReadAsync(until, cancellationToken), cancellationToken);
         if (!verdict.Holds)
             return verdict;
 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        if (noted is not null && !await IsThereAsync(connection, noted, verdict.Entries, cancellationToken))
+            return verdict with { Fault = $"No entry has the noted seal '{noted}'. The chain was made anew, or its end was cut off." };
+
         var changed = await connection.QueryFirstOrDefaultAsync<long?>(new CommandDefinition("""
             select entry.number from audit.entries entry left join insurance.mt_events stored on stored.seq_id = entry.position
             where stored.seq_id is null or stored.data::text <> entry.data or stored.type <> entry.event
@@ -110,6 +114,34 @@ public sealed class AuditTrail(NpgsqlDataSource database)
             """, cancellationToken: cancellationToken));
         return changed is null ? verdict : verdict with { Fault = $"The store no longer says what entry '{changed}' has sealed." };
     }
+
+    /// <summary>All in one statement: row by row, each of them would wait for an answer.</summary>
+    private static Task<int> InsertAsync(NpgsqlConnection connection, List<AuditEntry> entries, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into audit.entries
+            select * from unnest(
+                @numbers, @positions, @instants, @policies, @versions, @events, @by, @why, @commands, @conversations, @data, @seals)
+            """,
+            new
+            {
+                numbers = entries.ConvertAll(entry => entry.Number).ToArray(),
+                positions = entries.ConvertAll(entry => entry.Position).ToArray(),
+                instants = entries.ConvertAll(entry => entry.RecordedAt).ToArray(),
+                policies = entries.ConvertAll(entry => entry.PolicyId).ToArray(),
+                versions = entries.ConvertAll(entry => entry.Version).ToArray(),
+                events = entries.ConvertAll(entry => entry.Event).ToArray(),
+                by = entries.ConvertAll(entry => entry.By).ToArray(),
+                why = entries.ConvertAll(entry => entry.Why).ToArray(),
+                commands = entries.ConvertAll(entry => entry.CommandId).ToArray(),
+                conversations = entries.ConvertAll(entry => entry.ConversationId).ToArray(),
+                data = entries.ConvertAll(entry => entry.Data).ToArray(),
+                seals = entries.ConvertAll(entry => entry.Seal).ToArray(),
+            }, transaction, cancellationToken: cancellationToken));
+
+    private static Task<bool> IsThereAsync(NpgsqlConnection connection, string seal, long entries, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from audit.entries where seal = @seal and number <= @entries)", new { seal, entries }, cancellationToken: cancellationToken));
 
     private sealed record Head(long Number, long Position, string Seal);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Insurance.Agents;
 using Insurance.Audit;
+using Insurance.Audit.Reading;
 using Insurance.Host.Api;
 using Insurance.Host.Seeding;
 using Insurance.Letters;
@@ -61,6 +62,7 @@ internal static class InsuranceHost
 
         services.AddPolicyStore().AddPolicyCards();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditReader>();
         services.AddHostedService<AuditFollower>();
         services.AddMassTransit(bus =>
         {

@@ -6,9 +6,10 @@ using Insurance.Tests.Support;
 namespace Insurance.Tests.Agents;
 
 /// <summary>The cards of a moment are those that a projection would hold which had stopped there.</summary>
-public sealed class When_agents_look_into_the_past(LivesOnCards lives, ITestOutputHelper output) : IClassFixture<LivesOnCards>
+[Collection(LivesCollection.Name)]
+public sealed class When_agents_look_into_the_past(LivesWithReaders lives, ITestOutputHelper output)
 {
-    private const int Moments = 300;
+    private const int Moments = 200;
     private static readonly DateTimeOffset Begin = new(2022, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] Searches = ["", "", "clio", "lyon", "a", "île DU", "kf-4", "_", "l%o", "nobody of that name"];
 

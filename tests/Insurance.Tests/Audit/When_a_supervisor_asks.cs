@@ -14,7 +14,7 @@ public sealed class When_a_supervisor_asks(AuditedOffice office) : IClassFixture
         var policy = await office.IssueAsync();
         await office.FollowAsync();
 
-        var entries = await office.Trail.ReadAsync(CancellationToken.None).ToListAsync();
+        var entries = await office.Trail.ReadAsync(null, CancellationToken.None).ToListAsync();
         var timeline = await office.Archive.TimelineAsync(policy, CancellationToken.None);
 
         Assert.Equal(Enumerable.Range(1, entries.Count).Select(number => (long)number), entries.Select(entry => entry.Number));
@@ -22,7 +22,7 @@ public sealed class When_a_supervisor_asks(AuditedOffice office) : IClassFixture
         Assert.Equal(
             timeline.Select(entry => (entry.Position, entry.By, entry.Why, entry.CommandId, entry.ConversationId)),
             entries.Where(entry => entry.PolicyId == policy).Select(entry => (entry.Position, entry.By, entry.Why, entry.CommandId, entry.ConversationId)));
-        Assert.True((await office.Trail.VerifyAsync(CancellationToken.None)).Holds);
+        Assert.True((await office.Trail.VerifyAsync(null, null, CancellationToken.None)).Holds);
     }
 
     [Fact]
@@ -61,14 +61,14 @@ public sealed class When_a_supervisor_asks(AuditedOffice office) : IClassFixture
     {
         var policy = await office.IssueAsync();
         await office.FollowAsync();
-        var before = await office.Trail.VerifyAsync(CancellationToken.None);
+        var before = await office.Trail.VerifyAsync(null, null, CancellationToken.None);
 
         await office.ExecuteAsync("update insurance.mt_events set data = data || '{\"note\":\"never said\"}' where stream_id = @policy and version = 2", new { policy });
-        var changed = await office.Trail.VerifyAsync(CancellationToken.None);
+        var changed = await office.Trail.VerifyAsync(null, null, CancellationToken.None);
         await office.ExecuteAsync("update insurance.mt_events set data = data || '{\"note\":\"good record\"}' where stream_id = @policy and version = 2", new { policy });
 
         Assert.Contains("The store no longer says", changed.Fault, StringComparison.Ordinal);
-        Assert.Equal(before, await office.Trail.VerifyAsync(CancellationToken.None));
+        Assert.Equal(before, await office.Trail.VerifyAsync(null, null, CancellationToken.None));
     }
 
     [Fact]
@@ -76,12 +76,12 @@ public sealed class When_a_supervisor_asks(AuditedOffice office) : IClassFixture
     {
         await office.IssueAsync();
         await office.FollowAsync();
-        var before = await office.Trail.VerifyAsync(CancellationToken.None);
+        var before = await office.Trail.VerifyAsync(null, null, CancellationToken.None);
 
         await office.ExecuteAsync($"truncate audit.entries; update audit.head set number = 0, position = 0, seal = '{AuditSeal.Origin}'");
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => office.FollowAsync()));
 
-        Assert.Equal(before, await office.Trail.VerifyAsync(CancellationToken.None));
+        Assert.Equal(before, await office.Trail.VerifyAsync(null, null, CancellationToken.None));
     }
 
     [Fact]
@@ -93,14 +93,14 @@ public sealed class When_a_supervisor_asks(AuditedOffice office) : IClassFixture
 
         await office.FollowAsync();
 
-        Assert.Contains(await office.Trail.ReadAsync(CancellationToken.None).ToListAsync(), entry => entry.PolicyId == policy && entry.Event == "insurance.stored.never-heard-of:v1");
+        Assert.Contains(await office.Trail.ReadAsync(null, CancellationToken.None).ToListAsync(), entry => entry.PolicyId == policy && entry.Event == "insurance.stored.never-heard-of:v1");
     }
 
     private async Task<string[]> ExportAsync()
     {
         await office.IssueAsync();
         await office.FollowAsync();
-        return [.. (await office.Trail.ReadAsync(CancellationToken.None).ToListAsync()).Select(AuditLine.Of)];
+        return [.. (await office.Trail.ReadAsync(null, CancellationToken.None).ToListAsync()).Select(AuditLine.Of)];
     }
 
     private static async Task<bool> HoldsAsync(IEnumerable<string> lines)
