@@ -5,11 +5,13 @@ using Insurance.Contracts;
 using Insurance.Policies.Events;
 using Insurance.Store.EventStore;
 using Insurance.Store.History;
+using Insurance.Store.Snapshots;
 using Insurance.Store.Writing;
 using JasperFx;
 using Marten;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace Insurance.Store;
@@ -23,6 +25,8 @@ public static class StoreModule
     {
         services.AddScoped<PolicyDesk>();
         services.AddSingleton<PolicyArchive>();
+        services.AddSingleton<PolicyLoader>();
+        services.TryAddSingleton(new SnapshotOptions());
         services.AddSingleton<StoreTables>();
 
         return services.AddMarten(provider =>
@@ -40,6 +44,7 @@ public static class StoreModule
             options.Events.UseListenNotifyForEventAppends = true;
             options.Events.MapStoredContracts(provider.GetRequiredService<StoredContracts>());
             options.Schema.For<HandledCommand>();
+            options.Schema.For<PolicySnapshot>().Duplicate(snapshot => snapshot.PolicyId);
             return options;
         });
     }

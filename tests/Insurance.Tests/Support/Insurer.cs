@@ -4,6 +4,7 @@ using Insurance.Policies.Commands;
 using Insurance.Store;
 using Insurance.Store.EventStore;
 using Insurance.Store.History;
+using Insurance.Store.Snapshots;
 using Insurance.Store.Writing;
 using Insurance.Tests.Policies;
 using Marten;
@@ -21,6 +22,9 @@ public class Insurer : IAsyncLifetime
 
     public NpgsqlDataSource Database { get; private set; } = null!;
 
+    /// <summary>How often snapshots are kept.</summary>
+    public SnapshotOptions Snapshots { get; init; } = new();
+
     public SetClock Clock { get; } = new(new(Story.Start.ToDateTime(new(9, 0)), TimeSpan.Zero));
 
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
@@ -36,6 +40,7 @@ public class Insurer : IAsyncLifetime
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddSingleton(Database);
         builder.Services.AddSingleton<TimeProvider>(TimeProvider.System);
+        builder.Services.AddSingleton(Snapshots);
         AddReaders(builder.Services.AddPolicyStore());
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddMassTransit(bus =>

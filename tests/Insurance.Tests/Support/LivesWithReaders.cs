@@ -1,8 +1,10 @@
 namespace Insurance.Tests.Support;
 
-/// <summary>The same lives, with the agents' cards and the audit trail beside them. Tests leave all as it is.</summary>
-public sealed class LivesWithReaders() : Lives(new AuditedOffice())
+/// <summary>The same lives, with the agents' cards, the audit trail and many snapshots beside them. Tests leave all as it is.</summary>
+public sealed class LivesWithReaders() : Lives(new AuditedOffice { Snapshots = new() { Every = SnapshotsEvery } })
 {
+    public const int SnapshotsEvery = 5;
+
     public AuditedOffice Office => (AuditedOffice)Insurer;
 
     public override async ValueTask InitializeAsync()

@@ -1,6 +1,7 @@
 using Insurance.Agents.Cards;
 using Insurance.Agents.Past;
 using Insurance.Agents.Reading;
+using Insurance.Store.Snapshots;
 using Marten;
 using Npgsql;
 
@@ -33,6 +34,8 @@ public sealed class ParkedPolicies(IDocumentStore store, NpgsqlDataSource dataSo
         await using (var session = store.LightweightSession())
         {
             session.Delete<ParkedPolicy>(policyId);
+            // Whoever puts an event right changes what is kept of the time after it.
+            session.DeleteWhere<PolicySnapshot>(snapshot => snapshot.PolicyId == policyId);
             await session.SaveChangesAsync(cancellationToken);
         }
 

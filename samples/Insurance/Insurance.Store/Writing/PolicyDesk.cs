@@ -2,7 +2,8 @@ using EdaKit.Identity;
 using EdaKit.Outbox;
 using Insurance.Policies;
 using Insurance.Policies.Commands;
-using Insurance.Store.EventStore;
+using Insurance.Store.History;
+using Insurance.Store.Snapshots;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
@@ -12,7 +13,7 @@ using Npgsql;
 namespace Insurance.Store.Writing;
 
 /// <summary>Takes commands, one at a time for each policy: decides, appends what happens, and says it to others, in one transaction.</summary>
-public sealed class PolicyDesk(IDocumentStore store, NpgsqlDataSource dataSource, IOutbox outbox, TimeProvider clock)
+public sealed class PolicyDesk(IDocumentStore store, PolicyLoader loader, NpgsqlDataSource dataSource, IOutbox outbox, TimeProvider clock)
 {
     /// <summary>Does what is asked for, or says why not. The same command id again has no second effect.</summary>
     /// <exception cref="NpgsqlException">The database is away. Whether the command was done, the same command id finds out.</exception>
@@ -46,24 +47,26 @@ public sealed class PolicyDesk(IDocumentStore store, NpgsqlDataSource dataSource
             return earlier;
 
         // 2. The policy as it is, which has to be the one that whoever asks has seen.
-        var history = await session.Events.FetchStreamAsync(policyId, token: cancellationToken);
-        if (history.Count != request.ExpectedVersion)
+        var (state, due) = await loader.LoadAsync(session, policyId, Moment.Now, cancellationToken, known: request.ExpectedVersion);
+        var seen = state?.Version ?? 0;
+        if (seen != request.ExpectedVersion)
             return null;
 
         // 3. The decision, which knows of no database.
-        var policy = PolicyHistory.Replay(history.Bare());
-        var now = RecordedAfter(history);
+        var policy = state?.Policy;
+        var now = RecordedAfter(state);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var decision = policy is null ? request.Command.Begin(policyId, today) : request.Command.Decide(policy, today);
         if (decision.Refusal is { } refusal)
             return new CommandAnswer.Refused(refusal);
 
-        // 4. The events, the proof of the command, and what others hear of: one transaction. Were the messages sent here, a failed commit would have
+        // 4. The events, the proof of the command, snapshots that are missing, and what others hear of: one transaction. Were the messages sent here, a failed commit would have
         // told of what never happened; were they sent after it, a crash would keep silent about what did.
         using var flow = FlowOf(request).Enter();
-        var version = history.Count + decision.Events.Count;
+        var version = seen + decision.Events.Count;
         var appended = Append(session, policyId, request, decision, version, now);
         session.Insert(new HandledCommand(request.CommandId, policyId, version));
+        session.Store<PolicySnapshot>(due);
         await session.SaveChangesAsync(cancellationToken);
         await AnnounceAsync(policy, decision, cancellationToken);
         await outbox.CommitAsync(transaction, cancellationToken);
@@ -112,10 +115,10 @@ public sealed class PolicyDesk(IDocumentStore store, NpgsqlDataSource dataSource
     }
 
     /// <summary>The instant of the decision. No event is recorded before the one that it follows, also where the clocks of two machines differ.</summary>
-    private DateTimeOffset RecordedAfter(IReadOnlyList<IEvent> history)
+    private DateTimeOffset RecordedAfter(PolicyState? state)
     {
         var now = clock.GetUtcNow();
-        return history is [.., { Timestamp: var last }] && last > now ? last : now;
+        return state?.RecordedAt > now ? state.RecordedAt : now;
     }
 
     /// <summary>The flow in which the request came, or one that begins here. Its cause is the command.</summary>
