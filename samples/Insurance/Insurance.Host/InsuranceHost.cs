@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Insurance.Agents;
+using Insurance.Analytics;
+using Insurance.Analytics.Keeping;
 using Insurance.Audit;
 using Insurance.Audit.Reading;
 using Insurance.Host.Api;
@@ -19,14 +21,14 @@ namespace Insurance.Host;
 internal static class InsuranceHost
 {
     /// <summary>Builds the host and makes the tables that are missing; nothing runs yet.</summary>
-    public static async Task<WebApplication> BuildAsync(NpgsqlDataSource database, string urls, CancellationToken cancellationToken)
+    public static async Task<WebApplication> BuildAsync(NpgsqlDataSource database, string urls, AnalyticsOptions analytics, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // The daemon warns of its listening connection, which ends with the server when the sample does.
         builder.Logging.AddFilter("Marten.Events.Daemon.Coordination.ProjectionCoordinator", LogLevel.Error);
-        AddServices(builder.Services, database);
+        AddServices(builder.Services, database, analytics);
 
         var app = builder.Build();
         app.UseExceptionHandler();
@@ -39,15 +41,17 @@ internal static class InsuranceHost
         app.MapGet("/letters", (LetterBox letters, string? number, CancellationToken cancelled) => letters.ListAsync(number, cancelled))
             .WithSummary("What holders got by post.");
         app.MapAudit();
+        app.MapAnalytics();
         app.MapOperations();
 
         await app.Services.GetRequiredService<StoreTables>().CreateAsync(cancellationToken);
         await app.Services.GetRequiredService<AuditTrail>().CreateTablesAsync(cancellationToken);
         await app.Services.GetRequiredService<LetterBox>().CreateTableAsync(cancellationToken);
+        await app.Services.GetRequiredService<AnalyticsProjection>().CheckStoreAsync(cancellationToken);
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, NpgsqlDataSource database)
+    private static void AddServices(IServiceCollection services, NpgsqlDataSource database, AnalyticsOptions analytics)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
@@ -64,6 +68,7 @@ internal static class InsuranceHost
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<AuditReader>();
         services.AddHostedService<AuditFollower>();
+        services.AddAnalytics(analytics);
         services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using EdaKit.Testing.Servers;
+using Insurance.Analytics;
+using Insurance.Analytics.Files;
 using Insurance.Host.Seeding;
 using Npgsql;
 using Samples.Hosting;
@@ -11,6 +13,7 @@ namespace Insurance.Host;
 internal static class InsuranceProgram
 {
     private const string DefaultAddress = "http://127.0.0.1:5100";
+    private const string DefaultAnalytics = "insurance-analytics.duckdb";
     private const int DefaultPolicies = 60;
     private const int MostPolicies = 100_000;
 
@@ -26,7 +29,7 @@ internal static class InsuranceProgram
             // The web server ends itself in good order on Ctrl+C and SIGTERM; nobody shall cut it short.
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception fault) when (fault is OperatorException or TestServerUnavailableException)
+        catch (Exception fault) when (fault is OperatorException or TestServerUnavailableException or AnalyticsUnavailableException)
         {
             Console.Error.WriteLine(fault.Message);
             return 2;
@@ -47,16 +50,21 @@ internal static class InsuranceProgram
             Description = "How many policies to make up where the store is empty.",
             DefaultValueFactory = _ => DefaultPolicies,
         };
+        var analytics = new Option<string?>("--analytics")
+        {
+            HelpName = "FILE",
+            Description = $"DuckDB's file of the analytics. Default: '{DefaultAnalytics}', and a file that ends with the program where PostgreSQL does.",
+        };
 
         var root = new RootCommand("The insurance sample of EdaKit: contracts as event streams, and their state at any date.")
         {
-            urls, policies, VerifyCommand.Create(),
+            urls, policies, analytics, VerifyCommand.Create(),
         };
-        root.SetAction((parsed, cancellationToken) => ServeAsync(parsed.GetValue(urls)!, parsed.GetValue(policies), cancellationToken));
+        root.SetAction((parsed, cancellationToken) => ServeAsync(parsed.GetValue(urls)!, parsed.GetValue(policies), parsed.GetValue(analytics), cancellationToken));
         return root;
     }
 
-    private static async Task<int> ServeAsync(string urls, int policies, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(string urls, int policies, string? analytics, CancellationToken cancellationToken)
     {
         if (policies is < 0 or > MostPolicies)
             throw new OperatorException($"--policies is {policies}. Give a number from 0 to {MostPolicies:N0}.");
@@ -66,7 +74,10 @@ internal static class InsuranceProgram
         var connectionString = server.IsPrivate ? await server.CreateDatabaseAsync("insurance", cancellationToken) : server.ConnectionString;
         await using var database = NpgsqlDataSource.Create(connectionString);
 
-        await using var app = await InsuranceHost.BuildAsync(database, address, cancellationToken);
+        using var folder = server.IsPrivate && analytics is null ? new PassingFolder() : null;
+        var file = analytics ?? folder?.File(DefaultAnalytics) ?? DefaultAnalytics;
+
+        await using var app = await InsuranceHost.BuildAsync(database, address, new AnalyticsOptions { File = file }, cancellationToken);
         await app.StartAsync(cancellationToken);
         var seeder = app.Services.GetRequiredService<Seeder>();
         await Consoles.Open().Progress().StartAsync(progress => seeder.FillAsync(policies, new SeedBar(progress), cancellationToken));
@@ -75,10 +86,12 @@ internal static class InsuranceProgram
         Console.WriteLine($"""
             EdaKit sample 'insurance'
               data       PostgreSQL, database '{settings.Database}' at {settings.Host}:{settings.Port}{(server.IsPrivate ? "; it ends with this program" : "")}
+              analytics  DuckDB, '{Path.GetFullPath(file)}'{(folder is null ? "" : "; it ends with this program")}
               address    {app.Urls.First()}
 
             Open {app.Urls.First()} in a browser: find a policy, and pull the slider through its time. Or by hand:
               curl '{app.Urls.First()}/policies?search=lyon'
+              curl '{app.Urls.First()}/analytics/regions'
 
             Ctrl+C stops.
             """);

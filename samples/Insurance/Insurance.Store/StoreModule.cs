@@ -4,6 +4,7 @@ using EdaKit.Outbox.Registration;
 using Insurance.Contracts;
 using Insurance.Policies.Events;
 using Insurance.Store.EventStore;
+using Insurance.Store.Feed;
 using Insurance.Store.History;
 using Insurance.Store.Snapshots;
 using Insurance.Store.Writing;
@@ -28,6 +29,7 @@ public static class StoreModule
         services.AddSingleton<PolicyLoader>();
         services.TryAddSingleton(new SnapshotOptions());
         services.AddSingleton<StoreTables>();
+        services.AddSingleton<EventFeed>();
 
         return services.AddMarten(provider =>
         {

@@ -1,4 +1,5 @@
 using Dapper;
+using EdaKit.Contracts;
 using Insurance.Policies;
 using Insurance.Policies.Commands;
 using Insurance.Store;
@@ -28,6 +29,8 @@ public class Insurer : IAsyncLifetime
     public SetClock Clock { get; } = new(new(Story.Start.ToDateTime(new(9, 0)), TimeSpan.Zero));
 
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
+
+    public StoredContracts Contracts => Services.GetRequiredService<StoredContracts>();
 
     public PolicyArchive Archive => Services.GetRequiredService<PolicyArchive>();
 
@@ -90,6 +93,12 @@ public class Insurer : IAsyncLifetime
         return await connection.ExecuteScalarAsync<long>($"select count(*) from {from}", parameters);
     }
 
+    public async Task<string?> ScalarAsync(string sql, object? parameters = null)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<string>(sql, parameters);
+    }
+
     public async Task ExecuteAsync(string sql, object? parameters = null)
     {
         await using var connection = await Database.OpenConnectionAsync();
@@ -100,7 +109,7 @@ public class Insurer : IAsyncLifetime
     {
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_host is not null)
         {

@@ -33,13 +33,20 @@ public sealed class RunningHost : IAsyncLifetime
 
     private WebApplication? _app;
     private NpgsqlDataSource? _database;
+    private readonly AnalyticsFolder _analytics = new();
+
+    /// <summary>DuckDB's file, which is open as long as the host runs.</summary>
+    public string AnalyticsFile => _analytics.File;
+
+    public string ConnectionString { get; private set; } = "";
 
     public HttpClient Http { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
-        _database = NpgsqlDataSource.Create(await Server.CreateDatabaseAsync());
-        _app = await InsuranceHost.BuildAsync(_database, "http://127.0.0.1:0", CancellationToken.None);
+        ConnectionString = await Server.CreateDatabaseAsync();
+        _database = NpgsqlDataSource.Create(ConnectionString);
+        _app = await InsuranceHost.BuildAsync(_database, "http://127.0.0.1:0", _analytics.Options, CancellationToken.None);
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());
 
@@ -81,6 +88,8 @@ public sealed class RunningHost : IAsyncLifetime
             await _app.StopAsync();
             await _app.DisposeAsync();
         }
+
+        _analytics.Dispose();
 
         if (_database is not null)
             await _database.DisposeAsync();

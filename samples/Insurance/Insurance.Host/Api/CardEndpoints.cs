@@ -1,6 +1,7 @@
 using Insurance.Agents.Cards;
 using Insurance.Agents.Past;
 using Insurance.Agents.Reading;
+using Insurance.Store.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Insurance.Host.Api;

@@ -1,5 +1,5 @@
 using Insurance.Agents.Cards;
-using Insurance.Agents.Reading;
+using Insurance.Store.Reading;
 
 namespace Insurance.Host.Api;
 

@@ -1,4 +1,4 @@
-using Insurance.Agents.Reading;
+using Insurance.Store.Reading;
 
 namespace Insurance.Host.Api;
 

@@ -1,6 +1,6 @@
-namespace Insurance.Agents.Reading;
+namespace Insurance.Store.Reading;
 
-/// <summary>How far the read model is.</summary>
+/// <summary>How far a read model is.</summary>
 /// <param name="Position">All events up to this one have been read.</param>
 /// <param name="Asked">The position for which somebody has waited.</param>
 public sealed record Freshness(long Position, long Asked)
