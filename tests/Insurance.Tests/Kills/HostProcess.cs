@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using EdaKit.TestSupport;
 using Insurance.Host;
+using Insurance.Tests.Support;
 using Samples.Hosting;
 
 namespace Insurance.Tests.Kills;
@@ -10,6 +11,7 @@ namespace Insurance.Tests.Kills;
 internal sealed class HostProcess(string connectionString) : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly AnalyticsFolder _analytics = new();
     private Process? _process;
 
     public Uri Address { get; } = new(ListenAddress.FreePort());
@@ -40,12 +42,13 @@ internal sealed class HostProcess(string connectionString) : IAsyncDisposable
         if (_process is { HasExited: false })
             await KillAsync();
         _process?.Dispose();
+        _analytics.Dispose();
     }
 
     private void Launch()
     {
         _process?.Dispose();
-        _process = Process.Start(new ProcessStartInfo("dotnet", [typeof(InsuranceHost).Assembly.Location, "--urls", Address.ToString(), "--policies", "0"])
+        _process = Process.Start(new ProcessStartInfo("dotnet", [typeof(InsuranceHost).Assembly.Location, "--urls", Address.ToString(), "--policies", "0", "--analytics", _analytics.File])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

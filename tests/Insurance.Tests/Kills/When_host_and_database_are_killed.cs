@@ -10,11 +10,12 @@ namespace Insurance.Tests.Kills;
 
 /// <summary>
 /// Agents write while the host and PostgreSQL are killed with SIGKILL: nothing is lost, nothing is double, the cards are what a rebuild makes of the
-/// events, and the audit trail holds and is what is made of the events anew.
+/// events, so are the figures of business, and the audit trail holds and is what is made of the events anew.
 /// </summary>
 public sealed class When_host_and_database_are_killed(ITestOutputHelper output)
 {
     private const int Rounds = 1;
+    private static readonly string[] Figures = ["loss-ratios", "premiums", "claims", "regions", "retention", "development"];
     private const int EventsOfAPolicy = 6;
     private const int CommandsBetween = 60;
 
@@ -52,6 +53,7 @@ public sealed class When_host_and_database_are_killed(ITestOutputHelper output)
         Assert.True(agents.Sum(agent => agent.Failures) > 0, "Nobody noticed the kills: they test nothing.");
         await AssertBooksAsync(connectionString, done);
         await AssertCardsAsync(connectionString, host);
+        await AssertFiguresAsync(connectionString, host, done);
         await AssertTrailAsync(connectionString, host, done.Values.Sum());
     }
 
@@ -89,6 +91,32 @@ public sealed class When_host_and_database_are_killed(ITestOutputHelper output)
         Assert.True(rebuilt.IsSuccessStatusCode);
         Assert.Equal(await CardsAsync(connection), cards);
         Assert.Equal(0, (await http.GetFromJsonAsync<JsonElement>("/parked")).GetArrayLength());
+    }
+
+    private static async Task AssertFiguresAsync(string connectionString, HostProcess host, Dictionary<Guid, int> done)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        using var http = new HttpClient { BaseAddress = host.Address };
+        var last = await connection.ExecuteScalarAsync<long>("select max(seq_id) from insurance.mt_events");
+        await Eventually.IsAsync(true, async () =>
+            (await http.GetFromJsonAsync<JsonElement>($"/analytics/regions?after={last}")).GetProperty("readModel").GetProperty("hasCaughtUp").GetBoolean());
+
+        var figures = await FiguresAsync(http);
+        using var rebuilt = await http.PostAsync("/analytics/rebuild", null);
+
+        Assert.Equal(done.Values.Sum(), (await rebuilt.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("events").GetInt64());
+        Assert.Equal(await FiguresAsync(http), figures);
+        var region = Assert.Single((await http.GetFromJsonAsync<JsonElement>("/analytics/regions")).GetProperty("rows").EnumerateArray());
+        Assert.Equal((done.Count, done.Count * 100m), (region.GetProperty("claims").GetInt32(), region.GetProperty("incurred").GetDecimal()));
+        Assert.Equal(0, (await http.GetFromJsonAsync<JsonElement>("/analytics/parked")).GetArrayLength());
+    }
+
+    private static async Task<List<string>> FiguresAsync(HttpClient http)
+    {
+        var answers = new List<string>();
+        foreach (var path in Figures)
+            answers.Add((await http.GetFromJsonAsync<JsonElement>($"/analytics/{path}")).GetProperty("rows").GetRawText());
+        return answers;
     }
 
     /// <summary>The trail holds, and made anew it has the same seals. The host goes on with it by itself.</summary>
