@@ -47,8 +47,8 @@ public sealed class When_a_supervisor_asks(AuditedOffice office) : IClassFixture
     {
         var lines = await ExportAsync();
 
-        Assert.False(await HoldsAsync([.. lines.Take(2), .. lines.Skip(3)]));
-        Assert.False(await HoldsAsync([.. lines.Take(3), .. lines.Skip(2)]));
+        Assert.False(await HoldsAsync([lines[0], .. lines.Skip(2)]));
+        Assert.False(await HoldsAsync([.. lines.Take(2), .. lines.Skip(1)]));
         Assert.False(await HoldsAsync([lines[1], lines[0], .. lines.Skip(2)]));
 
         // The end can be cut off, and the seal that was noted says so.

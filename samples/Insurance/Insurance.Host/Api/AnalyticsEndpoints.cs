@@ -28,14 +28,15 @@ internal static class AnalyticsEndpoints
 
     private static RouteHandlerBuilder MapQuestion<TRow>(RouteGroupBuilder analytics, string path, Func<AnalyticsReader, Question, Answer<TRow>> ask) =>
         analytics.MapGet(path, async Task<Results<Ok<FiguresAnswer<TRow>>, ValidationProblem>> (
-            [AsParameters] FiguresQuestion asked, AnalyticsReader reader, AnalyticsProgress progress, CancellationToken cancellationToken) =>
+            [AsParameters] Months months, [AsParameters] AsOf asOf, [AsParameters] WaitFor wait, AnalyticsReader reader, AnalyticsProgress progress,
+            CancellationToken cancellationToken) =>
         {
-            if (!asked.TryRead(out var question, out var problem))
-                return problem;
+            if ((months.Fault ?? asOf.Fault) is { } fault)
+                return TypedResults.ValidationProblem(fault);
 
-            await progress.WaitAsync(asked.After ?? 0, TimeSpan.FromMilliseconds(Math.Max(0, asked.Wait ?? 2_000)), cancellationToken);
-            var answer = ask(reader, question);
-            return TypedResults.Ok(new FiguresAnswer<TRow>(new(answer.Position, asked.After ?? 0), question.Moment, answer.Until, answer.Rows));
+            var asked = (await wait.WaitAsync(progress, asOf, cancellationToken)).Asked;
+            var answer = ask(reader, months.As(asOf));
+            return TypedResults.Ok(new FiguresAnswer<TRow>(new(answer.Position, asked), asOf.Moment, answer.Until, answer.Rows));
         });
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Resume(Guid id, AnalyticsProjection projection, CancellationToken cancellationToken) =>

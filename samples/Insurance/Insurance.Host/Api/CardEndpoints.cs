@@ -1,7 +1,6 @@
 using Insurance.Agents.Cards;
 using Insurance.Agents.Past;
 using Insurance.Agents.Reading;
-using Insurance.Store.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Insurance.Host.Api;
@@ -9,8 +8,6 @@ namespace Insurance.Host.Api;
 /// <summary>What agents see of policies, now and at any moment before.</summary>
 internal static class CardEndpoints
 {
-    private const int UsualWait = 2_000;
-
     public static void MapCards(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/policies", Search)
@@ -20,13 +17,13 @@ internal static class CardEndpoints
     }
 
     private static async Task<Results<Ok<PolicyList>, ValidationProblem>> Search(
-        CardReader cards, CardArchive archive, CardProgress progress, TimeProvider clock, [AsParameters] AsOf asOf, [AsParameters] Patience patience,
+        CardReader cards, CardArchive archive, CardProgress progress, TimeProvider clock, [AsParameters] AsOf asOf, [AsParameters] WaitFor wait,
         string? search, bool? active, DateOnly? on, CancellationToken cancellationToken)
     {
         if (asOf.Fault is { } fault)
             return TypedResults.ValidationProblem(fault);
 
-        var freshness = await WaitAsync(progress, asOf, patience, cancellationToken);
+        var freshness = await wait.WaitAsync(progress, asOf, cancellationToken);
         var then = await ThenAsync(archive, asOf, on, clock, cancellationToken);
         var day = then?.On ?? on ?? Today(clock);
         DateOnly? activeOn = active is true ? day : null;
@@ -38,13 +35,13 @@ internal static class CardEndpoints
     }
 
     private static async Task<Results<Ok<PolicyDetails>, NotFound, ValidationProblem>> Find(
-        Guid id, CardReader cards, CardArchive archive, CardProgress progress, TimeProvider clock, [AsParameters] AsOf asOf, [AsParameters] Patience patience,
+        Guid id, CardReader cards, CardArchive archive, CardProgress progress, TimeProvider clock, [AsParameters] AsOf asOf, [AsParameters] WaitFor wait,
         CancellationToken cancellationToken)
     {
         if (asOf.Fault is { } fault)
             return TypedResults.ValidationProblem(fault);
 
-        var freshness = await WaitAsync(progress, asOf, patience, cancellationToken);
+        var freshness = await wait.WaitAsync(progress, asOf, cancellationToken);
         var then = await ThenAsync(archive, asOf, null, clock, cancellationToken);
         var found = then is null ? await cards.FindAsync(id, cancellationToken) : await archive.FindAsync(id, asOf.Moment, cancellationToken);
 
@@ -53,10 +50,6 @@ internal static class CardEndpoints
 
     private static Task<CardDifference> Difference(CardArchive archive, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
         archive.DifferenceAsync(from, to, cancellationToken);
-
-    /// <summary>How far the cards are, once they have come so far as somebody asks, or the patience is over. To see a position is to ask for it.</summary>
-    private static Task<Freshness> WaitAsync(CardProgress progress, AsOf asOf, Patience patience, CancellationToken cancellationToken) =>
-        progress.WaitAsync(Math.Max(patience.After ?? 0, asOf.Position ?? 0), TimeSpan.FromMilliseconds(Math.Max(0, patience.Wait ?? UsualWait)), cancellationToken);
 
     /// <summary>The moment that is asked for, and the day whose insurance counts: the one that is given, or else that of the moment.</summary>
     private static async Task<Then?> ThenAsync(CardArchive archive, AsOf asOf, DateOnly? on, TimeProvider clock, CancellationToken cancellationToken)
@@ -69,7 +62,4 @@ internal static class CardEndpoints
     }
 
     private static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-
-    /// <summary>A position for which to wait, and how many milliseconds at most.</summary>
-    private readonly record struct Patience(long? After, int? Wait);
 }
