@@ -94,6 +94,25 @@ public sealed class JournalEntry
         });
     }
 
+    /// <summary>Describes that a consumer reads a message as a later version of its contract than it was sent in.</summary>
+    /// <typeparam name="T">The message type, as the consumer reads it.</typeparam>
+    /// <param name="context">The message.</param>
+    /// <param name="at">When.</param>
+    /// <param name="participant">Who reads it.</param>
+    /// <returns>An entry; null where it is read as what it was sent as.</returns>
+    public static JournalEntry? OfUpcast<T>(ConsumeContext<T> context, DateTimeOffset at, string participant)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        if (JournaledMessage<T>.Described.SentVersion(context.SupportedMessageTypes) is not { } sent)
+            return null;
+
+        var entry = Of(context, JournalKind.Upcast, at, participant);
+        entry.Note = $"v{sent} -> v{entry.Version}";
+        return entry;
+    }
+
     /// <summary>Describes a message on which a consumer failed. The note has the exception, and which attempt it was.</summary>
     /// <typeparam name="T">The message type, as the consumer reads it.</typeparam>
     /// <param name="context">The message.</param>
@@ -101,7 +120,7 @@ public sealed class JournalEntry
     /// <param name="at">When.</param>
     /// <param name="participant">Who failed.</param>
     /// <param name="error">With what.</param>
-    /// <param name="attempt">At which attempt, from 1.</param>
+    /// <param name="attempt">At which attempt, from 1; 0 where that is not known.</param>
     /// <returns>An entry.</returns>
     public static JournalEntry OfFailure<T>(ConsumeContext<T> context, JournalKind kind, DateTimeOffset at, string participant, Exception error, int attempt)
         where T : class
@@ -109,10 +128,24 @@ public sealed class JournalEntry
         ArgumentNullException.ThrowIfNull(error);
 
         var entry = Of(context, kind, at, participant);
-        var (cause, deliveries) = (error.GetBaseException(), context.GetRedeliveryCount());
-        entry.Note = $"{cause.GetType().FullName}: {cause.Message} (attempt {attempt}{(deliveries > 0 ? $", delivery {deliveries + 1}" : "")})";
+        var cause = error.GetBaseException();
+        entry.Note = $"{cause.GetType().FullName}: {cause.Message}{Circumstances(context, attempt)}";
 
         return entry;
+    }
+
+    private static string Circumstances<T>(ConsumeContext<T> context, int attempt)
+        where T : class
+    {
+        var known = new List<string>();
+        if (attempt > 0)
+            known.Add($"attempt {attempt}");
+        if (context.GetRedeliveryCount() is > 0 and var deliveries)
+            known.Add($"delivery {deliveries + 1}");
+        if (JournaledMessage<T>.Described.SentVersion(context.SupportedMessageTypes) is { } sent)
+            known.Add($"sent as v{sent}");
+
+        return known.Count == 0 ? "" : $" ({string.Join(", ", known)})";
     }
 
     private static JournalEntry Describe<T>(T message, JournalKind kind, DateTimeOffset at, JournalEntry entry)

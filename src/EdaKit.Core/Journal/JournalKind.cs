@@ -18,6 +18,11 @@ public enum JournalKind
     /// <summary>A consumer or saga has handled a message.</summary>
     Consumed,
 
+    /// <summary>
+    /// A message was read as a later version of its contract than it was sent in; the note says which. It stands before the <see cref="Consumed"/> of the same consumer.
+    /// </summary>
+    Upcast,
+
     /// <summary>A message came again to a consumer that had handled it, and had no effect.</summary>
     Duplicate,
 

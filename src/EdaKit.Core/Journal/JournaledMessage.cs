@@ -9,10 +9,13 @@ internal sealed class JournaledMessage<T>
 {
     public static readonly JournaledMessage<T> Described = new();
 
+    private readonly string _urn;
+
     private JournaledMessage()
     {
         Contract = ContractDescriptor.Of(typeof(T));
         Name = Contract?.Name ?? NameOf(typeof(T));
+        _urn = Contract?.Urn.ToString() ?? "";
     }
 
     /// <summary>The contract; null of what is none.</summary>
@@ -20,6 +23,18 @@ internal sealed class JournaledMessage<T>
 
     /// <summary>The contract's name, or the type's.</summary>
     public string Name { get; }
+
+    /// <summary>The version in which a message was sent that is read as a later one.</summary>
+    /// <param name="wireTypes">The URNs on the message.</param>
+    /// <returns>Null where it is read as what it was sent as.</returns>
+    public int? SentVersion(IEnumerable<string> wireTypes)
+    {
+        // Most contracts have one version, and nothing older to be read.
+        if (Contract is not { Version: > 1 } contract || wireTypes.Contains(_urn, StringComparer.OrdinalIgnoreCase))
+            return null;
+
+        return wireTypes.Select(ContractUrn.Parse).Where(wire => wire is { IsFault: false } known && known.Name == contract.Name).Max(wire => wire?.Version);
+    }
 
     private static string NameOf(Type type) => FaultType.MessageOf(type) is { } faulted ? $"fault of {FlowMessages.NameOf(faulted)}" : type.Name;
 }

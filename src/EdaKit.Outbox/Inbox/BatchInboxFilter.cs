@@ -100,7 +100,12 @@ internal sealed class BatchInboxFilter<TMessage>(string consumer, OutboxBinding 
             {
                 var consumed = fresh.ToHashSet();
                 foreach (var message in messages)
-                    journal.Add(JournalEntry.Of(message, consumed.Contains(message) ? JournalKind.Consumed : JournalKind.Duplicate, time.GetUtcNow(), consumer));
+                {
+                    if (consumed.Contains(message))
+                        journal.AddConsumed(message, time.GetUtcNow(), consumer);
+                    else
+                        journal.Add(JournalEntry.Of(message, JournalKind.Duplicate, time.GetUtcNow(), consumer));
+                }
             }
 
             if (fresh.Count > 0)

@@ -70,7 +70,10 @@ internal sealed class InboxConfigurationObserver(IReceiveEndpointConfigurator en
         var key = InboxKey.Of(_endpoint, consumer, batchOf ?? typeof(TMessage));
         registry.Add(key, consumer);
         registry.AddBinding(_endpoint, binding);
-        registration.GetServices<JournalSource>().First(source => source.ContextType == binding.ContextType).Add(key);
+        var journal = registration.GetServices<JournalSource>().First(source => source.ContextType == binding.ContextType);
+        journal.Add(key);
+        if (batchOf is not null)
+            journal.AddBatch(key, _endpoint, batchOf);
 
         var transaction = new InboxTransaction(binding, registration);
         var time = registration.GetRequiredService<TimeProvider>();

@@ -54,7 +54,7 @@ internal sealed class InboxFilter<TMessage>(string consumer, bool answersAgain, 
                     return false;
                 }
 
-                attempt.Journal?.Add(JournalEntry.Of(context, JournalKind.Consumed, time.GetUtcNow(), consumer));
+                attempt.Journal?.AddConsumed(context, time.GetUtcNow(), consumer);
                 await attempt.ConsumeAsync(attempt.Context, next);
 
                 if (answersAgain)

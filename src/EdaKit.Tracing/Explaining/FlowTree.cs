@@ -102,7 +102,7 @@ internal sealed class FlowTree
     /// <summary>Of which message an entry tells what became of it.</summary>
     private static Guid? FatedBy(JournalEntry entry) => entry.Kind switch
     {
-        JournalKind.Consumed or JournalKind.Duplicate or JournalKind.Failing or JournalKind.Faulted => entry.MessageId,
+        JournalKind.Upcast or JournalKind.Consumed or JournalKind.Duplicate or JournalKind.Failing or JournalKind.Faulted => entry.MessageId,
         JournalKind.Ignored or JournalKind.Moved or JournalKind.Parked => entry.MessageId ?? entry.CausationId,
         _ => null,
     };

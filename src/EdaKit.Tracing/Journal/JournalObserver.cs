@@ -9,34 +9,35 @@ namespace EdaKit.Tracing.Journal;
 /// Writes down what no unit of work does: faults, although the consumer was rolled back, and what is consumed or sent past an outbox. Such entries are stored in
 /// transactions of their own.
 /// </summary>
-/// <param name="writer">The journal of what belongs to nobody in particular.</param>
-/// <param name="writerOf">Into which journal belongs what a participant fails on.</param>
+/// <param name="owners">Into which journal an entry belongs.</param>
+/// <param name="batches">Who takes batches.</param>
 /// <param name="time">The clock.</param>
-internal sealed class JournalObserver(IJournalWriter writer, Func<string, IJournalWriter> writerOf, TimeProvider time) : IReceiveObserver, ISendObserver, IPublishObserver
+internal sealed class JournalObserver(JournalOwners owners, BatchConsumers batches, TimeProvider time) : IReceiveObserver, ISendObserver, IPublishObserver
 {
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
         where T : class
     {
-        var fault = JournalEntry.OfFailure(context, JournalKind.Faulted, time.GetUtcNow(), consumerType, exception, context.GetRetryAttempt() + 1);
-        fault.Participant = ParticipantOf(context, consumerType, fault);
+        // The collector of batches does not know which attempt of its consumer it was.
+        var attempt = BatchConsumers.IsCollector(consumerType) ? 0 : context.GetRetryAttempt() + 1;
+        var fault = JournalEntry.OfFailure(context, JournalKind.Faulted, time.GetUtcNow(), consumerType, exception, attempt);
+        fault.Participant = ParticipantOf(context, consumerType, fault.Contract);
 
-        writerOf(consumerType).Add(fault);
+        owners.WriterOf(fault.Participant).Add(fault);
         return Task.CompletedTask;
     }
 
     public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
         where T : class
     {
-        // Behind an inbox it is written down with the rest; what came there a second time, the inbox itself reports under its own name. What failed and is to come again
-        // later, MassTransit reports as consumed.
-        if (!context.TryGetPayload<IJournal>(out _) && !IsInbox(consumerType) && !IsRedelivery(consumerType))
-        {
-            var consumed = JournalEntry.Of(context, JournalKind.Consumed, time.GetUtcNow(), consumerType);
-            consumed.Participant = ParticipantOf(context, consumerType, consumed);
+        if (IsWrittenElsewhere(context, consumerType))
+            return Task.CompletedTask;
 
-            writer.Add(consumed);
-        }
+        var consumed = JournalEntry.Of(context, JournalKind.Consumed, time.GetUtcNow(), consumerType);
+        consumed.Participant = ParticipantOf(context, consumerType, consumed.Contract);
 
+        if (JournalEntry.OfUpcast(context, time.GetUtcNow(), consumed.Participant) is { } upcast)
+            owners.Fallback.Add(upcast);
+        owners.Fallback.Add(consumed);
         return Task.CompletedTask;
     }
 
@@ -77,22 +78,33 @@ internal sealed class JournalObserver(IJournalWriter writer, Func<string, IJourn
         where T : class
     {
         if (typeof(T) != typeof(SerializedMessageBody))
-            writer.Add(JournalEntry.Of(context, context.Delay > TimeSpan.Zero ? JournalKind.Scheduled : kind, time.GetUtcNow(), participant: null));
+            owners.Fallback.Add(JournalEntry.Of(context, context.Delay > TimeSpan.Zero ? JournalKind.Scheduled : kind, time.GetUtcNow(), participant: null));
     }
 
-    // In the form that the inbox gives: endpoint, consumer, message.
-    private static string ParticipantOf<T>(ConsumeContext<T> context, string consumerType, JournalEntry entry)
-        where T : class => IsInbox(consumerType) ? consumerType : $"{EndpointOf(context)}/{SimpleName(consumerType)}/{entry.Contract}";
+    private bool IsWrittenElsewhere<T>(ConsumeContext<T> context, string consumerType)
+        where T : class =>
+        // Behind an inbox it is written down with the rest; what came there a second time, the inbox itself reports under its own name.
+        context.TryGetPayload<IJournal>(out _) || JournalParticipant.IsInbox(consumerType)
+        || (BatchConsumers.IsCollector(consumerType) && owners.FindBatch(EndpointOf(context), typeof(T)) is not null)
+        // Of a batch each message is reported by itself as well.
+        || BatchConsumers.IsBatch(typeof(T))
+        // What failed and is to come again later, MassTransit reports as consumed.
+        || IsRedelivery(consumerType);
 
-    private static string EndpointOf(ConsumeContext context) => context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1];
-
-    private static string SimpleName(string consumerType)
+    private string ParticipantOf<T>(ConsumeContext<T> context, string consumerType, string? contract)
+        where T : class
     {
-        var name = consumerType.Split('<')[0];
-        return consumerType[(name.LastIndexOf('.') + 1)..];
+        if (JournalParticipant.IsInbox(consumerType))
+            return consumerType;
+
+        var endpoint = EndpointOf(context);
+        if (!BatchConsumers.IsCollector(consumerType))
+            return JournalParticipant.Of(endpoint, consumerType, contract);
+
+        return owners.FindBatch(endpoint, typeof(T)) ?? JournalParticipant.Of(endpoint, batches.Find(endpoint, typeof(T)) ?? consumerType, contract);
     }
 
-    private static bool IsRedelivery(string consumerType) => SimpleName(consumerType).Split('<')[0] == nameof(RedeliveryRetryFilter<,>);
+    private static string EndpointOf(ConsumeContext context) => JournalParticipant.EndpointOf(context.ReceiveContext.InputAddress);
 
-    private static bool IsInbox(string consumerType) => consumerType.Contains('/', StringComparison.Ordinal);
+    private static bool IsRedelivery(string consumerType) => JournalParticipant.SimpleName(consumerType).Split('<')[0] == nameof(RedeliveryRetryFilter<,>);
 }

@@ -12,10 +12,16 @@ internal sealed class JournalBusExtension(IJournalWriter writer, IEnumerable<Jou
     {
         ArgumentNullException.ThrowIfNull(bus);
 
-        var writers = sources.Select(source => (Source: source, Writer: context.GetService(typeof(IJournalWriter<>).MakeGenericType(source.ContextType)) as IJournalWriter))
-            .Where(one => one.Writer is not null).ToList();
+        var journals =
+            from source in sources
+            let own = context.GetService(typeof(IJournalWriter<>).MakeGenericType(source.ContextType)) as IJournalWriter
+            where own is not null
+            select (source, own);
 
-        var observer = new JournalObserver(writer, participant => writers.Find(one => one.Source.Has(participant)).Writer ?? writer, time);
+        var batches = new BatchConsumers();
+        bus.ConnectEndpointConfigurationObserver(batches);
+
+        var observer = new JournalObserver(new(writer, [.. journals]), batches, time);
         bus.ConnectReceiveObserver(observer);
         bus.ConnectSendObserver(observer);
         bus.ConnectPublishObserver(observer);

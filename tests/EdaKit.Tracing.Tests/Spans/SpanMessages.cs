@@ -14,7 +14,7 @@ public sealed record Counted([property: BusinessKey] string Order);
 public sealed record NamedV1(string Name);
 
 [EventContract("test.named", 2)]
-public sealed record Named(string First, string Last);
+public sealed record Named(string First, [property: BusinessKey] string Last);
 
 public sealed class SpanVersions : IContractVersions
 {

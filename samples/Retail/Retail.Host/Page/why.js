@@ -10,7 +10,7 @@ const OF_RETURN = [["CreditNoteIssued", "credit note"], ["StockReturned", "stock
 const WELL = ["healthy", "happened"];
 const PATIENT = ["on-its-way", "scheduled", "saga-waiting"];
 const FAILED = ["failing", "faulted"];
-const WORDS = { consumed: "handled by", faulted: "failed in", failing: "fails in", duplicate: "a duplicate for" };
+const WORDS = { upcast: "read as a later version by", consumed: "handled by", faulted: "failed in", failing: "fails in", duplicate: "a duplicate for" };
 const ASK_AGAIN_AFTER = 2000;
 
 export class Why {
