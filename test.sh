@@ -98,6 +98,11 @@ count() {
   echo "${number:-0}"
 }
 
+# What this process's children took, servers included: what a project costs the others.
+processor_seconds() {
+  awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); sum += 60 * t[1] + t[2] } printf "%.0f", sum }' "$results/$1.times"
+}
+
 # Runs in a process of its own. What it has to say goes into a file, so that two do not talk at once; the counts into another.
 run_project() {
   local name=$1 project=$2 log="$results/$1.log" xml="$results/$1.xml" runner code fine=0 bad=0 started=$SECONDS
@@ -108,6 +113,7 @@ run_project() {
   trap 'kill "$runner"' TERM
   wait "$runner"
   code=$?
+  times >"$results/$name.times"
 
   if [ -s "$xml" ]; then
     fine=$(count passed "$xml")
@@ -121,7 +127,7 @@ run_project() {
   fi
   echo "$fine $bad" >"$results/$name.counts"
 
-  { [ "$bad" -eq 0 ] || cat "$log"; echo "$name: $fine passed, $bad failed, $((SECONDS - started)) s"; } >"$results/$name.out"
+  { [ "$bad" -eq 0 ] || cat "$log"; echo "$name: $fine passed, $bad failed, $((SECONDS - started)) s, $(processor_seconds "$name") s of processor"; } >"$results/$name.out"
   cat "$results/$name.out"
 }
 
