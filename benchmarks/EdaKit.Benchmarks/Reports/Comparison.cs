@@ -28,7 +28,7 @@ internal static class Comparison
     }
 
     private static string OfLimit(Report report, ReportRow? row) =>
-        row is null ? "–" : MarkdownReport.Number(row.Main() / report.Find(row, Subjects.SubjectInfo.Limit.Name)?.Main(), "F2");
+        row is not null && report.Find(row, Subjects.SubjectInfo.Limit.Name) is { } limit ? MarkdownReport.Ratio(row.RatiosTo(limit)) : "–";
 
     private static string Value(double? value) => MarkdownReport.Number(value, value is < 100 ? "N2" : "N0");
 }

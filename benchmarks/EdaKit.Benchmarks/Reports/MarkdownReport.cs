@@ -55,7 +55,7 @@ internal static class MarkdownReport
             Messages hold about 300 bytes of content. Every subject has a process, a database and a virtual host of its own for each workload,
             gets warm, and then takes turns with the others: {report.Runs} interleaved runs, medians (lowest to highest). A run counts only if every message is at the far end and every row is stored once. Processor
             time is that of the application's process, of PostgreSQL and of RabbitMQ, a message; peak memory is the process's. `of limit`
-            and `of Wolverine`: this subject's figure divided by theirs.
+            and `of Wolverine`: this subject's figure divided by theirs, turn by turn; the median (lower to upper quarter).
 
             | subject | what it guarantees |
             |---|---|
@@ -151,8 +151,15 @@ internal static class MarkdownReport
         return Number(row.Main()) + (rates.Count > 1 ? $" ({Number(rates[0])} to {Number(rates[^1])})" : "");
     }
 
-    private static string Ratio(Report report, ReportRow row, SubjectInfo to) =>
-        Number(row.Main() / report.Find(row, to.Name)?.Main(), "F2");
+    private static string Ratio(Report report, ReportRow row, SubjectInfo to) => Ratio(report.Find(row, to.Name) is { } other ? row.RatiosTo(other) : []);
+
+    /// <summary>The median, and where there are enough of them the lower and the upper quarter.</summary>
+    public static string Ratio(IReadOnlyList<double> ascending) => ascending.Count switch
+    {
+        0 => Number(null),
+        < 4 => Number(ascending[ascending.Count / 2], "F2"),
+        var count => $"{Number(ascending[count / 2], "F2")} ({Number(ascending[count / 4], "F2")} to {Number(ascending[count * 3 / 4], "F2")})",
+    };
 
     private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd();
 

@@ -54,6 +54,13 @@ internal sealed record ReportRow
     /// <summary>One figure of every run that counts, ascending.</summary>
     public List<double> Values(Func<RunResult, double?> figure) => [.. Counted().Select(figure).OfType<double>().Order()];
 
+    /// <summary>
+    /// This subject's figure divided by another's, ascending, for each turn that counts for both. They ran one after the other in it, so that what else the machine did is in
+    /// both; a quotient of two medians compares turns that had nothing to do with each other.
+    /// </summary>
+    public List<double> RatiosTo(ReportRow other) =>
+        [.. Runs.Zip(other.Runs).Where(turn => turn is { First.Failure: null, Second.Failure: null }).Select(turn => Main(turn.First) / Main(turn.Second)).OfType<double>().Order()];
+
     /// <summary>Whether two rows measure the same.</summary>
     public bool IsSameScenario(ReportRow other) => (Workload, Store, Transport) == (other.Workload, other.Store, other.Transport);
 
@@ -62,10 +69,12 @@ internal sealed record ReportRow
         && SubjectInfo.All.Any(subject => subject.Name == Subject && Messages == scenario.Messages / subject.Slowness);
 
     /// <summary>The figure by which subjects are compared; for latency and idle, less is better.</summary>
-    public double? Main() => Kind switch
+    public double? Main() => Median(Main);
+
+    private double? Main(RunResult run) => Kind switch
     {
-        WorkloadKind.Latency => Median(run => run.WholeP50),
-        WorkloadKind.Idle => Median(run => run.StatementsPerSecond),
-        _ => Median(run => run.MessagesPerSecond),
+        WorkloadKind.Latency => run.WholeP50,
+        WorkloadKind.Idle => run.StatementsPerSecond,
+        _ => run.MessagesPerSecond,
     };
 }
