@@ -58,8 +58,7 @@ public static class EdaKitBusExtensions
             bus.AddDeserializer(new VersionedSerializerFactory(versions), isDefault: true);
 
         var responses = new Lazy<Uri>(() => context.GetRequiredService<IBus>().Address);
-        bus.ConnectEndpointConfigurationObserver(new UnreadContractObserver(context.GetRequiredService<ContractCatalog>(), responses,
-            context.GetService<IJournalWriter>(), context.GetService<TimeProvider>() ?? TimeProvider.System));
+        bus.ConnectEndpointConfigurationObserver(new UnreadContractObserver(context.GetRequiredService<ContractCatalog>(), responses));
 
         // 5. Newer versions leave as older ones where they are pinned, and what older readers can read says so.
         new WireObserver(EmittedVersion.Of(contracts)).ConnectTo(bus, bus);

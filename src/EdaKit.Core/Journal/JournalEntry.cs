@@ -1,3 +1,5 @@
+using EdaKit.Configuration;
+using EdaKit.Contracts.Versions;
 using MassTransit;
 
 namespace EdaKit.Journal;
@@ -132,6 +134,36 @@ public sealed class JournalEntry
         entry.Note = $"{cause.GetType().FullName}: {cause.Message}{Circumstances(context, attempt)}";
 
         return entry;
+    }
+
+    /// <summary>Describes a message that an endpoint could not give to any consumer: it cannot be read, nobody there reads its version, or a filter failed before.</summary>
+    /// <param name="context">What was received. Its ids are those on the wire: it was never made a message of a type.</param>
+    /// <param name="at">When.</param>
+    /// <param name="error">Why.</param>
+    /// <returns>An entry. Its participant has the form that others have, without a consumer.</returns>
+    public static JournalEntry OfReceiveFault(ReceiveContext context, DateTimeOffset at, Exception error)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(error);
+
+        var types = UnconsumedMessage.TypesOf(context);
+        var (name, version) = types.Select(ContractUrn.Parse).FirstOrDefault(urn => urn is not null) is { } urn
+            ? (urn.IsFault ? $"fault of {urn.Name}" : urn.Name, urn.IsFault ? null : (int?)urn.Version)
+            : (types.FirstOrDefault()?.Split(':')[^1], null);
+        var cause = error.GetBaseException();
+
+        return new()
+        {
+            Kind = JournalKind.Faulted,
+            At = at.ToUnixTimeMilliseconds(),
+            MessageId = UnconsumedMessage.IdOf(context, MessageHeaders.MessageId),
+            ConversationId = UnconsumedMessage.IdOf(context, MessageHeaders.ConversationId),
+            CorrelationId = UnconsumedMessage.IdOf(context, MessageHeaders.CorrelationId),
+            Contract = name,
+            Version = version,
+            Participant = $"{BusAttachment.NameOf(context.InputAddress)}//{name}",
+            Note = $"{cause.GetType().FullName}: {cause.Message}",
+        };
     }
 
     private static string Circumstances<T>(ConsumeContext<T> context, int attempt)

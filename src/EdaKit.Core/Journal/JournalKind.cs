@@ -32,7 +32,7 @@ public enum JournalKind
     /// </summary>
     Failing,
 
-    /// <summary>A consumer or saga failed, and no retry at once was left; or nobody at an endpoint reads a version that came there.</summary>
+    /// <summary>A consumer or saga failed, and no retry at once was left; or an endpoint could give what came there to nobody, since it cannot be read, or not in its version.</summary>
     Faulted,
 
     /// <summary>A saga received a message that had no effect in its state.</summary>

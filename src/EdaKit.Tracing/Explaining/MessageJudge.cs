@@ -48,7 +48,7 @@ internal sealed class MessageJudge(FlowCase flow)
             Code = isUnread ? FlowVerdictCode.VersionOutOfReach : FlowVerdictCode.ConsumerFailed,
             Sentence = isUnread
                 ? $"'{message.Contract} v{message.Version}' came to the endpoint '{endpoint}' of '{fault.Service}' at {Words.Time(fault.At)}, where nobody reads that version. {fault.Note}"
-                : $"{Words.Who(fault.Participant, fault.Service)} failed on '{message.Contract}' at {Words.Time(fault.At)}: {fault.Note}. Whoever looks after it must mend the cause, "
+                : $"{Words.Who(fault.Participant, fault.Service)} {(Participant.Of(fault.Participant!).Consumer.Length == 0 ? "could give nobody" : "failed on")} '{message.Contract}' at {Words.Time(fault.At)}: {fault.Note}. Whoever looks after it must mend the cause, "
                     + $"and move the message back from '{endpoint}_error'.{_queues.Errors(endpoint)}",
             MessageId = message.Id, Contract = message.Contract, Participant = fault.Participant, At = fault.At,
         };

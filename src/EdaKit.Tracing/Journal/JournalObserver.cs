@@ -59,7 +59,15 @@ internal sealed class JournalObserver(JournalOwners owners, BatchConsumers batch
 
     public Task PostReceive(ReceiveContext context) => Task.CompletedTask;
 
-    public Task ReceiveFault(ReceiveContext context, Exception exception) => Task.CompletedTask;
+    /// <summary>A message never came to a consumer: it could not be read, or brought to the version of one.</summary>
+    public Task ReceiveFault(ReceiveContext context, Exception exception)
+    {
+        // What a consumer failed on is written down already. What the end of the endpoint cut off comes again.
+        if (!context.TryGetPayload<ConsumerFaultContext>(out _) && !context.CancellationToken.IsCancellationRequested)
+            owners.Fallback.Add(JournalEntry.OfReceiveFault(context, time.GetUtcNow(), exception));
+
+        return Task.CompletedTask;
+    }
 
     public Task PreSend<T>(SendContext<T> context)
         where T : class => Task.CompletedTask;

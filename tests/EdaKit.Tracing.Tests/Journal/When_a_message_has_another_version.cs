@@ -39,10 +39,29 @@ public sealed class When_a_message_has_another_version
         await bus.PublishAsync(new NamedV1("Ada Lovelace"));
         await bus.ReadJournalAsync(3);
 
-        var answer = await bus.Services.GetRequiredService<IFlowExplainer<TracedDb>>().WhyAsync("Lovelace", null, cancellationToken: TestContext.Current.CancellationToken);
+        var answer = await bus.Services.GetRequiredService<IFlowExplainer<TracedDb>>().WhyAsync("Ada Lovelace", null, cancellationToken: TestContext.Current.CancellationToken);
         var message = Assert.Single(answer.Flows);
         Assert.Equal((FlowVerdictCode.Healthy, 1), (answer.Verdict.Code, message.Version));
         Assert.Equal([(JournalKind.Upcast, "v1 -> v2"), (JournalKind.Consumed, null)], message.Fates.Select(fate => (fate.Kind, fate.Note)));
+    }
+
+    [Theory, InlineData(TransportKind.InMemory), InlineData(TransportKind.RabbitMq)]
+    public async Task Should_say_that_it_could_not_be_brought_to_the_version_of_a_consumer(TransportKind transport)
+    {
+        await using var bus = await JournaledBus.StartAsync(StoreKind.Sqlite, transport: transport, consumers: x => x.AddConsumer<OnNamed>());
+
+        await bus.PublishAsync(new NamedV1("Ada"));
+
+        await Eventually.IsAsync(true, async () => (await bus.ReadJournalAsync()).Any(entry => entry.Kind == JournalKind.Faulted));
+        var journal = await bus.ReadJournalAsync();
+        var (published, fault) = (journal.Single(entry => entry.Contract == "test.named" && entry.Kind == JournalKind.Published), journal.Single(entry => entry.Kind == JournalKind.Faulted));
+        Assert.Equal((published.MessageId, published.ConversationId, "test.named", 1, "OnNamed//test.named", "System.FormatException: It is no name."),
+            (fault.MessageId, fault.ConversationId, fault.Contract, fault.Version, fault.Participant, fault.Note));
+
+        var verdict = (await bus.Services.GetRequiredService<IFlowExplainer<TracedDb>>().WhyAsync("Ada", null, cancellationToken: TestContext.Current.CancellationToken)).Verdict;
+        Assert.Equal(FlowVerdictCode.ConsumerFailed, verdict.Code);
+        Assert.Contains("the endpoint 'OnNamed' of 'shop' could give nobody 'test.named'", verdict.Sentence, StringComparison.Ordinal);
+        Assert.Contains("It is no name.", verdict.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,10 +11,10 @@ public sealed record Unheard([property: BusinessKey] string Order);
 public sealed record Counted([property: BusinessKey] string Order);
 
 [EventContract("test.named", 1)]
-public sealed record NamedV1(string Name);
+public sealed record NamedV1([property: BusinessKey] string Name);
 
 [EventContract("test.named", 2)]
-public sealed record Named(string First, [property: BusinessKey] string Last);
+public sealed record Named(string First, string Last);
 
 public sealed class SpanVersions : IContractVersions
 {

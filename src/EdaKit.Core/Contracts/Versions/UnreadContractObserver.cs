@@ -1,4 +1,3 @@
-using EdaKit.Journal;
 using MassTransit;
 
 namespace EdaKit.Contracts.Versions;
@@ -6,11 +5,9 @@ namespace EdaKit.Contracts.Versions;
 /// <summary>Lets every endpoint fail loudly where a contract comes that it does not read.</summary>
 /// <param name="catalog">What this process knows.</param>
 /// <param name="responses">The bus's own address, where responses arrive; asked for with the first such message, when the bus is there.</param>
-/// <param name="journal">Where it is written down; null where the application has no journal.</param>
-/// <param name="time">The clock by which it is.</param>
-internal sealed class UnreadContractObserver(ContractCatalog catalog, Lazy<Uri> responses, IJournalWriter? journal, TimeProvider time) : IEndpointConfigurationObserver
+internal sealed class UnreadContractObserver(ContractCatalog catalog, Lazy<Uri> responses) : IEndpointConfigurationObserver
 {
     public void EndpointConfigured<T>(T configurator)
         where T : IReceiveEndpointConfigurator =>
-        configurator.ConfigureDeadLetter(skipped => skipped.UseFilter(new UnreadContractFilter(catalog, responses, journal, time)));
+        configurator.ConfigureDeadLetter(skipped => skipped.UseFilter(new UnreadContractFilter(catalog, responses)));
 }
