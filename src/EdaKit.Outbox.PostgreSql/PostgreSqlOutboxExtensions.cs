@@ -39,8 +39,8 @@ public static class PostgreSqlOutboxExtensions
     /// </summary>
     /// <remarks>
     /// The tables are those of the script <c>docs/sql/postgresql/0001-outbox.sql</c> in EdaKit's repository, found by the connection's <c>search_path</c>. Everything that holds of <c>UseOutbox&lt;TDb&gt;</c> holds here;
-    /// its context is <see cref="PostgreSqlOutbox"/>, by which operations and health checks know it. Notifications are on, as by
-    /// <see cref="UsePostgreSql"/>. One such outbox to a process.
+    /// its context is <see cref="PostgreSqlOutbox"/>, by which operations and health checks know it, and EdaKit.Tracing: <c>UseJournal&lt;PostgreSqlOutbox&gt;()</c> needs the
+    /// table of <c>0007-journal.sql</c> beside them, and no more. Notifications are on, as by <see cref="UsePostgreSql"/>. One such outbox to a process.
     /// </remarks>
     /// <param name="builder">EdaKit's registration.</param>
     /// <param name="dataSource">Where connections come from. It stays the application's, which disposes it after the host.</param>

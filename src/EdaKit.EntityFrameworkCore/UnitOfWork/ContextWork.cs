@@ -132,8 +132,10 @@ internal sealed class ContextWork(DbContext context)
         _before = null;
     }
 
-    private IEnumerable<IStatementParticipant> Statements() =>
-        Snapshot().Select(participation => participation.Participant).OfType<IStatementParticipant>().Where(participant => participant.HasStatements);
+    /// <summary>Those who store by statements of their own, in the order in which they joined.</summary>
+    public IEnumerable<IStatementParticipant> StatementParticipants() => Snapshot().Select(participation => participation.Participant).OfType<IStatementParticipant>();
+
+    private IEnumerable<IStatementParticipant> Statements() => StatementParticipants().Where(participant => participant.HasStatements);
 
     private Participation[] Snapshot()
     {

@@ -86,6 +86,19 @@ public sealed class UnitOfWorkTracker
         Of(context)?.Each(participation => participation.Participant.Discard());
     }
 
+    /// <summary>
+    /// Those who take part in a context's saves by statements of their own. Whoever stores in a transaction of which the context knows nothing has them store there too,
+    /// and tells them of all that a save of the context would tell them.
+    /// </summary>
+    /// <param name="context">The context.</param>
+    /// <returns>The participants, in the order in which they joined; none where nobody has.</returns>
+    public IReadOnlyList<IStatementParticipant> StatementsOf(DbContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        return [.. Of(context)?.StatementParticipants() ?? []];
+    }
+
     /// <summary>What is known of a context in whose saves somebody takes part; null of others.</summary>
     internal ContextWork? Of(DbContext? context) => context is not null && _works.TryGetValue(context, out var work) ? work : null;
 

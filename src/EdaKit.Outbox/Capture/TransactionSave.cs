@@ -1,19 +1,25 @@
 using System.Data.Common;
+using EdaKit.EntityFrameworkCore.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EdaKit.Outbox.Capture;
 
-/// <summary>Stores what a scope has captured in a transaction of which EF Core knows nothing.</summary>
-internal static class TransactionSave
+/// <summary>
+/// Stores what a scope has captured in a transaction of which EF Core knows nothing, and what others keep for the next save of the context by statements of their own,
+/// such as a journal: it tells of these messages, and is true only in their transaction.
+/// </summary>
+internal sealed class TransactionSave(CaptureBuffer buffer, DbContext context, UnitOfWorkTracker unitOfWork)
 {
     /// <summary>Stores, and leaves the commit to whom the transaction belongs.</summary>
-    public static Task SaveAsync(CaptureBuffer buffer, DbContext context, DbTransaction transaction, CancellationToken cancellationToken) =>
-        StoreAsync(buffer, context, transaction, hearsOfCommit: false, cancellationToken);
+    public Task SaveAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        StoreAsync(ParticipantsIn(transaction), transaction, hearsOfCommit: false, cancellationToken);
 
     /// <summary>Stores, commits and hands over.</summary>
-    public static async Task CommitAsync(CaptureBuffer buffer, DbContext context, DbTransaction transaction, CancellationToken cancellationToken)
+    public async Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
-        await StoreAsync(buffer, context, transaction, hearsOfCommit: true, cancellationToken);
+        var participants = ParticipantsIn(transaction);
+        await StoreAsync(participants, transaction, hearsOfCommit: true, cancellationToken);
 
         try
         {
@@ -23,35 +29,48 @@ internal static class TransactionSave
         {
             // The answer may be what was lost, and not the commit: the relay looks whether the records are there.
             buffer.CommitIsDoubtful();
+            foreach (var other in participants.Where(participant => participant != buffer))
+                other.RolledBack();
+
             throw;
         }
 
-        buffer.Committed();
+        foreach (var participant in participants)
+            participant.Committed();
     }
 
-    private static async Task StoreAsync(CaptureBuffer buffer, DbContext context, DbTransaction transaction, bool hearsOfCommit, CancellationToken cancellationToken)
+    private async Task StoreAsync(IReadOnlyList<IStatementParticipant> participants, DbTransaction transaction, bool hearsOfCommit, CancellationToken cancellationToken)
     {
         if (transaction.Connection is not { } connection)
             throw new ArgumentException("The transaction has been committed or rolled back already. Call SaveAsync or CommitAsync while it is open.", nameof(transaction));
 
-        buffer.Saving(context, hearsOfCommit);
+        foreach (var participant in participants)
+            participant.Saving(context, hearsOfCommit);
 
         try
         {
-            if (buffer.HasStatements)
+            if (participants.Where(participant => participant.HasStatements).ToList() is { Count: > 0 } storing)
             {
                 await using var command = connection.CreateCommand();
                 command.Transaction = transaction;
-                command.CommandText = buffer.WriteStatements(context, command);
+                command.CommandText = string.Join(";\n", storing.Select(participant => participant.WriteStatements(context, command)));
                 await command.ExecuteNonQueryAsync(cancellationToken);
             }
         }
         catch
         {
-            buffer.SaveFailed(context);
+            foreach (var participant in participants)
+                participant.SaveFailed(context);
+
             throw;
         }
 
-        buffer.Saved(context);
+        foreach (var participant in participants)
+            participant.Saved(context);
     }
+
+    // In a consumer the context has a transaction of its own, the inbox's. Beside it, what others keep waits for that one: a journal says there that the message was
+    // consumed, which is not true before it commits.
+    private IReadOnlyList<IStatementParticipant> ParticipantsIn(DbTransaction transaction) =>
+        context.Database.CurrentTransaction is null || context.Database.CurrentTransaction.GetDbTransaction() == transaction ? unitOfWork.StatementsOf(context) : [buffer];
 }

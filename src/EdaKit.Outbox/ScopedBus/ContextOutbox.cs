@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EdaKit.EntityFrameworkCore.UnitOfWork;
 using EdaKit.Outbox.Capture;
 using EdaKit.Outbox.Scheduling;
 using MassTransit;
@@ -11,7 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EdaKit.Outbox.ScopedBus;
 
 /// <summary>Captures into one named context, inside consumers and outside.</summary>
-internal sealed class ContextOutbox<TDb>(CaptureBuffer<TDb> buffer, TDb context, IBus bus, IScopedConsumeContextProvider consumed, IServiceProvider scope)
+internal sealed class ContextOutbox<TDb>(CaptureBuffer<TDb> buffer, TDb context, IBus bus, IScopedConsumeContextProvider consumed, IServiceProvider scope,
+    UnitOfWorkTracker unitOfWork)
     : PublishEndpoint(new CapturingSendContext(buffer, scope).PublishThrough(bus, consumed.HasContext ? consumed.GetContext() : null)), IOutbox<TDb>
     where TDb : DbContext
 {
@@ -26,14 +28,14 @@ internal sealed class ContextOutbox<TDb>(CaptureBuffer<TDb> buffer, TDb context,
     {
         ArgumentNullException.ThrowIfNull(transaction);
 
-        return TransactionSave.SaveAsync(buffer, context, transaction, cancellationToken);
+        return new TransactionSave(buffer, context, unitOfWork).SaveAsync(transaction, cancellationToken);
     }
 
     public Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
 
-        return TransactionSave.CommitAsync(buffer, context, transaction, cancellationToken);
+        return new TransactionSave(buffer, context, unitOfWork).CommitAsync(transaction, cancellationToken);
     }
 
     public IMessageScheduler Scheduler => _scheduler ??= new(new CapturingScheduleProvider(_send, buffer), bus.Topology);

@@ -27,7 +27,8 @@ public static class JournalRegistrationExtensions
     /// <para>In order, this adds: <see cref="IJournal{TDb}"/>, scoped; <see cref="IJournalWriter"/>, that of the first context where there are several; observers of what
     /// is consumed and sent; the removal of old entries by one process at a time, as a hosted service; <see cref="IFlowExplainer{TDb}"/>, which answers out of it;
     /// the start-up rules EDA0701 to EDA0704.</para>
-    /// <para>The context's model must have the table: call <c>modelBuilder.AddJournal()</c>. PostgreSQL and SQLite are supported. The journal is bounded
+    /// <para>The context's model must have the table: call <c>modelBuilder.AddJournal()</c>; an outbox without EF Core (<c>UseOutbox(dataSource)</c>) takes it into its own,
+    /// <c>PostgreSqlOutbox</c>, and needs the script alone. What is stored by <c>IOutbox.SaveAsync</c> or <c>CommitAsync</c> has its entries in that transaction. PostgreSQL and SQLite are supported. The journal is bounded
     /// (<see cref="JournalOptions.KeepFor"/>) and no audit trail. A second call for the same context completes the options of the first.</para>
     /// </remarks>
     /// <typeparam name="TDb">A context that the container knows.</typeparam>
@@ -46,6 +47,7 @@ public static class JournalRegistrationExtensions
         {
             binding = new(new JournalOptions());
             services.AddUnitOfWork<TDb>();
+            services.ConfigureDbContext<TDb>((_, options) => options.AddModelPart("journal", model => model.AddJournal()));
             services.AddSingleton(binding);
             services.AddSingleton<JournalBinding>(binding);
             services.AddScoped<IJournal<TDb>, JournalBuffer<TDb>>();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EdaKit.Configuration;
 using EdaKit.Contracts;
 using EdaKit.Outbox.Registration;
 using MassTransit;
@@ -26,7 +27,8 @@ public sealed class App : IAsyncDisposable
 
     public Seen Seen => _host.Services.GetRequiredService<Seen>();
 
-    public static async Task<App> StartAsync(Database database, Action<OutboxOptions>? outbox = null, Action<IBusRegistrationConfigurator>? consumers = null)
+    public static async Task<App> StartAsync(Database database, Action<OutboxOptions>? outbox = null, Action<IBusRegistrationConfigurator>? consumers = null,
+        Action<EdaKitBuilder>? more = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddSingleton<Seen>();
@@ -39,6 +41,7 @@ public sealed class App : IAsyncDisposable
             {
                 eda.Contracts.FromAssemblyContaining<OrderPlaced>();
                 eda.UseOutbox(database.Source, outbox);
+                more?.Invoke(eda);
             });
             x.UsingInMemory((context, bus) =>
             {

@@ -33,10 +33,13 @@ public sealed class Database : IAsyncDisposable
     public static async Task<Database> CreateAsync()
     {
         var database = new Database(NpgsqlDataSource.Create(await Server.CreateDatabaseAsync()));
-        await database.ExecuteAsync(await File.ReadAllTextAsync(Script()));
+        await database.RunScriptAsync("0001-outbox.sql");
         await database.ExecuteAsync("create table orders (number text not null)");
         return database;
     }
+
+    /// <summary>Runs a script as EdaKit publishes it.</summary>
+    public async Task RunScriptAsync(string name) => await ExecuteAsync(await File.ReadAllTextAsync(Script(name)));
 
     public async Task ExecuteAsync(string statement)
     {
@@ -52,12 +55,12 @@ public sealed class Database : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
-    private static string Script()
+    private static string Script(string name)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "EdaKit.sln")))
             folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
 
-        return Path.Combine(folder.FullName, "docs", "sql", "postgresql", "0001-outbox.sql");
+        return Path.Combine(folder.FullName, "docs", "sql", "postgresql", name);
     }
 }
