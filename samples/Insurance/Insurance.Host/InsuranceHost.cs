@@ -33,11 +33,13 @@ internal static class InsuranceHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseMessageFlow();
         app.UseSamplePage();
         app.MapHealthChecks("/health");
         app.MapPolicies();
         app.MapCards();
         app.MapHistory();
+        app.MapWhy();
         app.MapGet("/letters", (LetterBox letters, string? number, CancellationToken cancelled) => letters.ListAsync(number, cancelled))
             .WithSummary("What holders got by post.");
         app.MapAudit();

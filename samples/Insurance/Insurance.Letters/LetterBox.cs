@@ -12,7 +12,8 @@ public sealed class LetterBox(DbDataSource database)
     public Task CreateTableAsync(CancellationToken cancellationToken) => ExecuteAsync(
         """
         create table if not exists letters (
-            id uuid primary key, number text not null, text text not null, conversation_id uuid, written bigint generated always as identity)
+            id uuid primary key, number text not null, text text not null, conversation_id uuid, posted boolean not null default false,
+            written bigint generated always as identity)
         """, cancellationToken);
 
     /// <summary>The latest letters, at most 100.</summary>
@@ -23,7 +24,7 @@ public sealed class LetterBox(DbDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<Letter>(new CommandDefinition(
             """
-            select id, number, text, conversation_id as ConversationId from letters
+            select id, number, text, conversation_id as ConversationId, posted as IsPosted from letters
             where @number::text is null or number = @number order by written desc limit @AtMost
             """, new { number, AtMost }, cancellationToken: cancellationToken))];
     }

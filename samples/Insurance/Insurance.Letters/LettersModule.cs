@@ -1,3 +1,4 @@
+using Insurance.Contracts;
 using MassTransit;
 
 namespace Insurance.Letters;
@@ -6,5 +7,14 @@ namespace Insurance.Letters;
 public static class LettersModule
 {
     /// <summary>Adds the consumers. The inbox is that of the process, whose database has the table of letters.</summary>
-    public static void AddToBus(IBusRegistrationConfigurator bus) => bus.AddConsumer<WriteLetters>();
+    public static void AddToBus(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<WriteLetters>();
+        bus.AddConsumer<PostLetters>();
+        bus.AddEdaKit(eda =>
+        {
+            eda.Contracts.FromAssemblyContaining<LetterWritten>();
+            eda.Flow.AddService<WriteLetters>("letters");
+        });
+    }
 }

@@ -1,5 +1,6 @@
 using EdaKit.Configuration;
 using EdaKit.Contracts;
+using EdaKit.Outbox.PostgreSql;
 using EdaKit.Outbox.Registration;
 using Insurance.Contracts;
 using Insurance.Policies.Events;
@@ -25,6 +26,7 @@ public static class StoreModule
     public static MartenServiceCollectionExtensions.MartenConfigurationExpression AddPolicyStore(this IServiceCollection services)
     {
         services.AddScoped<PolicyDesk>();
+        services.AddScoped<CommandJournal>();
         services.AddSingleton<PolicyArchive>();
         services.AddSingleton<PolicyLoader>();
         services.TryAddSingleton(new SnapshotOptions());
@@ -51,13 +53,22 @@ public static class StoreModule
         });
     }
 
-    /// <summary>Adds the contracts, those that are stored and those that others hear of, and the outbox in the same database.</summary>
+    /// <summary>The name under which the journal tells of what happens here.</summary>
+    public const string Service = "insurance";
+
+    /// <summary>
+    /// Adds the contracts, those that are stored and those that others hear of; the outbox and the journal in the same database; and the trace of a request to all that follows
+    /// from it.
+    /// </summary>
     /// <param name="eda">EdaKit's registration.</param>
     /// <param name="dataSource">The database of the store.</param>
     /// <param name="tune">Sets the outbox options that depend on where the service runs.</param>
     public static void AddPolicyStore(this EdaKitBuilder eda, NpgsqlDataSource dataSource, Action<OutboxOptions>? tune = null)
     {
         eda.Contracts.FromAssemblyContaining<IPolicyEvent>().FromAssemblyContaining<ContractIssued>();
+        eda.Flow.AddService<PolicyDesk>("policies");
+        eda.UseTracing();
         eda.UseOutbox(dataSource, tune);
+        eda.UseJournal<PostgreSqlOutbox>(journal => journal.Service = Service);
     }
 }

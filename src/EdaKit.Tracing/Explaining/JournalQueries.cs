@@ -16,11 +16,11 @@ internal static class JournalQueries
         .Where(entry => entry.Key == key && (keyNames == null || keyNames.Contains(entry.KeyName)) && entry.ConversationId != null)
         .GroupBy(entry => entry.ConversationId!.Value).OrderByDescending(flow => flow.Max(entry => entry.Id)).Select(flow => flow.Key).Take(atMost);
 
-    // Without an order: with one, PostgreSQL may prefer to walk through all entries in that order.
+    // In the order of the index that finds them: by id, PostgreSQL may prefer to walk through all entries in that order; without any, EF Core warns.
     public static IQueryable<JournalEntry> OfFlows(DbContext context, IReadOnlyCollection<Guid> flows, int atMost)
     {
         var ids = flows.Select(id => (Guid?)id).ToArray();
-        return Entries(context).Where(entry => ids.Contains(entry.ConversationId)).Take(atMost);
+        return Entries(context).Where(entry => ids.Contains(entry.ConversationId)).OrderBy(entry => entry.ConversationId).Take(atMost);
     }
 
     public static IQueryable<JournalEntry> Newest(DbContext context, int atMost) => InShort(Entries(context).OrderByDescending(entry => entry.Id).Take(atMost));

@@ -21,6 +21,12 @@ internal sealed class Visit(IPage page, string home) : IAsyncDisposable
 
     public ILocator Found => page.Locator("#found button");
 
+    /// <summary>The answer to why there is no such message.</summary>
+    public ILocator Verdict => page.Locator("#why-verdict");
+
+    /// <summary>The messages of a contract that the page shows.</summary>
+    public ILocator Message(string contract) => page.Locator($"#why-tree [data-contract='{contract}']");
+
     public async Task BeginAsync()
     {
         await page.GotoAsync(home);

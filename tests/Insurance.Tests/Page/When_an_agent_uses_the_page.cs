@@ -46,6 +46,28 @@ public sealed class When_an_agent_uses_the_page(InsuranceBrowser browser)
     }
 
     [Fact]
+    public async Task Should_show_what_a_command_led_to_and_why_there_is_no_letter_of_another_kind()
+    {
+        var policy = await IssueAsync();
+        await using var visit = await browser.OpenAsync();
+        await visit.ChooseAsync(policy);
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "happened");
+        await Expect(visit.Message("insurance.letter-written")).ToContainTextAsync("handled by PostLetters");
+
+        await visit.Page.Locator("#why-missing").SelectOptionAsync("ContractCancelled");
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "never-sent");
+
+        await visit.Press("Cancel today");
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "happened");
+        await Expect(visit.Message("insurance.letter-written")).ToHaveCountAsync(2);
+
+        await visit.Page.Locator("#timeline a").First.ClickAsync();
+        await Expect(visit.Page.Locator("#list li")).ToHaveCountAsync(1);
+        await Expect(visit.Page.Locator("#list .event")).ToHaveTextAsync("policy-cancelled:v1");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
     public async Task Should_say_why_something_is_refused()
     {
         var policy = await IssueAsync();

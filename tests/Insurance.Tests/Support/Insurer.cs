@@ -1,5 +1,7 @@
 using Dapper;
 using EdaKit.Contracts;
+using EdaKit.Outbox.PostgreSql;
+using EdaKit.Tracing.Explaining;
 using Insurance.Policies;
 using Insurance.Policies.Commands;
 using Insurance.Store;
@@ -16,7 +18,7 @@ using Npgsql;
 
 namespace Insurance.Tests.Support;
 
-/// <summary>The write side on a database of its own. Nothing relays, so that what the outbox holds can be counted.</summary>
+/// <summary>The write side on a database of its own. Nothing relays unless an office says so, and what the outbox holds can be counted.</summary>
 public class Insurer : IAsyncLifetime
 {
     private IHost? _host;
@@ -48,7 +50,8 @@ public class Insurer : IAsyncLifetime
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddMassTransit(bus =>
         {
-            bus.AddEdaKit(eda => eda.AddPolicyStore(Database, outbox => outbox.Relay.Enabled = false));
+            AddListeners(bus);
+            bus.AddEdaKit(eda => eda.AddPolicyStore(Database, outbox => outbox.Relay.Enabled = Relays));
             bus.UsingInMemory((context, configure) =>
             {
                 configure.UseEdaKit(context);
@@ -57,7 +60,7 @@ public class Insurer : IAsyncLifetime
         });
 
         _host = builder.Build();
-        await Services.GetRequiredService<StoreTables>().CreateAsync(CancellationToken.None);
+        await CreateTablesAsync();
         await _host.StartAsync();
     }
 
@@ -74,16 +77,20 @@ public class Insurer : IAsyncLifetime
         Assert.IsType<CommandAnswer.Done>(await AskAsync(policy, expectedVersion, command));
 
     /// <summary>A policy that is in force since the day of the clock, at version 3.</summary>
-    public async Task<Guid> IssueAsync()
+    public async Task<Guid> IssueAsync(string holder = "Ada")
     {
         var policy = Guid.CreateVersion7();
-        await DoAsync(policy, 0, new QuotePolicy("Ada", Story.Risk(), DateOnly.FromDateTime(Clock.Now.UtcDateTime)));
+        await DoAsync(policy, 0, new QuotePolicy(holder, Story.Risk(), DateOnly.FromDateTime(Clock.Now.UtcDateTime)));
         await DoAsync(policy, 1, new AcceptRisk(0, "good record"));
         await DoAsync(policy, 2, new IssuePolicy(Insurance.Policies.Values.PaymentPlan.Monthly));
         return policy;
     }
 
     public async Task<Policy> PolicyAsync(Guid policy) => (await Archive.AtAsync(policy, Moment.Now, CancellationToken.None))!.Policy;
+
+    /// <summary>Why a policy has no message of a contract, asked now or later.</summary>
+    public Task<FlowExplanation> WhyNotAsync(string number, string contract, TimeSpan later = default) =>
+        new FlowExplainer([Services.GetRequiredService<IFlowSource<PostgreSqlOutbox>>()], new SetClock(DateTimeOffset.UtcNow + later)).WhyNotAsync(number, contract, "policy");
 
     public Task<long> EventsAsync(Guid policy) => CountAsync("insurance.mt_events where stream_id = @policy", new { policy });
 
@@ -103,6 +110,15 @@ public class Insurer : IAsyncLifetime
     {
         await using var connection = await Database.OpenConnectionAsync();
         await connection.ExecuteAsync(sql, parameters);
+    }
+
+    /// <summary>Whether the outbox is relayed.</summary>
+    protected virtual bool Relays => false;
+
+    protected virtual Task CreateTablesAsync() => Services.GetRequiredService<StoreTables>().CreateAsync(CancellationToken.None);
+
+    protected virtual void AddListeners(IBusRegistrationConfigurator bus)
+    {
     }
 
     protected virtual void AddReaders(MartenServiceCollectionExtensions.MartenConfigurationExpression marten)

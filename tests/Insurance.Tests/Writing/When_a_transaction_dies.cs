@@ -6,7 +6,7 @@ using Insurance.Tests.Support;
 
 namespace Insurance.Tests.Writing;
 
-/// <summary>The database itself ends the connection in the middle of the work: events and messages are both there, or neither is.</summary>
+/// <summary>The database itself ends the connection in the middle of the work: events, messages and what the journal says of them are there, or none is.</summary>
 public sealed class When_a_transaction_dies(Insurer insurer) : IClassFixture<Insurer>
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class When_a_transaction_dies(Insurer insurer) : IClassFixture<Ins
     public async Task Should_leave_neither_events_nor_messages(string when, string table, string moment)
     {
         var policy = await AcceptedAsync();
-        var records = await insurer.CountAsync("edakit_outbox");
+        var (records, entries) = (await insurer.CountAsync("edakit_outbox"), await insurer.CountAsync("edakit_journal"));
         var command = Guid.CreateVersion7();
 
         await insurer.ExecuteAsync($"""
@@ -34,11 +34,13 @@ public sealed class When_a_transaction_dies(Insurer insurer) : IClassFixture<Ins
 
         Assert.True(2 == await insurer.EventsAsync(policy), when);
         Assert.Equal(records, await insurer.CountAsync("edakit_outbox"));
+        Assert.Equal(entries, await insurer.CountAsync("edakit_journal"));
 
         // The same command once more: it was not done, and is now.
         Assert.IsType<CommandAnswer.Done>(await insurer.AskAsync(policy, 2, new IssuePolicy(PaymentPlan.Annual), command));
         Assert.Equal(3, await insurer.EventsAsync(policy));
         Assert.Equal(records + 1, await insurer.CountAsync("edakit_outbox"));
+        Assert.Equal(entries + 3, await insurer.CountAsync("edakit_journal"));
     }
 
     private async Task<Guid> AcceptedAsync()

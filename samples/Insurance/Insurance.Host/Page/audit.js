@@ -13,7 +13,17 @@ filter.addEventListener("reset", () => setTimeout(show));
 part("older").addEventListener("click", () => show(next));
 part("verify").addEventListener("submit", event => { event.preventDefault(); verify(); });
 
-await show();
+addEventListener("hashchange", follow);
+follow();
+
+// To what the address names, such as '#command=…', or to all.
+function follow() {
+  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+    if (name in filter.elements)
+      filter.elements[name].value = value;
+  }
+  show();
+}
 
 // The first page, or the one before an entry, which is added below.
 async function show(before = null) {

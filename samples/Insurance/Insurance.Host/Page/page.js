@@ -4,8 +4,10 @@ import { COMMANDS } from "./commands.js";
 import { element, part, write } from "./elements.js";
 import { ask, difference, find } from "./policies.js";
 import { PolicyView } from "./policy.js";
+import { WhyView } from "./why.js";
 
 const view = new PolicyView();
+const why = new WhyView();
 let searches = 0;
 
 part("search").addEventListener("input", () => list());
@@ -68,6 +70,7 @@ function row(policy) {
 
 async function choose(id) {
   await view.show(id, part("day").value);
+  why.show(view.now.policy.number);
   say("", false);
   mark();
 }
@@ -85,6 +88,7 @@ async function act(name) {
   }
 
   await Promise.all([view.show(view.id), list(done.position)]);
+  why.show(view.now.policy.number);
   say(`Done: version ${done.version}, position ${done.position}.`, false);
 }
 

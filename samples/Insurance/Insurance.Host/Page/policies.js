@@ -6,6 +6,7 @@ export const find = (search, active, day, after = null) => get(`/policies?${quer
 export const difference = (from, to) => get(`/policies/difference?${query({ from, to })}`);
 export const timeline = id => get(`/policies/${id}/timeline`);
 export const at = (id, parameters = {}) => get(`/policies/${id}/at?${query(parameters)}`);
+export const whyNot = (number, contract) => get(`/why/${encodeURIComponent(number)}/not/${contract}`);
 
 // What has become of a command: its position, or why not.
 export async function ask(id, expectedVersion, command) {

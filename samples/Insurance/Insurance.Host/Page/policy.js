@@ -71,9 +71,11 @@ export class PolicyView {
     write(part("count"), String(this.#events.length));
     part("timeline").replaceChildren(...this.#events.toReversed().map(event => element("tr", { "data-version": event.version },
       element("td", {}, String(event.version)), element("td", {}, when.format(new Date(event.recordedAt))), element("td", {}, event.event),
-      element("td", {}, event.by), element("td", {}, event.why))));
+      element("td", {}, event.by), element("td", {}, event.why), element("td", {}, commandOf(event)))));
   }
 }
 
+// What else the command did, the audit trail shows.
+const commandOf = ({ commandId }) => commandId ? element("a", { href: `audit.html#command=${commandId}`, title: commandId }, commandId.slice(-6)) : "";
 const valueOf = (facts, name) => facts.find(fact => fact.name === name)?.value;
 const fact = (state, name) => valueOf(state.facts, name);

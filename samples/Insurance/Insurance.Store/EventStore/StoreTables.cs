@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Insurance.Store.EventStore;
 
-/// <summary>Makes the tables that are missing: Marten's and the outbox's. An application would do it with its migrations.</summary>
+/// <summary>Makes the tables that are missing: Marten's, the outbox's and the journal's. An application would do it with its migrations.</summary>
 public sealed class StoreTables(IDocumentStore store, NpgsqlDataSource dataSource)
 {
     internal const string Schema = "insurance";
@@ -17,7 +17,8 @@ public sealed class StoreTables(IDocumentStore store, NpgsqlDataSource dataSourc
         await ExecuteAsync(connection, $"select pg_advisory_lock({TablesLock})", cancellationToken);
         try
         {
-            await ExecuteAsync(connection, await OutboxScriptAsync(cancellationToken), cancellationToken);
+            await ExecuteAsync(connection, await ScriptAsync("outbox.sql", cancellationToken), cancellationToken);
+            await ExecuteAsync(connection, await ScriptAsync("journal.sql", cancellationToken), cancellationToken);
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         }
         finally
@@ -32,9 +33,9 @@ public sealed class StoreTables(IDocumentStore store, NpgsqlDataSource dataSourc
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<string> OutboxScriptAsync(CancellationToken cancellationToken)
+    private static async Task<string> ScriptAsync(string name, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(typeof(StoreTables).Assembly.GetManifestResourceStream("outbox.sql")!);
+        using var reader = new StreamReader(typeof(StoreTables).Assembly.GetManifestResourceStream(name)!);
         return await reader.ReadToEndAsync(cancellationToken);
     }
 }

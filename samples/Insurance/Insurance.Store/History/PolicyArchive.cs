@@ -25,7 +25,8 @@ public sealed class PolicyArchive(IDocumentStore store, PolicyLoader loader)
 
     private static TimelineEntry Describe(IEvent stored) => new(
         stored.Version, stored.Sequence, stored.Timestamp, NameOf(stored.EventTypeName), stored.Data,
-        stored.GetHeader(EventHeaders.By)?.ToString(), stored.GetHeader(EventHeaders.Why)?.ToString(), stored.CausationId, stored.CorrelationId);
+        stored.GetHeader(EventHeaders.By)?.ToString(), stored.GetHeader(EventHeaders.Why)?.ToString(), stored.CausationId, stored.CorrelationId,
+        stored.GetHeader(EventHeaders.Trace)?.ToString());
 
     // 'insurance.stored.cover-changed:v1' is said as 'cover-changed'.
     private static string NameOf(string stored) => stored[(stored.LastIndexOf('.') + 1)..stored.LastIndexOf(':')];

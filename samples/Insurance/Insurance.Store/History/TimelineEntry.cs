@@ -10,5 +10,7 @@ namespace Insurance.Store.History;
 /// <param name="Why">For what reason.</param>
 /// <param name="CommandId">On which command it happened.</param>
 /// <param name="ConversationId">The flow to which it belongs, and with it the messages that told of it.</param>
+/// <param name="Trace">W3C's <c>traceparent</c> of the request; null where it had none.</param>
 public sealed record TimelineEntry(
-    long Version, long Position, DateTimeOffset RecordedAt, string Event, object Data, string? By, string? Why, string? CommandId, string? ConversationId);
+    long Version, long Position, DateTimeOffset RecordedAt, string Event, object Data, string? By, string? Why, string? CommandId, string? ConversationId,
+    string? Trace);

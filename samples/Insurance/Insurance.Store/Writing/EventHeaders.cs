@@ -5,4 +5,7 @@ internal static class EventHeaders
 {
     public const string By = "by";
     public const string Why = "why";
+
+    /// <summary>W3C's <c>traceparent</c> of the request, where it has one: what a tracing tool knows it by.</summary>
+    public const string Trace = "traceparent";
 }

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using EdaKit.Flow;
 using EdaKit.Identity;
 using EdaKit.Outbox;
+using Insurance.Contracts;
 using Insurance.Policies;
 using Insurance.Policies.Commands;
 using Insurance.Store.History;
@@ -13,7 +16,12 @@ using Npgsql;
 namespace Insurance.Store.Writing;
 
 /// <summary>Takes commands, one at a time for each policy: decides, appends what happens, and says it to others, in one transaction.</summary>
-public sealed class PolicyDesk(IDocumentStore store, PolicyLoader loader, NpgsqlDataSource dataSource, IOutbox outbox, TimeProvider clock)
+[Publishes<ContractIssued>(Sometimes = true)]
+[Publishes<ContractRenewed>(Sometimes = true)]
+[Publishes<ContractCancelled>(Sometimes = true)]
+[Publishes<ClaimCompensated>(Sometimes = true)]
+public sealed class PolicyDesk(
+    IDocumentStore store, PolicyLoader loader, NpgsqlDataSource dataSource, IOutbox outbox, CommandJournal journal, TimeProvider clock)
 {
     /// <summary>Does what is asked for, or says why not. The same command id again has no second effect.</summary>
     /// <exception cref="NpgsqlException">The database is away. Whether the command was done, the same command id finds out.</exception>
@@ -62,25 +70,28 @@ public sealed class PolicyDesk(IDocumentStore store, PolicyLoader loader, Npgsql
 
         // 4. The events, the proof of the command, snapshots that are missing, and what others hear of: one transaction. Were the messages sent here, a failed commit would have
         // told of what never happened; were they sent after it, a crash would keep silent about what did.
-        using var flow = FlowOf(request).Enter();
+        var flow = FlowOf(request);
+        using var entered = flow.Enter();
         var version = seen + decision.Events.Count;
-        var appended = Append(session, policyId, request, decision, version, now);
+        var appended = Append(session, policyId, request, decision, version, now, flow);
         session.Insert(new HandledCommand(request.CommandId, policyId, version));
         session.Store<PolicySnapshot>(due);
         await session.SaveChangesAsync(cancellationToken);
-        await AnnounceAsync(policy, decision, cancellationToken);
+        journal.Done(request, await AnnounceAsync(policy, decision, cancellationToken), flow);
         await outbox.CommitAsync(transaction, cancellationToken);
 
         return new CommandAnswer.Done(version, appended.Events[^1].Sequence);
     }
 
     private static StreamAction Append(
-        IDocumentSession session, Guid policyId, CommandRequest request, Decision decision, long version, DateTimeOffset now)
+        IDocumentSession session, Guid policyId, CommandRequest request, Decision decision, long version, DateTimeOffset now, MessageFlow flow)
     {
         session.CausationId = request.CommandId.ToString();
-        session.CorrelationId = MessageFlow.Current!.ConversationId.ToString();
+        session.CorrelationId = flow.ConversationId.ToString();
         session.SetHeader(EventHeaders.By, request.By);
         session.SetHeader(EventHeaders.Why, request.Why);
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace })
+            session.SetHeader(EventHeaders.Trace, trace);
 
         var appended = request.ExpectedVersion == 0
             ? session.Events.StartStream(policyId, decision.Events)
@@ -91,7 +102,8 @@ public sealed class PolicyDesk(IDocumentStore store, PolicyLoader loader, Npgsql
         return appended;
     }
 
-    private async Task AnnounceAsync(Policy? policy, Decision decision, CancellationToken cancellationToken)
+    /// <returns>The policy after the decision.</returns>
+    private async Task<Policy> AnnounceAsync(Policy? policy, Decision decision, CancellationToken cancellationToken)
     {
         foreach (var happened in decision.Events)
         {
@@ -99,6 +111,8 @@ public sealed class PolicyDesk(IDocumentStore store, PolicyLoader loader, Npgsql
             if (Announcements.Of(policy, happened) is { } announcement)
                 await outbox.Publish(announcement, announcement.GetType(), cancellationToken);
         }
+
+        return policy!;
     }
 
     private static async Task<CommandAnswer?> EarlierAnswerAsync(
