@@ -71,16 +71,19 @@ internal static class InsuranceHost
         services.AddSingleton<AuditReader>();
         services.AddHostedService<AuditFollower>();
         services.AddAnalytics(analytics);
-        services.AddMassTransit(bus =>
+        services.AddMassTransit(bus => AddMessages(bus, database));
+    }
+
+    /// <summary>Adds both services to the bus: who announces, and who writes letters.</summary>
+    internal static void AddMessages(IBusRegistrationConfigurator bus, NpgsqlDataSource database)
+    {
+        bus.SetKebabCaseEndpointNameFormatter();
+        LettersModule.AddToBus(bus);
+        bus.AddEdaKit(eda => eda.AddPolicyStore(database, Patience.WithTheBroker));
+        bus.UsingInMemory((context, configure) =>
         {
-            bus.SetKebabCaseEndpointNameFormatter();
-            LettersModule.AddToBus(bus);
-            bus.AddEdaKit(eda => eda.AddPolicyStore(database, Patience.WithTheBroker));
-            bus.UsingInMemory((context, configure) =>
-            {
-                configure.UseEdaKit(context);
-                configure.ConfigureEndpoints(context);
-            });
+            configure.UseEdaKit(context);
+            configure.ConfigureEndpoints(context);
         });
     }
 

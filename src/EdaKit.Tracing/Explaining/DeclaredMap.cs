@@ -36,7 +36,7 @@ internal sealed class DeclaredMap(IReadOnlyList<FlowPart> parts)
 
     private static IEnumerable<FlowMap.Publisher> By(FlowPart part, FlowParticipant one, FlowOutput output) => one.Kind switch
     {
-        ParticipantKind.Other => [new(null, null, part.Service, null, output.Sometimes) { Declared = part.IsOutside ? $"comes from '{part.Service}', which is outside" : $"is declared by '{one.Name}' of '{part.Service}' outside of consumers" }],
+        ParticipantKind.Other => [new(null, null, part.Service, null, output.Sometimes) { Declared = part.IsOutside ? $"comes from '{part.Service}', which is outside" : $"is declared by '{one.Name}' of '{part.Service}' outside of consumers", Class = one.Name }],
 
         // Upon which of its messages a saga goes on depends on how far it is.
         ParticipantKind.Saga => one.Endpoints.Select(endpoint => new FlowMap.Publisher($"{endpoint}/{one.Name}/", null, part.Service, null, output.Sometimes)),

@@ -46,11 +46,13 @@ internal sealed class FlowMap
             [.. named.Select(entry => entry.Contract!).Concat(declared.Contracts).Distinct()]);
     }
 
-    // The same class, wherever it is and whatever it consumed; or the same service, outside of consumers.
+    // The same class, wherever it is and whatever it consumed, be it a consumer or one whose work the application journals itself; or the same service, outside of consumers.
     private static bool IsSame((string Contract, Publisher Publisher) seen, (string Contract, Publisher Publisher) declared) => seen.Contract == declared.Contract
-        && (declared.Publisher.Participant is { } name
-            ? seen.Publisher.Participant is { } other && EdaKit.Tracing.Explaining.Participant.Of(other).Consumer == EdaKit.Tracing.Explaining.Participant.Of(name).Consumer
-            : seen.Publisher.Participant is null && seen.Publisher.Service == declared.Publisher.Service);
+        && (seen.Publisher.Participant is { } participant
+            ? EdaKit.Tracing.Explaining.Participant.Of(participant).Consumer == ClassOf(declared.Publisher)
+            : declared.Publisher.Participant is null && seen.Publisher.Service == declared.Publisher.Service);
+
+    private static string? ClassOf(Publisher declared) => declared.Participant is { } name ? EdaKit.Tracing.Explaining.Participant.Of(name).Consumer : declared.Class;
 
     public static bool IsSent(JournalEntry entry) => entry.Kind is JournalKind.Published or JournalKind.Sent or JournalKind.Scheduled;
 
@@ -87,6 +89,9 @@ internal sealed class FlowMap
     {
         /// <summary>Of one that no journal has seen outside of consumers: who it is, for people.</summary>
         public string? Declared { get; init; }
+
+        /// <summary>The class that declares it outside of consumers; null where it is none.</summary>
+        public string? Class { get; init; }
     }
 
     /// <summary>Who handles a contract.</summary>

@@ -1,5 +1,6 @@
 using EdaKit.Flow;
 using EdaKit.Flow.Parts;
+using EdaKit.Identity;
 using EdaKit.Journal;
 using EdaKit.Tracing.Explaining;
 using MassTransit;
@@ -63,6 +64,27 @@ public sealed class When_services_declare_what_they_publish
         Assert.Equal((FlowVerdictCode.NeverSent, FlowVerdictCode.NeverSent), (verdict.Code, outside.Code));
         Says(verdict, "'shop.goods-returned' is declared by 'TakeBack' of 'shop' outside of consumers, and no journal known here has ever seen it sent");
         Says(outside, "'shop.parcel-lost' comes from 'the post', which is outside");
+    }
+
+    [Fact]
+    public async Task Should_know_the_class_whose_work_the_application_journals_itself()
+    {
+        await using var shop = await StartMutedAsync();
+        var desk = new FlowPart("shop") { Participants = [new("Desk", ParticipantKind.Other) { Publishes = [new("shop.order-viewed")] }] };
+        await shop.DoAsync(async scope =>
+        {
+            var (journal, command, now) = (scope.GetRequiredService<IJournal<ShopDb>>(), NewId.NextGuid(), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+            journal.Add(new() { Kind = JournalKind.Sent, At = now, MessageId = command, Contract = "ViewOrder" });
+            journal.Add(new() { Kind = JournalKind.Consumed, At = now, MessageId = command, Contract = "ViewOrder", Participant = "commands/Desk/ViewOrder" });
+
+            using var flow = new MessageFlow(NewId.NextGuid(), CausationId: command).Enter();
+            await scope.GetRequiredService<IPublishEndpoint>().Publish(new OrderViewed("8"));
+        });
+
+        var verdict = await WhyNotAsync(shop, "OrderViewed", desk);
+
+        Assert.Equal(FlowVerdictCode.NeverSent, verdict.Code);
+        Says(verdict, "'shop.order-viewed' is sent by 'Desk' at 'commands' of 'shop' when it consumes 'ViewOrder'", "'ViewOrder' is sent by 'shop' outside of consumers", $"for '{Order}' nobody did");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Dapper;
 using EdaKit.Contracts;
+using EdaKit.Flow.Parts;
 using EdaKit.Outbox.PostgreSql;
 using EdaKit.Tracing.Explaining;
 using Insurance.Policies;
@@ -90,7 +91,9 @@ public class Insurer : IAsyncLifetime
 
     /// <summary>Why a policy has no message of a contract, asked now or later.</summary>
     public Task<FlowExplanation> WhyNotAsync(string number, string contract, TimeSpan later = default) =>
-        new FlowExplainer([Services.GetRequiredService<IFlowSource<PostgreSqlOutbox>>()], new SetClock(DateTimeOffset.UtcNow + later)).WhyNotAsync(number, contract, "policy");
+        new FlowExplainer(
+            [Services.GetRequiredService<IFlowSource<PostgreSqlOutbox>>()], new SetClock(DateTimeOffset.UtcNow + later), new() { Parts = Services.GetRequiredService<FlowParts>().All })
+            .WhyNotAsync(number, contract, "policy");
 
     public Task<long> EventsAsync(Guid policy) => CountAsync("insurance.mt_events where stream_id = @policy", new { policy });
 

@@ -1,3 +1,4 @@
+using EdaKit.Flow.Parts;
 using EdaKit.Outbox.PostgreSql;
 using EdaKit.Tracing.Explaining;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,12 +12,13 @@ internal static class WhyEndpoints
     private const string Kind = "policy";
 
     /// <summary>A command and its letter are a moment's work, so that few others teach enough of how it normally goes.</summary>
-    private static readonly ExplainOptions Options = new() { LearnFrom = 2000 };
+    private const int LearnFrom = 2000;
 
     public static void MapWhy(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        var explainer = new FlowExplainer([services.GetRequiredService<IFlowSource<PostgreSqlOutbox>>()], services.GetRequiredService<TimeProvider>(), Options);
+        var options = new ExplainOptions { LearnFrom = LearnFrom, Parts = services.GetRequiredService<FlowParts>().All };
+        var explainer = new FlowExplainer([services.GetRequiredService<IFlowSource<PostgreSqlOutbox>>()], services.GetRequiredService<TimeProvider>(), options);
 
         routes.MapGet("/why/{policy}", async Task<Ok<FlowExplanation>> (string policy, CancellationToken cancellationToken) =>
                 TypedResults.Ok(await explainer.WhyAsync(policy, Kind, cancellationToken)))
