@@ -39,7 +39,7 @@ public static class StoreModule
             options.Connection(provider.GetRequiredService<NpgsqlDataSource>());
             options.DatabaseSchemaName = StoreTables.Schema;
             options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-            options.UseSystemTextJsonForSerialization(StoredJson.EnumStorage, StoredJson.Casing);
+            options.UseStoredJson();
             options.DisableNpgsqlLogging = true;
 
             // Who did what and why, and on which command, stands beside each event.

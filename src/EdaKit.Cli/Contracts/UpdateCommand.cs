@@ -28,7 +28,7 @@ internal sealed class UpdateCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var check = _contracts.Read(parsed);
-        var broken = parsed.GetValue(_force) ? [] : check.Run().Where(finding => finding.IsError && finding.RuleId != GateRules.NotRecorded).ToList();
+        var broken = parsed.GetValue(_force) ? [] : check.Broken();
 
         if (broken.Count > 0)
         {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using EdaKit.Contracts;
 using EdaKit.Contracts.Versions;
 using MassTransit.Serialization;
@@ -30,9 +31,10 @@ internal sealed class ContractAssembly
 
     /// <summary>Looks at an assembly that this process has loaded.</summary>
     /// <param name="assembly">The assembly.</param>
+    /// <param name="json">How its contracts are written and read; null: as on a bus.</param>
     /// <returns>Its contracts.</returns>
     /// <exception cref="ContractGateException">It has no contracts, or no process would start with them.</exception>
-    public static ContractAssembly Of(Assembly assembly)
+    public static ContractAssembly Of(Assembly assembly, JsonSerializerOptions? json = null)
     {
         ArgumentNullException.ThrowIfNull(assembly);
 
@@ -44,18 +46,15 @@ internal sealed class ContractAssembly
         if (faults.Count > 0)
             throw new ContractGateException($"No process would start with the contracts of '{assembly.GetName().Name}':\n{string.Join('\n', faults)}");
 
-        var options = new JsonSerializerOptions(SystemTextJsonMessageSerializer.Options);
-        foreach (var serialization in builder.Serializations)
-            serialization.Create().Configure(options);
-
-        return new(assembly, builder, options);
+        return new(assembly, builder, json is null ? OptionsOfBus(builder) : new(json) { TypeInfoResolver = json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver() });
     }
 
     /// <summary>Loads an assembly from its file, apart from those of this process.</summary>
     /// <param name="path">The file, as the build made it.</param>
+    /// <param name="json">How its contracts are written and read; null: as on a bus.</param>
     /// <returns>Its contracts.</returns>
     /// <exception cref="ContractGateException">There is no such file, it is no .NET assembly, something that it needs is not there, or it has no contracts.</exception>
-    public static ContractAssembly Load(string path)
+    public static ContractAssembly Load(string path, JsonSerializerOptions? json = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
 
@@ -65,7 +64,7 @@ internal sealed class ContractAssembly
 
         try
         {
-            return Of(new ContractLoadContext(file).LoadFromAssemblyPath(file));
+            return Of(new ContractLoadContext(file).LoadFromAssemblyPath(file), json);
         }
         catch (BadImageFormatException error)
         {
@@ -83,6 +82,15 @@ internal sealed class ContractAssembly
                 + "the NuGet cache; its EdaKit packages "
                 + "and this one must be of the same version.", error);
         }
+    }
+
+    private static JsonSerializerOptions OptionsOfBus(ContractsBuilder builder)
+    {
+        var options = new JsonSerializerOptions(SystemTextJsonMessageSerializer.Options);
+        foreach (var serialization in builder.Serializations)
+            serialization.Create().Configure(options);
+
+        return options;
     }
 
     /// <summary>Ways between versions are the contracts' own code: whatever it throws is what the gate has to tell.</summary>

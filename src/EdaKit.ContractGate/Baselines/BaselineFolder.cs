@@ -28,7 +28,7 @@ internal sealed class BaselineFolder(string path)
                 return new(candidate);
         }
 
-        throw new ContractGateException($"There is no folder '{path}' in '{start}' or above. Run 'edakit contracts update' to record the contracts, and name "
+        throw new ContractGateException($"There is no folder '{path}' in '{start}' or above. Run 'edakit contracts update' to record the contracts, or make it and call ContractCheck.Update(), and name "
             + "the folder from the root of the repository.");
     }
 

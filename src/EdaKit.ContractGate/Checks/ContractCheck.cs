@@ -42,7 +42,7 @@ public sealed class ContractCheck
     public static ContractCheck Of<T>(string folder = "contracts", GateOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        return new(ContractAssembly.Of(typeof(T).Assembly), BaselineFolder.FindFrom(AppContext.BaseDirectory, folder), options ?? new());
+        return new(ContractAssembly.Of(typeof(T).Assembly, options?.Json), BaselineFolder.FindFrom(AppContext.BaseDirectory, folder), options ?? new());
     }
 
     /// <summary>Checks all contracts of the assembly, for a test: it passes, or says why not.</summary>
@@ -73,6 +73,18 @@ public sealed class ContractCheck
                 .OrderBy(finding => finding.Contract, StringComparer.Ordinal).ThenBy(finding => finding.Version).ThenBy(finding => finding.Path, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>
+    /// Records every version that the code has as it is now, each new one with a sample, as <c>edakit contracts update</c> does. For contracts of which the command line does not know how they are
+    /// written (<see cref="GateOptions.Json"/>); call it by hand, and never in a pipeline: what is recorded without being looked at guards nothing.
+    /// </summary>
+    /// <returns>The files of schemas that were written or changed.</returns>
+    /// <exception cref="ContractBreakException">Somebody would break. Nothing is recorded.</exception>
+    /// <exception cref="ContractGateException">A recorded file cannot be read or written, or a contract's class cannot be written as JSON.</exception>
+    public IReadOnlyList<string> Update() => Broken() is { Count: > 0 } broken ? throw new ContractBreakException(broken) : Record();
+
+    /// <summary>What would break somebody and could not be taken back once it is recorded.</summary>
+    internal IReadOnlyList<GateFinding> Broken() => [.. Run().Where(finding => finding.IsError && finding.RuleId != GateRules.NotRecorded)];
 
     /// <summary>Records every version that the code has as it is now; each new one with a sample.</summary>
     /// <returns>The files of schemas that were written or changed.</returns>

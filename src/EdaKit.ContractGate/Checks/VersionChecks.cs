@@ -20,6 +20,8 @@ internal sealed class VersionChecks(
     private readonly ComparisonOptions _comparison = new() { RefusesAsRegistriesDo = options.Strict };
     private readonly CheckedVersion _newest = versions[^1];
 
+    private string Record => options.Json is null ? "Run 'edakit contracts update'" : $"Call {nameof(ContractCheck)}.{nameof(ContractCheck.Update)}() once";
+
     private IEnumerable<Baseline> Older => recorded.Where(baseline => baseline.Version < _newest.Contract.Version);
 
     /// <summary>1. Each version is recorded …</summary>
@@ -29,7 +31,7 @@ internal sealed class VersionChecks(
         {
             if (version.Recorded is null)
             {
-                yield return Finding(GateRules.NotRecorded, version, "", $"Nothing is recorded of '{version.Contract}'. Run 'edakit contracts update' and "
+                yield return Finding(GateRules.NotRecorded, version, "", $"Nothing is recorded of '{version.Contract}'. {Record} and "
                     + "commit the files, so that "
                     + "later changes are compared with them.");
             }
@@ -37,7 +39,7 @@ internal sealed class VersionChecks(
             {
                 yield return Finding(GateRules.RecordIsOld, version, "", $"'{version.Contract}' is no longer what is recorded. Where no error stands beside "
                     + "this, the change breaks nobody: "
-                    + "run 'edakit contracts update' and commit the file.", isError: false);
+                    + $"{char.ToLowerInvariant(Record[0])}{Record[1..]} and commit the file.", isError: false);
             }
         }
 

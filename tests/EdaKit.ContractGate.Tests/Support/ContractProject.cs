@@ -68,7 +68,7 @@ internal sealed class ContractProject : IDisposable
 
     /// <summary>Compiles a source, for a check of it.</summary>
     public ContractCheck CheckOf(string source, GateOptions? options = null) =>
-        new(ContractAssembly.Load(Build(source)), new BaselineFolder(Recorded), options ?? new());
+        new(ContractAssembly.Load(Build(source), options?.Json), new BaselineFolder(Recorded), options ?? new());
 
     public void Dispose() => _folder.Delete(recursive: true);
 }
