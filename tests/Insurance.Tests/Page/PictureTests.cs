@@ -10,8 +10,8 @@ namespace Insurance.Tests.Page;
 public sealed class PictureTests(InsuranceBrowser browser)
 {
     [Theory]
-    [InlineData("light", 1280, 1060, ColorScheme.Light)]
-    [InlineData("dark", 1280, 1060, ColorScheme.Dark)]
+    [InlineData("light", 1280, 1260, ColorScheme.Light)]
+    [InlineData("dark", 1280, 1260, ColorScheme.Dark)]
     [InlineData("narrow", 390, 2000, ColorScheme.Light)]
     public async Task Page_is_drawn_with_a_policy_as_it_once_was(string name, int width, int height, ColorScheme colors)
     {
@@ -19,6 +19,7 @@ public sealed class PictureTests(InsuranceBrowser browser)
         await visit.ChooseAsync(await browser.Host.BusiestAsync());
         await visit.PullSliderAsync(9);
         await Assertions.Expect(visit.Page.Locator("#no-changes")).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "happened");
 
         await DrawAsync(visit, name);
     }
