@@ -6,7 +6,7 @@ import { whyNot } from "./policies.js";
 const WELL = ["healthy", "happened"];
 const PATIENT = ["on-its-way", "scheduled"];
 const FAILED = ["failing", "faulted"];
-const WORDS = { consumed: "handled by", faulted: "failed in", failing: "fails in", duplicate: "a duplicate for" };
+const WORDS = { consumed: "handled by", upcast: "read as a later version by", faulted: "failed in", failing: "fails in", duplicate: "a duplicate for" };
 const ASK_AGAIN_AFTER = 1000;
 
 const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
