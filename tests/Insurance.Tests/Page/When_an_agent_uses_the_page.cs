@@ -68,6 +68,24 @@ public sealed class When_an_agent_uses_the_page(InsuranceBrowser browser)
     }
 
     [Fact]
+    public async Task Should_show_a_letter_that_did_not_come_although_there_is_another_one()
+    {
+        await browser.Host.ExecuteAsync("alter table letters add constraint no_paper check (text not like 'Your contract ends%') not valid");
+        var policy = await IssueAsync();
+        await using var visit = await browser.OpenAsync();
+        await visit.ChooseAsync(policy);
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "happened");
+
+        await visit.Press("Cancel today");
+
+        await Expect(visit.Verdict).ToHaveAttributeAsync("data-code", "consumer-failed");
+        await Expect(visit.Verdict).ToContainTextAsync("no_paper");
+        await Expect(visit.Message("insurance.contract-cancelled").First).ToHaveAttributeAsync("data-state", "failing");
+        await browser.Host.ExecuteAsync("alter table letters drop constraint no_paper");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
     public async Task Should_say_why_something_is_refused()
     {
         var policy = await IssueAsync();

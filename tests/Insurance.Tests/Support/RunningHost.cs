@@ -55,6 +55,13 @@ public sealed class RunningHost : IAsyncLifetime
         Assert.Equal(Policies, finished.Count);
     }
 
+    /// <summary>Does something to the database behind the host's back.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = _database!.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public Task<JsonElement> GetAsync(string path) => Http.GetFromJsonAsync<JsonElement>(path);
 
     /// <summary>The id of an active policy of which somebody would see much.</summary>

@@ -8,6 +8,7 @@ const PATIENT = ["on-its-way", "scheduled"];
 const FAILED = ["failing", "faulted"];
 const WORDS = { consumed: "handled by", upcast: "read as a later version by", faulted: "failed in", failing: "fails in", duplicate: "a duplicate for" };
 const ASK_AGAIN_AFTER = 1000;
+const IS_ON_ITS_WAY = 30_000;
 
 const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
 
@@ -38,14 +39,16 @@ export class WhyView {
       return;
 
     // What is on its way is there in a moment; what is stuck, somebody may mend.
-    const isPatient = PATIENT.includes(explanation.verdict.code) || explanation.flows.some(isOpen);
-    this.#draw(explanation, isPatient);
-    if (isPatient)
+    const mayChange = PATIENT.includes(explanation.verdict.code) || explanation.flows.some(isOpen);
+    this.#draw(explanation);
+    if (mayChange)
       this.#again = setTimeout(() => this.#ask(), ASK_AGAIN_AFTER);
   }
 
-  #draw({ verdict, flows }, isPatient) {
-    part("why").dataset.state = WELL.includes(verdict.code) ? "done" : isPatient || verdict.code === "never-sent" ? "waiting" : "failing";
+  #draw({ verdict: asked, problems, flows }) {
+    // There may be a letter, and another one that did not come.
+    const verdict = WELL.includes(asked.code) && problems.length > 0 ? problems[0] : asked;
+    part("why").dataset.state = WELL.includes(verdict.code) ? "done" : PATIENT.includes(verdict.code) || verdict.code === "never-sent" ? "waiting" : "failing";
     part("why-verdict").dataset.code = verdict.code;
     write(part("why-verdict"), verdict.sentence);
 
@@ -72,8 +75,8 @@ function branch(message, start, isFirst) {
 
 const hasFailed = message => message.contract.startsWith("fault of ") || message.fates.some(fate => FAILED.includes(fate.kind));
 
-// It waits in an outbox, or something that followed from it does.
-const isOpen = message => message.stored !== null || message.followed.some(isOpen);
+// It, or something that followed from it, waits in an outbox or is on its way.
+const isOpen = message => message.stored !== null || (message.fates.length === 0 && Date.now() - Date.parse(message.at) < IS_ON_ITS_WAY) || message.followed.some(isOpen);
 
 // Who tried several times is shown with the last one.
 const lastOfEach = fates => [...new Map(fates.map(fate => [fate.participant, fate])).values()];
