@@ -34,5 +34,5 @@ internal static class FlowReport
         return ExitCode.Done;
     }
 
-    private static Task WriteVerdictAsync(FlowVerdict verdict) => Console.Out.WriteLineAsync($"{verdict.Code}: {Printable.Line(verdict.Sentence)}");
+    private static Task WriteVerdictAsync(FlowVerdict verdict) => Console.Out.WriteLineAsync($"{verdict.Code}: {Printable.Joined(verdict.Sentence)}");
 }

@@ -23,6 +23,9 @@ internal static class Printable
     /// <summary>The first line that is not empty.</summary>
     public static string FirstLine(string text) => Lines(text).FirstOrDefault(line => line.Length > 0) ?? "";
 
+    /// <summary>All lines that are not empty, behind each other on one.</summary>
+    public static string Joined(string text) => string.Join(' ', Lines(text).Where(line => line.Length > 0));
+
     /// <summary>All lines.</summary>
     public static IEnumerable<string> Lines(string text) => text.ReplaceLineEndings("\n").Split('\n').Select(line => Line(line).TrimEnd());
 

@@ -12,6 +12,9 @@ public sealed class PrintableTests
     public void Line_replaces_what_may_not_be_shown(string text, string shown) => Assert.Equal(shown, Printable.Line(text));
 
     [Fact]
+    public void Joined_puts_the_lines_of_an_error_behind_each_other() => Assert.Equal("It failed. DETAIL: \uFFFDno.", Printable.Joined("It failed.\r\n\r\nDETAIL: \u202eno.\n"));
+
+    [Fact]
     public void Line_half_a_character_is_replaced() => Assert.Equal("a\uFFFDb", Printable.Line("a\ud83db"));
 
     [Fact]
