@@ -1,4 +1,5 @@
 using System.CommandLine;
 using EdaKit.Benchmarks.Insurance.Bi;
+using EdaKit.Benchmarks.Insurance.ReadModels;
 
-return await new RootCommand("The figures of the insurance sample. Nothing else should run on the machine meanwhile.") { BiCommand.Build() }.Parse(args).InvokeAsync();
+return await new RootCommand("The figures of the insurance sample. Nothing else should run on the machine meanwhile.") { BiCommand.Build(), ReadModelsCommand.Build() }.Parse(args).InvokeAsync();

@@ -1,10 +1,11 @@
 using System.CommandLine;
-using System.Diagnostics;
 using EdaKit.Benchmarks.Insurance.Filling;
 using EdaKit.Benchmarks.Insurance.Offices;
-using Insurance.Analytics.Keeping;
 using Marten;
+using Marten.Events.Daemon.Coordination;
+using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
+using DaemonMode = JasperFx.Events.Daemon.DaemonMode;
 
 namespace EdaKit.Benchmarks.Insurance.Bi;
 
@@ -12,8 +13,6 @@ namespace EdaKit.Benchmarks.Insurance.Bi;
 internal static class BiCommand
 {
     private const int FewEvents = 50_000;
-    private const int Turns = 9;
-    private const int MonthsOfYear = 12;
 
     public static Command Build()
     {
@@ -23,9 +22,12 @@ internal static class BiCommand
             if (result.GetValueOrDefault<int>() is < 10_000 or > 5_000_000)
                 result.AddError($"'{result.GetValueOrDefault<int>()}' is not between 10,000 and 5,000,000.");
         });
-        var quick = new Option<bool>("--quick") { Description = $"{FewEvents:N0} events and short turns. The figures mean little." };
+        var quick = new Option<bool>("--quick") { Description = $"{FewEvents:N0} events, and few and short turns. The figures mean little." };
 
-        var command = new Command("bi", "Questions of business to DuckDB and to a normalized relational schema, which both have the same events of mixed versions. About 6 minutes.") { events, quick };
+        var command = new Command("bi", "Questions of business to DuckDB and to a normalized relational schema, made of the same events of mixed versions, and commands meanwhile. About 6 minutes.")
+        {
+            events, quick,
+        };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(quick), parsed.GetValue(events), cancellationToken));
         return command;
     }
@@ -37,11 +39,29 @@ internal static class BiCommand
         await using var server = await TunedPostgreSql.StartAsync(cancellationToken);
         try
         {
-            await using var office = await Office.BuildAsync(await server.CreateDatabaseAsync(cancellationToken), _ => { }, cancellationToken);
+            await using var office = await Office.BuildAsync(await server.CreateDatabaseAsync(cancellationToken), marten => marten.AddAsyncDaemon(DaemonMode.Solo), cancellationToken);
             using var sides = new BiSides(office, folder.FullName);
+            var run = new BiRun(office, sides, cancellationToken);
 
-            await FillAsync(office, sides, quick ? FewEvents : events, cancellationToken);
-            await AskAsync(office, sides, cancellationToken);
+            // 1. A store of three years, and both sides of it.
+            var last = await PastStore.FillAsync(office, quick ? FewEvents : events, cancellationToken);
+            var checksum = await PastStore.ChecksumAsync(office, last, cancellationToken);
+            await run.MakeAsync();
+            await run.CheckAsync("as filled");
+
+            // 2. Questions, one at a time.
+            await run.AskAsync(turns: quick ? 5 : 9);
+
+            // 3. Questions and commands at the same time. Marten's daemon says, without a projection of its own here, up to where events are complete.
+            await office.StartAsync(cancellationToken);
+            await office.Services.GetRequiredService<IProjectionCoordinator>().DaemonForMainDatabase().RestartHighWaterAgentAsync(cancellationToken);
+            await run.WriteAsync(turns: quick ? 2 : 5, TimeSpan.FromSeconds(quick ? 3 : 8));
+            await run.CheckAsync("with what was written meanwhile");
+
+            // 4. Nothing of the years before was rewritten.
+            if (await PastStore.ChecksumAsync(office, last, cancellationToken) != checksum)
+                throw new BenchmarkFailedException("Stored events have changed.");
+            AnsiConsole.MarkupLineInterpolated($"Of the {last:N0} events none was rewritten.");
             return 0;
         }
         catch (BenchmarkFailedException failure)
@@ -53,57 +73,5 @@ internal static class BiCommand
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static async Task FillAsync(Office office, BiSides sides, int events, CancellationToken cancellationToken)
-    {
-        // 1. The store.
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var past = await TakeAsync("Policies have lived", () => Task.Run(() => PastLives.Of(events, new(office.Contracts, office.Store.Options.Serializer(), today), today), cancellationToken));
-        await TakeAsync("Events are stored", () => StoreFill.RunAsync(office, past, cancellationToken));
-        AnsiConsole.MarkupLine($"{past.Count:N0} events of {past.Select(happened => happened.Policy).Distinct().Count():N0} policies, old versions among them:");
-        foreach (var type in past.CountBy(happened => happened.Type).Where(type => type.Key.Contains("claim-opened") || type.Key.Contains("premium-paid")).OrderBy(type => type.Key, StringComparer.Ordinal))
-            AnsiConsole.MarkupLine($"  {type.Value,9:N0} {type.Key}");
-
-        // 2. Both sides, out of it.
-        var rows = await TakeAsync("Tables are filled", () => sides.Tables.FillAsync(cancellationToken));
-        await TakeAsync("Analytics are made", () => sides.Analytics.RebuildAsync(cancellationToken));
-        if (sides.Analytics.Parked() is [var parked, ..])
-            throw new BenchmarkFailedException($"Policy '{parked.Id}' is parked: {parked.Reason}");
-
-        AnsiConsole.MarkupLine($"Relational: {Relational.RelationalTables.All.Count} tables, {rows:N0} rows. DuckDB: {new FileInfo(sides.File).Length / 1048576:N0} MiB.");
-    }
-
-    private static async Task AskAsync(Office office, BiSides sides, CancellationToken cancellationToken)
-    {
-        // 1. Both say the same, which also warms them up.
-        var turns = BiQuestion.All.SelectMany(question => new BiTurns[] { new(question, null), new(question, MonthsOfYear) }).ToList();
-        foreach (var question in turns)
-            await question.CheckAsync(sides.Reader, office.Database, cancellationToken);
-        AnsiConsole.MarkupLine("Both sides give the same answers, row by row.");
-
-        // 2. Who is how quick.
-        for (var turn = 0; turn < Turns; turn++)
-        {
-            foreach (var question in turns)
-                await question.RunAsync(sides.Reader, office.Database, cancellationToken);
-        }
-
-        var table = new Table().Title($"Questions of business, {Turns} turns of each: medians, and the quarters of the ratio").AddColumns("question", "months", "rows", "relational, ms", "DuckDB, ms", "ratio");
-        foreach (var question in turns)
-        {
-            var (lower, median, upper) = question.Ratio;
-            table.AddRow(question.Name, question.Months, $"{question.Rows:N0}", $"{question.TablesMilliseconds:N1}", $"{question.AnalyticsMilliseconds:N1}", $"{median:N1} ({lower:N1} to {upper:N1})");
-        }
-
-        AnsiConsole.Write(table);
-    }
-
-    private static async Task<T> TakeAsync<T>(string what, Func<Task<T>> work)
-    {
-        var began = Stopwatch.GetTimestamp();
-        var result = await work();
-        AnsiConsole.MarkupLine($"{what} in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s.");
-        return result;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdaKit.Benchmarks.Insurance.Figures;
 using Insurance.Analytics.Asking;
 using Npgsql;
 
@@ -18,12 +19,12 @@ internal sealed class BiTurns(BiQuestion question, int? months)
     /// <summary>How many rows the answer has.</summary>
     public int Rows { get; private set; }
 
-    public double TablesMilliseconds => Quarter(2, turn => turn.Tables);
+    public Quarters TablesMilliseconds => Quarters.Of(_turns.Select(turn => turn.Tables));
 
-    public double AnalyticsMilliseconds => Quarter(2, turn => turn.Analytics);
+    public Quarters AnalyticsMilliseconds => Quarters.Of(_turns.Select(turn => turn.Analytics));
 
-    /// <summary>How much quicker analytics were, turn by turn: lower quarter, median and upper quarter.</summary>
-    public (double Lower, double Median, double Upper) Ratio => (Quarter(1, RatioOf), Quarter(2, RatioOf), Quarter(3, RatioOf));
+    /// <summary>How much quicker analytics were, turn by turn.</summary>
+    public Quarters Ratio => Quarters.Of(_turns.Select(turn => turn.Tables / turn.Analytics));
 
     public Task CheckAsync(AnalyticsReader reader, NpgsqlDataSource database, CancellationToken cancellationToken) => question.CheckAsync(reader, database, months, cancellationToken);
 
@@ -38,8 +39,4 @@ internal sealed class BiTurns(BiQuestion question, int? months)
         question.AskAnalytics(reader, months);
         _turns.Add((tables, Stopwatch.GetElapsedTime(began).TotalMilliseconds));
     }
-
-    private static double RatioOf((double Tables, double Analytics) turn) => turn.Tables / turn.Analytics;
-
-    private double Quarter(int quarter, Func<(double Tables, double Analytics), double> figure) => _turns.Select(figure).Order().ElementAt((_turns.Count - 1) * quarter / 4);
 }
