@@ -23,33 +23,40 @@ internal abstract class BiQuestion
 
     public abstract string Name { get; }
 
-    /// <summary>Asks analytics.</summary>
-    /// <param name="reader">Analytics.</param>
-    /// <param name="months">How many months up to now; null for all.</param>
-    /// <returns>How many rows the answer has.</returns>
-    public abstract int AskAnalytics(AnalyticsReader reader, int? months);
+    /// <summary>What is asked about the last months, with this one.</summary>
+    /// <param name="months">How many; null for all.</param>
+    public static Question Of(int? months)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var month = new DateOnly(today.Year, today.Month, 1);
+        return new(Moment.Now, months is { } some ? month.AddMonths(1 - some) : Ever, month);
+    }
 
-    /// <summary>Asks the tables the same.</summary>
-    public abstract Task<int> AskTablesAsync(NpgsqlDataSource database, int? months, CancellationToken cancellationToken);
+    /// <summary>Asks analytics.</summary>
+    /// <returns>How many rows the answer has.</returns>
+    public abstract int AskAnalytics(AnalyticsReader reader, Question asked);
+
+    /// <summary>Asks the tables, which know what is and not what was known then. First and last month must be given.</summary>
+    /// <returns>How many rows the answer has.</returns>
+    public abstract Task<int> AskTablesAsync(NpgsqlDataSource database, Question asked, CancellationToken cancellationToken);
 
     /// <summary>Asks both, and compares row by row.</summary>
-    /// <exception cref="BenchmarkFailedException">They do not say the same.</exception>
-    public abstract Task CheckAsync(AnalyticsReader reader, NpgsqlDataSource database, int? months, CancellationToken cancellationToken);
+    /// <exception cref="BenchmarkFailedException">They do not say the same, or nothing at all.</exception>
+    public abstract Task CheckAsync(AnalyticsReader reader, NpgsqlDataSource database, Question asked, CancellationToken cancellationToken);
 
     private sealed class Pair<TRow>(string name, Func<AnalyticsReader, Question, Answer<TRow>> askAnalytics, RelationalQuery<TRow> query) : BiQuestion
     {
         public override string Name => name;
 
-        public override int AskAnalytics(AnalyticsReader reader, int? months) => askAnalytics(reader, QuestionOf(months)).Rows.Count;
+        public override int AskAnalytics(AnalyticsReader reader, Question asked) => askAnalytics(reader, asked).Rows.Count;
 
-        public override async Task<int> AskTablesAsync(NpgsqlDataSource database, int? months, CancellationToken cancellationToken) =>
-            (await query.AskAsync(database, QuestionOf(months).From!.Value, QuestionOf(months).Until!.Value, cancellationToken)).Count;
+        public override async Task<int> AskTablesAsync(NpgsqlDataSource database, Question asked, CancellationToken cancellationToken) =>
+            (await query.AskAsync(database, asked.From!.Value, asked.Until!.Value, cancellationToken)).Count;
 
-        public override async Task CheckAsync(AnalyticsReader reader, NpgsqlDataSource database, int? months, CancellationToken cancellationToken)
+        public override async Task CheckAsync(AnalyticsReader reader, NpgsqlDataSource database, Question asked, CancellationToken cancellationToken)
         {
-            var question = QuestionOf(months);
-            var analytics = askAnalytics(reader, question).Rows;
-            var tables = await query.AskAsync(database, question.From!.Value, question.Until!.Value, cancellationToken);
+            var analytics = askAnalytics(reader, asked).Rows;
+            var tables = await query.AskAsync(database, asked.From!.Value, asked.Until!.Value, cancellationToken);
 
             if (analytics.Count == 0)
                 throw new BenchmarkFailedException($"'{name}' has no answer: there is nothing to compare.");
@@ -57,13 +64,6 @@ internal abstract class BiQuestion
                 throw new BenchmarkFailedException($"'{name}': analytics say '{differing.First}', and the tables say '{differing.Second}'.");
             if (analytics.Count != tables.Count)
                 throw new BenchmarkFailedException($"'{name}': analytics have '{analytics.Count}' rows, and the tables '{tables.Count}'.");
-        }
-
-        private static Question QuestionOf(int? months)
-        {
-            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-            var month = new DateOnly(today.Year, today.Month, 1);
-            return new(Moment.Now, months is { } some ? month.AddMonths(1 - some) : Ever, month);
         }
     }
 }

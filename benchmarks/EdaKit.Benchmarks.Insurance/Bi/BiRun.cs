@@ -28,7 +28,7 @@ internal sealed class BiRun(Office office, BiSides sides, CancellationToken canc
         foreach (var question in BiQuestion.All)
         {
             foreach (var months in (int?[])[null, MonthsOfYear])
-                await question.CheckAsync(sides.Reader, office.Database, months, cancellationToken);
+                await question.CheckAsync(sides.Reader, office.Database, BiQuestion.Of(months), cancellationToken);
         }
 
         AnsiConsole.MarkupLineInterpolated($"Both sides give the same answers to {BiQuestion.All.Count} questions, row by row, {when}.");
@@ -58,7 +58,7 @@ internal sealed class BiRun(Office office, BiSides sides, CancellationToken canc
     {
         var next = 0;
         var nobody = new WriteTurns("nobody", office, null, null);
-        var before = new WriteTurns("before: the tables, without a pause", office, sides.Tables.GoOnAsync, token => Next().AskTablesAsync(office.Database, null, token));
+        var before = new WriteTurns("before: the tables, without a pause", office, sides.Tables.GoOnAsync, token => Next().AskTablesAsync(office.Database, BiQuestion.Of(null), token));
         var asMuch = new WriteTurns("after: DuckDB, as many questions", office, sides.Analytics.GoOnAsync, AskAnalyticsAsync, before);
         var more = new WriteTurns("after: DuckDB, without a pause", office, sides.Analytics.GoOnAsync, AskAnalyticsAsync);
         WriteTurns[] ways = [nobody, before, asMuch, more];
@@ -83,6 +83,6 @@ internal sealed class BiRun(Office office, BiSides sides, CancellationToken canc
 
         BiQuestion Next() => BiQuestion.All[next++ % BiQuestion.All.Count];
 
-        Task AskAnalyticsAsync(CancellationToken token) => Task.FromResult(Next().AskAnalytics(sides.Reader, null));
+        Task AskAnalyticsAsync(CancellationToken token) => Task.FromResult(Next().AskAnalytics(sides.Reader, BiQuestion.Of(null)));
     }
 }

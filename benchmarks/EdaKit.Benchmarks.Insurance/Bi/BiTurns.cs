@@ -11,6 +11,7 @@ namespace EdaKit.Benchmarks.Insurance.Bi;
 internal sealed class BiTurns(BiQuestion question, int? months)
 {
     private readonly List<(double Tables, double Analytics)> _turns = [];
+    private readonly Question _asked = BiQuestion.Of(months);
 
     public string Name => question.Name;
 
@@ -26,17 +27,15 @@ internal sealed class BiTurns(BiQuestion question, int? months)
     /// <summary>How much quicker analytics were, turn by turn.</summary>
     public Quarters Ratio => Quarters.Of(_turns.Select(turn => turn.Tables / turn.Analytics));
 
-    public Task CheckAsync(AnalyticsReader reader, NpgsqlDataSource database, CancellationToken cancellationToken) => question.CheckAsync(reader, database, months, cancellationToken);
-
     /// <summary>Has a turn.</summary>
     public async Task RunAsync(AnalyticsReader reader, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
-        Rows = await question.AskTablesAsync(database, months, cancellationToken);
+        Rows = await question.AskTablesAsync(database, _asked, cancellationToken);
         var tables = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
 
         began = Stopwatch.GetTimestamp();
-        question.AskAnalytics(reader, months);
+        question.AskAnalytics(reader, _asked);
         _turns.Add((tables, Stopwatch.GetElapsedTime(began).TotalMilliseconds));
     }
 }

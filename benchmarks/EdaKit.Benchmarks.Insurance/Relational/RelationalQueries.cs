@@ -3,8 +3,8 @@ using Insurance.Analytics.Asking;
 namespace EdaKit.Benchmarks.Insurance.Relational;
 
 /// <summary>
-/// The questions of <see cref="AnalyticsReader"/>, asked of the tables: from the first day <c>$1</c> until before the day <c>$2</c>. They count rows that come
-/// into question first, by indexes, and join what the figures are told apart by after that.
+/// The questions of <see cref="AnalyticsReader"/>, asked of the tables: from the day <c>$1</c> on, and before the day <c>$2</c>. Each is what was quickest of
+/// the ways that PostgreSQL has, with a million events: looked at with <c>explain analyze</c>, and not the first that came to mind.
 /// </summary>
 internal static class RelationalQueries
 {
@@ -28,7 +28,7 @@ internal static class RelationalQueries
         covered as (
             select term.policy_id, term.begins_on, least(term.ends_on, cancelled.effective_on) as ends_on, term.ends_on as sold_until, term.ends_on - term.begins_on as days
             from relational.terms term left join relational.cancellations cancelled using (policy_id)
-            where term.begins_on < $2 and (cancelled.effective_on is null or cancelled.effective_on > term.begins_on))
+            where term.begins_on < $2 and term.ends_on > $1 and (cancelled.effective_on is null or cancelled.effective_on > term.begins_on))
         """;
 
     private const string Stretch = """
@@ -36,7 +36,10 @@ internal static class RelationalQueries
             round(period.annual_premium / covered.days, 6) as per_day
         """;
 
-    private const string IsInsured = "period.policy_id = covered.policy_id and period.valid_from < covered.ends_on and period.valid_until > covered.begins_on";
+    private const string IsInsured = """
+        period.policy_id = covered.policy_id and period.valid_from < covered.ends_on and period.valid_until > covered.begins_on
+                and period.valid_from < $2 and period.valid_until >= $1
+        """;
 
     /// <summary>What is earned in each month of a stretch.</summary>
     private const string Earning = """
@@ -89,11 +92,11 @@ internal static class RelationalQueries
         """;
 
     private const string ClaimsSql = $"""
-        with {Losses},
-        paying as (select policy_id, claim, sum(amount) as paid from relational.claim_payments group by policy_id, claim)
+        with {Losses}
         select peril.name, region.name, count(*), count(*) filter (where settled_on is null), sum(reserve), coalesce(sum(paid), 0)
         from losses
-        left join paying on paying.policy_id = losses.policy_id and paying.claim = losses.number
+        cross join lateral (
+            select sum(amount) as paid from relational.claim_payments payment where payment.policy_id = losses.policy_id and payment.claim = losses.number) paying
         join relational.perils peril on peril.id = losses.peril_id
         join relational.regions region on region.id = losses.region_id
         group by peril.name, region.name order by peril.name, region.name

@@ -6,7 +6,8 @@ using Insurance.Tests.Support;
 namespace Insurance.Tests.Analytics;
 
 /// <summary>Whatever is asked, of whatever moment, is what somebody finds who walks through every day of every policy.</summary>
-public sealed class When_figures_are_asked(FiguredLives figured) : IClassFixture<FiguredLives>
+[Collection(FiguredLivesCollection.Name)]
+public sealed class When_figures_are_asked(FiguredLives figured)
 {
     private const int Moments = 25;
     private static readonly DateOnly Ever = new(1900, 1, 1);
