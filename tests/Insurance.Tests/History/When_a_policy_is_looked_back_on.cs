@@ -8,10 +8,14 @@ using Insurance.Tests.Support;
 
 namespace Insurance.Tests.History;
 
-public sealed class When_a_policy_is_looked_back_on(Lives lives, ITestOutputHelper output) : IClassFixture<Lives>
+[Collection(FiguredLivesCollection.Name)]
+public sealed class When_a_policy_is_looked_back_on(FiguredLives figured, ITestOutputHelper output)
 {
     private const int Pairs = 1_000;
+    private const int Positions = 200;
     private static readonly DateTimeOffset Begin = new(2022, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Lives _lives = figured.Lives;
 
     [Fact]
     public async Task Should_be_what_an_independent_replay_says_at_any_instant()
@@ -24,13 +28,13 @@ public sealed class When_a_policy_is_looked_back_on(Lives lives, ITestOutputHelp
             var id = Any(random);
             var instant = Begin.AddMinutes(random.Next(60 * 24 * 1_300));
 
-            var state = await lives.Insurer.Archive.AtAsync(id, Moment.At(instant), CancellationToken.None);
+            var state = await _lives.Insurer.Archive.AtAsync(id, Moment.At(instant), CancellationToken.None);
 
-            AssertSame(lives.Replay(id, logged => logged.RecordedAt <= instant), state?.Policy);
+            AssertSame(_lives.Replay(id, logged => logged.RecordedAt <= instant), state?.Policy);
             found += state is null ? 0 : 1;
         }
 
-        output.WriteLine($"{Pairs} pairs, {found} of them with a policy; {lives.Logs.Count} policies, {lives.Logs.Values.Sum(log => log.Count)} events");
+        output.WriteLine($"{Pairs} pairs, {found} of them with a policy; {_lives.Logs.Count} policies, {_lives.Logs.Values.Sum(log => log.Count)} events");
         Assert.True(found > Pairs / 2, $"Only {found} of the random days have a policy: they test nothing.");
     }
 
@@ -38,33 +42,33 @@ public sealed class When_a_policy_is_looked_back_on(Lives lives, ITestOutputHelp
     public async Task Should_be_what_an_independent_replay_says_at_any_position()
     {
         var random = new Random(9);
-        var last = (int)lives.Logs.Values.Max(log => log[^1].Position);
+        var last = (int)_lives.Logs.Values.Max(log => log[^1].Position);
 
-        for (var i = 0; i < Pairs / 2; i++)
+        for (var i = 0; i < Positions; i++)
         {
             var (id, position) = (Any(random), random.Next(1, last + 1));
 
-            var state = await lives.Insurer.Archive.AtAsync(id, Moment.At(position), CancellationToken.None);
+            var state = await _lives.Insurer.Archive.AtAsync(id, Moment.At(position), CancellationToken.None);
 
-            AssertSame(lives.Replay(id, logged => logged.Position <= position), state?.Policy);
-            Assert.Equal(lives.Logs[id].Count(logged => logged.Position <= position), state?.Version ?? 0);
+            AssertSame(_lives.Replay(id, logged => logged.Position <= position), state?.Policy);
+            Assert.Equal(_lives.Logs[id].Count(logged => logged.Position <= position), state?.Version ?? 0);
         }
     }
 
     [Fact]
     public async Task Should_count_all_that_was_recorded_on_a_day()
     {
-        var (id, log) = lives.Logs.First();
+        var (id, log) = _lives.Logs.First();
         var day = DateOnly.FromDateTime(log[0].RecordedAt.UtcDateTime);
 
-        Assert.Null(await lives.Insurer.Archive.AtAsync(id, Moment.EndOf(day.AddDays(-1)), CancellationToken.None));
-        Assert.NotNull(await lives.Insurer.Archive.AtAsync(id, Moment.EndOf(day), CancellationToken.None));
+        Assert.Null(await _lives.Insurer.Archive.AtAsync(id, Moment.EndOf(day.AddDays(-1)), CancellationToken.None));
+        Assert.NotNull(await _lives.Insurer.Archive.AtAsync(id, Moment.EndOf(day), CancellationToken.None));
     }
 
     [Fact]
     public async Task Should_say_what_differs_between_two_moments()
     {
-        var (insurer, policy) = (lives.Insurer, await lives.Insurer.IssueAsync());
+        var (insurer, policy) = (_lives.Insurer, await _lives.Insurer.IssueAsync());
         var today = Story.Start;
         var before = await insurer.Archive.AtAsync(policy, Moment.Now, CancellationToken.None);
 
@@ -89,16 +93,16 @@ public sealed class When_a_policy_is_looked_back_on(Lives lives, ITestOutputHelp
     [Fact]
     public async Task Should_tell_all_that_has_happened()
     {
-        foreach (var (id, log) in lives.Logs)
+        foreach (var (id, log) in _lives.Logs)
         {
-            var entries = await lives.Insurer.Archive.TimelineAsync(id, CancellationToken.None);
+            var entries = await _lives.Insurer.Archive.TimelineAsync(id, CancellationToken.None);
 
             Assert.Equal(log.Select(logged => (logged.Position, logged.RecordedAt)), entries.Select(entry => (entry.Position, entry.RecordedAt)));
             Assert.All(log.Zip(entries), pair => AssertSame(pair.First.Event, pair.Second.Data));
         }
     }
 
-    private Guid Any(Random random) => lives.Logs.Keys.Order().ElementAt(random.Next(lives.Logs.Count));
+    private Guid Any(Random random) => _lives.Logs.Keys.Order().ElementAt(random.Next(_lives.Logs.Count));
 
     private static void AssertSame<T>(T? expected, T? actual) => Assert.Equal(JsonSerializer.Serialize<object?>(expected), JsonSerializer.Serialize<object?>(actual));
 }

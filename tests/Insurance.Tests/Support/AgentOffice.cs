@@ -46,7 +46,12 @@ public class AgentOffice : Insurer
     /// <summary>All revisions of cards as they are stored.</summary>
     public Task<List<string>> StoredRevisionsAsync() => TextsAsync("select revision::text from insurance.card_revisions revision order by policy_id, events");
 
-    protected override void AddReaders(MartenServiceCollectionExtensions.MartenConfigurationExpression marten) => marten.AddPolicyCards();
+    protected override void AddReaders(MartenServiceCollectionExtensions.MartenConfigurationExpression marten)
+    {
+        marten.AddPolicyCards();
+        // Tests let the projection die: it need not wait a second each time before it begins again.
+        marten.Services.ConfigureMarten(options => options.Projections.HealthCheckPollingTime = TimeSpan.FromMilliseconds(100));
+    }
 
     private async Task<List<string>> TextsAsync(string sql)
     {
