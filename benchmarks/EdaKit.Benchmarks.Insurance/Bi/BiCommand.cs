@@ -12,66 +12,47 @@ namespace EdaKit.Benchmarks.Insurance.Bi;
 /// <summary>The command line for questions of business: analytics beside a relational schema with the same data, in the database that takes the writes.</summary>
 internal static class BiCommand
 {
+    private const int Events = 1_000_000;
     private const int FewEvents = 50_000;
 
     public static Command Build()
     {
-        var events = new Option<int>("--events") { Description = "How many events are stored at the least, 10,000 to 5,000,000.", DefaultValueFactory = _ => 1_000_000 };
-        events.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 10_000 or > 5_000_000)
-                result.AddError($"'{result.GetValueOrDefault<int>()}' is not between 10,000 and 5,000,000.");
-        });
+        var events = Premises.EventsOption(Events);
         var quick = new Option<bool>("--quick") { Description = $"{FewEvents:N0} events, and few and short turns. The figures mean little." };
 
-        var command = new Command("bi", "Questions of business to DuckDB and to a normalized relational schema, made of the same events of mixed versions, and commands meanwhile. About 6 minutes.")
+        var command = new Command("bi", "Questions of business to DuckDB and to a normalized relational schema, made of the same events of mixed versions, and commands meanwhile. About 7 minutes.")
         {
             events, quick,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(quick), parsed.GetValue(events), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Premises.WorkAsync(
+            (database, file) => RunAsync(database, file, parsed.GetValue(quick), parsed.GetValue(events), cancellationToken), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool quick, int events, CancellationToken cancellationToken)
+    private static async Task RunAsync(string database, string file, bool quick, int events, CancellationToken cancellationToken)
     {
-        AnsiConsole.Profile.Width = 160;
-        var folder = Directory.CreateTempSubdirectory("edakit-benchmark-");
-        await using var server = await TunedPostgreSql.StartAsync(cancellationToken);
-        try
-        {
-            await using var office = await Office.BuildAsync(await server.CreateDatabaseAsync(cancellationToken), marten => marten.AddAsyncDaemon(DaemonMode.Solo), cancellationToken);
-            using var sides = new BiSides(office, folder.FullName);
-            var run = new BiRun(office, sides, cancellationToken);
+        await using var office = await Office.BuildAsync(database, marten => marten.AddAsyncDaemon(DaemonMode.Solo), cancellationToken);
+        using var sides = new BiSides(office, file);
+        var run = new BiRun(office, sides, cancellationToken);
 
-            // 1. A store of three years, and both sides of it.
-            var last = await PastStore.FillAsync(office, quick ? FewEvents : events, cancellationToken);
-            var checksum = await PastStore.ChecksumAsync(office, last, cancellationToken);
-            await run.MakeAsync();
-            await run.CheckAsync("as filled");
+        // 1. A store of three years, and both sides of it.
+        var last = await PastStore.FillAsync(office, quick ? FewEvents : events, cancellationToken);
+        var checksum = await PastStore.ChecksumAsync(office, last, cancellationToken);
+        await run.MakeAsync();
+        await run.CheckAsync("as filled");
 
-            // 2. Questions, one at a time.
-            await run.AskAsync(turns: quick ? 5 : 9);
+        // 2. Questions, one at a time.
+        await run.AskAsync(turns: quick ? 5 : 9);
 
-            // 3. Questions and commands at the same time. Marten's daemon says, without a projection of its own here, up to where events are complete.
-            await office.StartAsync(cancellationToken);
-            await office.Services.GetRequiredService<IProjectionCoordinator>().DaemonForMainDatabase().RestartHighWaterAgentAsync(cancellationToken);
-            await run.WriteAsync(turns: quick ? 2 : 5, TimeSpan.FromSeconds(quick ? 3 : 8));
-            await run.CheckAsync("with what was written meanwhile");
+        // 3. Questions and commands at the same time. Marten's daemon has no projection here, and only says up to where events are complete.
+        await office.StartAsync(cancellationToken);
+        await office.Services.GetRequiredService<IProjectionCoordinator>().DaemonForMainDatabase().RestartHighWaterAgentAsync(cancellationToken);
+        await run.WriteAsync(turns: quick ? 2 : 5, TimeSpan.FromSeconds(quick ? 3 : 8));
+        await run.CheckAsync("with what was written meanwhile");
 
-            // 4. Nothing of the years before was rewritten.
-            if (await PastStore.ChecksumAsync(office, last, cancellationToken) != checksum)
-                throw new BenchmarkFailedException("Stored events have changed.");
-            AnsiConsole.MarkupLineInterpolated($"Of the {last:N0} events none was rewritten.");
-            return 0;
-        }
-        catch (BenchmarkFailedException failure)
-        {
-            AnsiConsole.MarkupLineInterpolated($"[red]{failure.Message}[/]");
-            return 1;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        // 4. Nothing of the years before was rewritten.
+        if (await PastStore.ChecksumAsync(office, last, cancellationToken) != checksum)
+            throw new BenchmarkFailedException("Stored events have changed.");
+        AnsiConsole.MarkupLineInterpolated($"Of the {last:N0} events none was rewritten.");
     }
 }

@@ -44,10 +44,10 @@ internal sealed class BiRun(Office office, BiSides sides, CancellationToken canc
                 await question.RunAsync(sides.Reader, office.Database, cancellationToken);
         }
 
-        var table = new Table().Title($"Questions of business, {turns} turns of each: median and quarters").AddColumns("question", "months", "rows", "relational, ms", "DuckDB, ms", "times as quick");
+        var table = new Table().AddColumns("question", "months", "rows", "relational, ms", "DuckDB, ms", "times as quick");
         foreach (var question in questions)
             table.AddRow(question.Name, question.Months, $"{question.Rows:N0}", question.TablesMilliseconds.Text("N1"), question.AnalyticsMilliseconds.Text("N1"), question.Ratio.Text("N1"));
-        AnsiConsole.Write(table);
+        Steps.Show($"Questions of business, {turns} turns of each: median and quarters", table);
     }
 
     /// <summary>
@@ -72,11 +72,10 @@ internal sealed class BiRun(Office office, BiSides sides, CancellationToken canc
                 await way.RunAsync(length, cancellationToken);
         }
 
-        var table = new Table().Title($"Commands, while somebody asks, {turns} turns of {length.TotalSeconds:N0} s: median and quarters")
-            .AddColumns("who is asked", "commands/s", "of nobody", "of before", "questions/s");
+        var table = new Table().AddColumns("who is asked", "commands/s", "of nobody", "of before", "questions/s");
         foreach (var way in ways)
-            table.AddRow(way.Name, way.CommandsPerSecond.Text("N0"), way.RatioTo(nobody).Text("N2"), way.RatioTo(before).Text("N2"), way.QuestionsPerSecond.Text("N1"));
-        AnsiConsole.Write(table);
+            table.AddRow(way.Name, way.CommandsPerSecond.Text("N0"), way.RatioTo(nobody).Text("N2"), way.RatioTo(before).Text("N2"), way == nobody ? "" : way.QuestionsPerSecond.Text("N1"));
+        Steps.Show($"Commands, while somebody asks, {turns} turns of {length.TotalSeconds:N0} s: median and quarters", table);
 
         foreach (var way in ways)
             await way.CatchUpAsync(cancellationToken);

@@ -16,10 +16,10 @@ internal sealed class BiSides : IDisposable
     private readonly AnalyticsLag _lag;
 
     /// <param name="office">The store.</param>
-    /// <param name="folder">Where DuckDB's file is made.</param>
-    public BiSides(Office office, string folder)
+    /// <param name="file">DuckDB's file, which is made.</param>
+    public BiSides(Office office, string file)
     {
-        var options = new AnalyticsOptions { File = Path.Combine(folder, "analytics.duckdb") };
+        var options = new AnalyticsOptions { File = file };
         _file = AnalyticsFile.Open(options.File);
         _lag = new(office.Services.GetRequiredService<IMeterFactory>(), new(_file, TimeProvider.System), office.Feed, TimeProvider.System);
         Analytics = new(_file, office.Feed, _lag, options, TimeProvider.System);
@@ -32,8 +32,6 @@ internal sealed class BiSides : IDisposable
     public AnalyticsReader Reader { get; }
 
     public RelationalProjection Tables { get; }
-
-    public string File => _file.Path;
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdaKit.Benchmarks.Insurance.Figures;
 using EdaKit.Benchmarks.Insurance.Filling;
 using EdaKit.Benchmarks.Insurance.Offices;
 using EdaKit.Benchmarks.Insurance.Writing;
@@ -15,63 +16,43 @@ namespace EdaKit.Benchmarks.Insurance.ReadModels;
 /// <summary>The command line for the read models: how quickly they are made anew, how far they are behind, and what snapshots are good for.</summary>
 internal static class ReadModelsCommand
 {
+    private const int Events = 200_000;
     private const int FewEvents = 20_000;
     private const int OpenPolicies = 100;
 
     public static Command Build()
     {
-        var events = new Option<int>("--events") { Description = "How many events are stored at the least, 10,000 to 5,000,000.", DefaultValueFactory = _ => 200_000 };
-        events.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 10_000 or > 5_000_000)
-                result.AddError($"'{result.GetValueOrDefault<int>()}' is not between 10,000 and 5,000,000.");
-        });
+        var events = Premises.EventsOption(Events);
         var quick = new Option<bool>("--quick") { Description = $"{FewEvents:N0} events and fewer turns. The figures mean little." };
 
         var command = new Command("read-models", $"How quickly cards, analytics and audit are made anew, their lag at {SteadyFeed.EventsPerSecond} events a second, and the state of a long policy. About 3 minutes.")
         {
             events, quick,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(quick), parsed.GetValue(events), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Premises.WorkAsync(
+            (database, file) => RunAsync(database, file, parsed.GetValue(quick), parsed.GetValue(events), cancellationToken), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool quick, int events, CancellationToken cancellationToken)
+    private static async Task RunAsync(string database, string file, bool quick, int events, CancellationToken cancellationToken)
     {
-        AnsiConsole.Profile.Width = 160;
-        var folder = Directory.CreateTempSubdirectory("edakit-benchmark-");
-        await using var server = await TunedPostgreSql.StartAsync(cancellationToken);
-        try
+        await using var office = await Office.BuildAsync(database, marten =>
         {
-            var analytics = new AnalyticsOptions { File = Path.Combine(folder.FullName, "analytics.duckdb") };
-            await using var office = await Office.BuildAsync(await server.CreateDatabaseAsync(cancellationToken), marten =>
-            {
-                marten.AddPolicyCards();
-                marten.Services.AddAnalytics(analytics);
-                marten.Services.AddSingleton<AuditTrail>();
-                marten.Services.AddHostedService<AuditFollower>();
-            }, cancellationToken);
-            await office.Services.GetRequiredService<AuditTrail>().CreateTablesAsync(cancellationToken);
-            var last = await PastStore.FillAsync(office, quick ? FewEvents : events, cancellationToken);
+            marten.AddPolicyCards();
+            marten.Services.AddAnalytics(new() { File = file });
+            marten.Services.AddSingleton<AuditTrail>();
+            marten.Services.AddHostedService<AuditFollower>();
+        }, cancellationToken);
+        await office.Services.GetRequiredService<AuditTrail>().CreateTablesAsync(cancellationToken);
+        var last = await PastStore.FillAsync(office, quick ? FewEvents : events, cancellationToken);
 
-            // 1. Made anew, while nothing follows.
-            await new Rebuilds(office, cancellationToken).RunAsync(last);
+        // 1. Made anew, while nothing follows.
+        await new Rebuilds(office, cancellationToken).RunAsync(last);
 
-            // 2. All follow, as in the host.
-            await office.StartAsync(cancellationToken);
-            await FollowAsync(office, cancellationToken);
-            await new StateTimes(office, cancellationToken).RunAsync(quick ? 50 : 300, () => OpenAsync(office, cancellationToken));
-            return 0;
-        }
-        catch (BenchmarkFailedException failure)
-        {
-            AnsiConsole.MarkupLineInterpolated($"[red]{failure.Message}[/]");
-            return 1;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        // 2. All follow, as in the host.
+        await office.StartAsync(cancellationToken);
+        await FollowAsync(office, cancellationToken);
+        await new StateTimes(office, cancellationToken).RunAsync(quick ? 50 : 300, () => OpenAsync(office, cancellationToken));
     }
 
     private static async Task FollowAsync(Office office, CancellationToken cancellationToken)
@@ -91,11 +72,10 @@ internal static class ReadModelsCommand
         var feeding = new SteadyFeed(office, policies).RunAsync((position, at) => Array.ForEach(watches, watch => watch.Await(position, at)), cancellationToken);
         await Task.WhenAll(watches.Select(watch => watch.RunAsync(feeding, cancellationToken)));
 
-        var table = new Table().Title($"From commit to read model, ms, at {await feeding:N0} events/s for {SteadyFeed.Length.TotalSeconds:N0} s; looked at every {LagWatch.Poll.TotalMilliseconds:N0} ms")
-            .AddColumns("read model", "transactions", "median", "p99", "longest");
+        var table = new Table().AddColumns("read model", "transactions", "median", "p99", "longest");
         foreach (var watch in watches)
             table.AddRow(watch.Name, $"{watch.Lags.Count:N0}", watch.Lags.Median, watch.Lags.P99, watch.Lags.Longest);
-        AnsiConsole.Write(table);
+        Steps.Show($"From commit to read model, ms, at {await feeding:N0} events/s for {SteadyFeed.Length.TotalSeconds:N0} s, looked at every {LagWatch.Poll.TotalMilliseconds:N0} ms", table);
     }
 
     /// <summary>A policy with an open claim, by commands.</summary>

@@ -14,11 +14,11 @@ internal sealed class Rebuilds(Office office, CancellationToken cancellationToke
 {
     public async Task RunAsync(long events)
     {
-        var table = new Table().Title($"Made anew out of {events:N0} events").AddColumns("read model", "s", "events/s");
+        var table = new Table().AddColumns("read model", "s", "events/s");
         await MeasureAsync("cards", () => office.Services.GetRequiredService<CardRebuild>().RunAsync(cancellationToken));
         await MeasureAsync("analytics", () => office.Services.GetRequiredService<AnalyticsProjection>().RebuildAsync(cancellationToken));
         await MeasureAsync("audit", SealAsync);
-        AnsiConsole.Write(table);
+        Steps.Show($"Made anew out of {events:N0} events", table);
 
         async Task MeasureAsync(string name, Func<Task> rebuildAsync)
         {

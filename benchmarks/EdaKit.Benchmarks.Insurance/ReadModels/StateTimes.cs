@@ -44,7 +44,7 @@ internal sealed class StateTimes(Office office, CancellationToken cancellationTo
             }
         }
 
-        AnsiConsole.Write(new Table().Title($"State of a policy with {Events:N0} events, {turns} turns: median and quarters, ms").AddColumns("from", "ms")
+        Steps.Show($"State of a policy with {Events:N0} events, {turns} turns: median and quarters", new Table().AddColumns("from", "ms")
             .AddRow("the first event on", without.Quarters.Text("N1"))
             .AddRow("the last snapshot on, and 100 events", with.Quarters.Text("N1")));
     }

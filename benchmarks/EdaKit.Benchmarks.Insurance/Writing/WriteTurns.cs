@@ -14,6 +14,7 @@ internal sealed class WriteTurns(
     string name, Office office, Func<CancellationToken, Task<int>>? followAsync, Func<CancellationToken, Task>? askAsync, WriteTurns? asMuchAs = null)
 {
     private const int Clerks = 4;
+    private const double LeastPace = 0.01;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private readonly List<(double Commands, double Questions)> _turns = [];
@@ -80,13 +81,13 @@ internal sealed class WriteTurns(
 
     private async Task<int> AskAsync(CancellationToken stop)
     {
-        var (asked, began) = (0, Stopwatch.GetTimestamp());
+        var (asked, began, pace) = (0, Stopwatch.GetTimestamp(), asMuchAs?._lastQuestions);
         while (askAsync is not null && !stop.IsCancellationRequested)
         {
             try
             {
-                // With a pace, each question has its time.
-                if (asMuchAs is { _lastQuestions: > 0 and var pace } && TimeSpan.FromSeconds(asked / pace) - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } early)
+                // With a pace, each question has its time. Where the other one has answered none in its turn, this one is asked one.
+                if (pace is { } perSecond && TimeSpan.FromSeconds(asked / Math.Max(perSecond, LeastPace)) - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } early)
                     await Task.Delay(early, stop);
                 await askAsync(stop);
                 asked++;

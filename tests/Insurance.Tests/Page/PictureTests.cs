@@ -15,7 +15,7 @@ public sealed class PictureTests(InsuranceBrowser browser)
 
     public static TheoryData<string, int, int, ColorScheme> Audits => Pictures("audit", 1130, 2000);
 
-    public static TheoryData<string, int, int, ColorScheme> Analytics => Pictures("analytics", 1270, 3300);
+    public static TheoryData<string, int, int, ColorScheme> Analytics => Pictures("analytics", 1125, 3300);
 
     [Theory]
     [MemberData(nameof(Pages))]
