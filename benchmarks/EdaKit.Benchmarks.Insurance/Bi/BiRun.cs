@@ -68,8 +68,9 @@ internal sealed class BiRun(Office office, BiSides sides, CancellationToken canc
             await way.WarmUpAsync(length / 2, cancellationToken);
         for (var turn = 0; turn < turns; turn++)
         {
-            foreach (var way in ways)
-                await way.RunAsync(length, cancellationToken);
+            // Who comes first changes: the store grows with each turn.
+            for (var i = 0; i < ways.Length; i++)
+                await ways[(turn + i) % ways.Length].RunAsync(length, cancellationToken);
         }
 
         var table = new Table().AddColumns("who is asked", "commands/s", "of nobody", "of before", "questions/s");
