@@ -83,6 +83,17 @@ public sealed class When_analytics_follow(AnalyticsOffice office) : IClassFixtur
     }
 
     [Fact]
+    public async Task Should_say_of_how_many_events_they_were_made_anew_although_the_follower_would_read_them_too()
+    {
+        await office.IssueAsync();
+        await office.AllSeenAsync();
+        var events = await office.CountAsync("insurance.mt_events where type not like 'tombstone%'");
+
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(events, await office.Projection.RebuildAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Should_not_pass_over_an_event_that_commits_after_one_with_a_higher_position()
     {
         var (slow, quick) = (await office.IssueAsync(), await office.IssueAsync());

@@ -16,56 +16,27 @@ public sealed class AnalyticsProjection(AnalyticsFile file, EventFeed feed, Anal
 
     /// <summary>Reads the next events, and stores what they change.</summary>
     /// <returns>How many events that were; 0 where nothing is new.</returns>
-    public Task<int> GoOnAsync(CancellationToken cancellationToken) => AloneAsync(async connection =>
-    {
-        // 1. What is new. The mark is asked first: what comes after it is for the next time.
-        var askedAt = clock.GetTimestamp();
-        var mark = await feed.MarkAsync(cancellationToken);
-        var position = AnalyticsProgress.PositionIn(connection);
-        lag.Note(position, mark, askedAt);
-        if (mark <= position)
-            return 0;
-        var news = await feed.AfterAsync(position, mark, options.BatchSize, cancellationToken);
+    public Task<int> GoOnAsync(CancellationToken cancellationToken) => AloneAsync(connection => GoOnAsync(connection, cancellationToken), cancellationToken);
 
-        // 2. What it changes.
-        var parked = ParkedIn(connection).Select(policy => policy.Id).ToHashSet();
-        var free = news.Where(stored => !parked.Contains(stored.PolicyId)).ToList();
-        await _policies.PrepareAsync(free, position, cancellationToken);
-        var rows = new AnalyticsRows();
-        var newlyParked = Fold(free, rows);
-
-        // 3. Rows and position, all or nothing. Up to the mark there is nothing more, unless the batch was full.
-        var reached = news.Count < options.BatchSize ? mark : news[^1].Position;
-        using var transaction = connection.BeginTransaction();
-        AnalyticsWriter.Write(connection, rows);
-        Park(connection, newlyParked);
-        connection.Execute("update keeping.progress set position = $reached", ("reached", reached));
-        if (news is [.., var last])
-            connection.Execute("update keeping.progress set event_position = $position, event_id = $id", ("position", last.Position), ("id", last.Id));
-        transaction.Commit();
-
-        lag.Note(reached, mark, askedAt);
-        return news.Count;
-    }, cancellationToken);
-
-    /// <summary>Makes all figures anew out of the events. Who reads meanwhile sees a part of them, and by the position how far they are.</summary>
+    /// <summary>
+    /// Makes all figures anew out of the events. Who reads meanwhile sees a part of them, and by the position how far they are; who would go on or resume a
+    /// policy waits until they have caught up.
+    /// </summary>
     /// <returns>How many events that were.</returns>
-    public async Task<long> RebuildAsync(CancellationToken cancellationToken)
+    public Task<long> RebuildAsync(CancellationToken cancellationToken) => AloneAsync(async connection =>
     {
-        await AloneAsync(connection =>
+        using (var transaction = connection.BeginTransaction())
         {
-            using var transaction = connection.BeginTransaction();
             AnalyticsTables.CreateAnew(connection);
             transaction.Commit();
-            _policies.Forget();
-            return Task.FromResult(0);
-        }, cancellationToken);
+        }
 
+        _policies.Forget();
         var (events, batch) = (0L, 0);
-        while ((batch = await GoOnAsync(cancellationToken)) > 0)
+        while ((batch = await GoOnAsync(connection, cancellationToken)) > 0)
             events += batch;
         return events;
-    }
+    }, cancellationToken);
 
     /// <summary>The policies that are parked.</summary>
     public IReadOnlyList<ParkedPolicy> Parked()
@@ -109,6 +80,38 @@ public sealed class AnalyticsProjection(AnalyticsFile file, EventFeed feed, Anal
     }
 
     public void Dispose() => _gate.Dispose();
+
+    private async Task<int> GoOnAsync(DuckDBConnection connection, CancellationToken cancellationToken)
+    {
+        // 1. What is new. The mark is asked first: what comes after it is for the next time.
+        var askedAt = clock.GetTimestamp();
+        var mark = await feed.MarkAsync(cancellationToken);
+        var position = AnalyticsProgress.PositionIn(connection);
+        lag.Note(position, mark, askedAt);
+        if (mark <= position)
+            return 0;
+        var news = await feed.AfterAsync(position, mark, options.BatchSize, cancellationToken);
+
+        // 2. What it changes.
+        var parked = ParkedIn(connection).Select(policy => policy.Id).ToHashSet();
+        var free = news.Where(stored => !parked.Contains(stored.PolicyId)).ToList();
+        await _policies.PrepareAsync(free, position, cancellationToken);
+        var rows = new AnalyticsRows();
+        var newlyParked = Fold(free, rows);
+
+        // 3. Rows and position, all or nothing. Up to the mark there is nothing more, unless the batch was full.
+        var reached = news.Count < options.BatchSize ? mark : news[^1].Position;
+        using var transaction = connection.BeginTransaction();
+        AnalyticsWriter.Write(connection, rows);
+        Park(connection, newlyParked);
+        connection.Execute("update keeping.progress set position = $reached", ("reached", reached));
+        if (news is [.., var last])
+            connection.Execute("update keeping.progress set event_position = $position, event_id = $id", ("position", last.Position), ("id", last.Id));
+        transaction.Commit();
+
+        lag.Note(reached, mark, askedAt);
+        return news.Count;
+    }
 
     /// <summary>Goes on with each policy by itself.</summary>
     /// <returns>The policies that stay behind.</returns>
