@@ -32,8 +32,7 @@ public sealed class When_states_are_observed
         await app.UntilAsync(_ended, "Completed");
         await Eventually.IsAsync("Valid", async () => (await app.FindAsync<VisaState>(_visa))?.CurrentState);
 
-        // The first observation asks, and waits for nothing.
-        Assert.Empty(gauge.Observe());
+        // The first observation asks, and waits for nothing: only where the count is quick does it have one.
         await Eventually.IsAsync("TripDb test.quick-trip Parked 1, TripDb VisaMachine Valid 1", () => Task.FromResult(string.Join(", ", gauge.Observe())));
     }
 
@@ -48,7 +47,6 @@ public sealed class When_states_are_observed
         await app.Bus.Publish(new BookTrip(_waiting), TestContext.Current.CancellationToken);
         var state = await StateAsync(app);
 
-        Assert.Empty(gauge.Observe());
         await Eventually.IsAsync($"TripDb test.quick-trip {state} 1, TripDb test.quick-trip Parked 0", () => Task.FromResult(string.Join(", ", gauge.Observe())));
     }
 
