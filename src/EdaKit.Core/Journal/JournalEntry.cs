@@ -130,8 +130,7 @@ public sealed class JournalEntry
         ArgumentNullException.ThrowIfNull(error);
 
         var entry = Of(context, kind, at, participant);
-        var cause = error.GetBaseException();
-        entry.Note = $"{cause.GetType().FullName}: {cause.Message}{Circumstances(context, attempt)}";
+        entry.Note = CauseOf(error) + Circumstances(context, attempt);
 
         return entry;
     }
@@ -146,24 +145,30 @@ public sealed class JournalEntry
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(error);
 
-        var types = UnconsumedMessage.TypesOf(context);
+        var message = new UnconsumedMessage(context);
+        var types = message.Types();
         var (name, version) = types.Select(ContractUrn.Parse).FirstOrDefault(urn => urn is not null) is { } urn
             ? (urn.IsFault ? $"fault of {urn.Name}" : urn.Name, urn.IsFault ? null : (int?)urn.Version)
             : (types.FirstOrDefault()?.Split(':')[^1], null);
-        var cause = error.GetBaseException();
 
         return new()
         {
             Kind = JournalKind.Faulted,
             At = at.ToUnixTimeMilliseconds(),
-            MessageId = UnconsumedMessage.IdOf(context, MessageHeaders.MessageId),
-            ConversationId = UnconsumedMessage.IdOf(context, MessageHeaders.ConversationId),
-            CorrelationId = UnconsumedMessage.IdOf(context, MessageHeaders.CorrelationId),
+            MessageId = message.Id(MessageHeaders.MessageId),
+            ConversationId = message.Id(MessageHeaders.ConversationId),
+            CorrelationId = message.Id(MessageHeaders.CorrelationId),
             Contract = name,
             Version = version,
             Participant = $"{BusAttachment.NameOf(context.InputAddress)}//{name}",
-            Note = $"{cause.GetType().FullName}: {cause.Message}",
+            Note = CauseOf(error),
         };
+    }
+
+    private static string CauseOf(Exception error)
+    {
+        var cause = error.GetBaseException();
+        return $"{cause.GetType().FullName}: {cause.Message}";
     }
 
     private static string Circumstances<T>(ConsumeContext<T> context, int attempt)

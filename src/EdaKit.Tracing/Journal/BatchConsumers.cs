@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EdaKit.Flow.Parts;
 using MassTransit;
 using MassTransit.Batching;
 using MassTransit.Configuration;
@@ -19,8 +20,6 @@ internal sealed class BatchConsumers : IEndpointConfigurationObserver
     /// <summary>Whether it is the collector that a consumer's name speaks of.</summary>
     public static bool IsCollector(string consumerType) => JournalParticipant.SimpleName(consumerType).Split('<')[0] == nameof(BatchConsumer<>);
 
-    public static bool IsBatch(Type message) => message.IsGenericType && message.GetGenericTypeDefinition() == typeof(Batch<>);
-
     /// <summary>Who takes batches of a message on an endpoint, by the name that MassTransit gives.</summary>
     /// <returns>Null where nobody does, and where several do: nobody can tell then which of them it was.</returns>
     public string? Find(string endpoint, Type message) => _consumers.GetValueOrDefault((endpoint, message));
@@ -39,8 +38,8 @@ internal sealed class BatchConsumers : IEndpointConfigurationObserver
             where TConsumer : class
             where TMessage : class
         {
-            if (IsBatch(typeof(TMessage)))
-                consumers.Add(endpoint, typeof(TMessage).GenericTypeArguments[0], TypeCache<TConsumer>.ShortName);
+            if (BatchType.MessageOf(typeof(TMessage)) is { } message)
+                consumers.Add(endpoint, message, TypeCache<TConsumer>.ShortName);
         }
     }
 }

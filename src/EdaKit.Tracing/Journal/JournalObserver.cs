@@ -1,3 +1,4 @@
+using EdaKit.Flow.Parts;
 using EdaKit.Journal;
 using MassTransit;
 using MassTransit.Middleware;
@@ -95,7 +96,7 @@ internal sealed class JournalObserver(JournalOwners owners, BatchConsumers batch
         context.TryGetPayload<IJournal>(out _) || JournalParticipant.IsInbox(consumerType)
         || (BatchConsumers.IsCollector(consumerType) && owners.FindBatch(EndpointOf(context), typeof(T)) is not null)
         // Of a batch each message is reported by itself as well.
-        || BatchConsumers.IsBatch(typeof(T))
+        || BatchType.MessageOf(typeof(T)) is not null
         // What failed and is to come again later, MassTransit reports as consumed.
         || IsRedelivery(consumerType);
 

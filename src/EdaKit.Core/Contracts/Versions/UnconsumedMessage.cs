@@ -3,10 +3,14 @@ using MassTransit;
 
 namespace EdaKit.Contracts.Versions;
 
-/// <summary>What a message that no consumer saw says that it is. MassTransit keeps its bytes and headers.</summary>
-internal static class UnconsumedMessage
+/// <summary>What a message that no consumer saw says of itself. MassTransit keeps its bytes and headers.</summary>
+internal sealed class UnconsumedMessage(ReceiveContext context)
 {
-    public static string[] TypesOf(ReceiveContext context)
+    // Often the headers say it all; where they do not, the bytes are parsed once.
+    private readonly Lazy<JsonElement> _envelope = new(() => Parse(context));
+
+    /// <summary>What it says that it is.</summary>
+    public string[] Types()
     {
         if (context.TryGetPayload<ReceivedTypes>(out var received))
             return received.Urns;
@@ -14,26 +18,26 @@ internal static class UnconsumedMessage
         if (context.TransportHeaders.TryGetHeader(MessageHeaders.MessageType, out var header) && header is string types)
             return types.Split(';');
 
-        var body = Envelope(context);
-        return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("messageType", out var named) && named.ValueKind == JsonValueKind.Array
-            ? [.. named.EnumerateArray().Select(type => type.ToString())]
-            : [];
+        return TryGetMember("messageType", out var named) && named.ValueKind == JsonValueKind.Array ? [.. named.EnumerateArray().Select(type => type.ToString())] : [];
     }
 
-    /// <summary>An id that is on a message.</summary>
-    /// <param name="context">The message.</param>
+    /// <summary>An id that is on it.</summary>
     /// <param name="name">The header's name, which in an envelope begins with a small letter.</param>
-    public static Guid? IdOf(ReceiveContext context, string name)
+    public Guid? Id(string name)
     {
         if (context.TransportHeaders.TryGetHeader(name, out var header) && Guid.TryParse(header?.ToString(), out var id))
             return id;
 
-        var body = Envelope(context);
-        return body.ValueKind == JsonValueKind.Object && body.TryGetProperty($"{char.ToLowerInvariant(name[0])}{name[1..]}", out var value) && Guid.TryParse(value.ToString(), out id) ? id : null;
+        return TryGetMember($"{char.ToLowerInvariant(name[0])}{name[1..]}", out var value) && Guid.TryParse(value.ToString(), out id) ? id : null;
     }
 
-    /// <summary>The message's JSON; undefined where it is none, as in another format, whose types and ids are in the headers of the transport or are not known.</summary>
-    private static JsonElement Envelope(ReceiveContext context)
+    private bool TryGetMember(string name, out JsonElement value)
+    {
+        value = default;
+        return _envelope.Value.ValueKind == JsonValueKind.Object && _envelope.Value.TryGetProperty(name, out value);
+    }
+
+    private static JsonElement Parse(ReceiveContext context)
     {
         try
         {
@@ -42,6 +46,7 @@ internal static class UnconsumedMessage
         }
         catch (JsonException)
         {
+            // Another format, whose types and ids are in the headers of the transport or are not known.
             return default;
         }
     }

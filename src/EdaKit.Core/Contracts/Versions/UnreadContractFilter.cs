@@ -21,7 +21,7 @@ internal sealed class UnreadContractFilter(ContractCatalog catalog, Lazy<Uri> re
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
         // What comes late to where responses arrive, for a requester that has given up, is no fault.
-        if (context.InputAddress.AbsolutePath != responses.Value.AbsolutePath && UnconsumedMessage.TypesOf(context).Select(ContractUrn.Parse).FirstOrDefault(urn => urn is not null) is { } urn)
+        if (context.InputAddress.AbsolutePath != responses.Value.AbsolutePath && new UnconsumedMessage(context).Types().Select(ContractUrn.Parse).FirstOrDefault(urn => urn is not null) is { } urn)
             await _errors.Send(new RescueExceptionReceiveContext(context, Unread(urn, context.InputAddress)));
         else
             await next.Send(context);

@@ -60,7 +60,7 @@ internal sealed class PartWriter(FlowOptions options, FlowRegistry registry, Dec
 
     private FlowInput Input(Type messageType)
     {
-        var received = messageType.IsGenericType && messageType.GetGenericTypeDefinition() == typeof(Batch<>) ? messageType.GetGenericArguments()[0] : messageType;
+        var received = BatchType.MessageOf(messageType) ?? messageType;
         var faulted = FaultType.MessageOf(received);
         var message = faulted ?? received;
 
