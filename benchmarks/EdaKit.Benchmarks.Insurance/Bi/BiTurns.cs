@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using EdaKit.Benchmarks.Insurance.Figures;
+using EdaKit.Benchmarks.Figures;
 using Insurance.Analytics.Asking;
 using Npgsql;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using EdaKit.Benchmarks.Insurance.Figures;
+using EdaKit.Benchmarks.Figures;
 
 namespace EdaKit.Benchmarks.Insurance.ReadModels;
 

@@ -74,7 +74,7 @@ internal static class ReadModelsCommand
 
         var table = new Table().AddColumns("read model", "transactions", "median", "p99", "longest");
         foreach (var watch in watches)
-            table.AddRow(watch.Name, $"{watch.Lags.Count:N0}", watch.Lags.Median, watch.Lags.P99, watch.Lags.Longest);
+            table.AddRow(watch.Name, $"{watch.Lags.Count:N0}", $"{watch.Lags.Median:N0}", $"{watch.Lags.P99:N0}", $"{watch.Lags.Longest:N0}");
         Steps.Show($"From commit to read model, ms, at {await feeding:N0} events/s for {SteadyFeed.Length.TotalSeconds:N0} s, looked at every {LagWatch.Poll.TotalMilliseconds:N0} ms", table);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdaKit.Benchmarks.Figures;
 using EdaKit.Benchmarks.Insurance.Figures;
 using EdaKit.Benchmarks.Insurance.Offices;
 using Insurance.Policies.Commands;

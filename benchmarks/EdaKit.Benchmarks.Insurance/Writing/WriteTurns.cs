@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using EdaKit.Benchmarks.Insurance.Figures;
+using EdaKit.Benchmarks.Figures;
 using EdaKit.Benchmarks.Insurance.Offices;
 
 namespace EdaKit.Benchmarks.Insurance.Writing;

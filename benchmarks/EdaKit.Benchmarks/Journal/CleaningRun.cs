@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdaKit.Benchmarks.Figures;
 using EdaKit.Journal;
 using EdaKit.Tracing.Journal;
 using MassTransit;
@@ -44,8 +45,8 @@ internal sealed class CleaningRun(string database, TimeSpan keepFor)
 
         AnsiConsole.MarkupLine($"{old:N0} old entries removed in {taken.TotalSeconds:N1} s: {old / taken.TotalSeconds:N0} a second.");
         AnsiConsole.Write(new Table().Title($"A write with an entry, {WritesOfSecond} a second, milliseconds").AddColumns("", "writes", "median", "p99", "longest")
-            .AddRow("nobody cleans", $"{before.Count}", before.Median, before.P99, before.Longest)
-            .AddRow("while old entries are removed", $"{during.Count}", during.Median, during.P99, during.Longest));
+            .AddRow("nobody cleans", $"{before.Count}", $"{before.Median:N1}", $"{before.P99:N1}", $"{before.Longest:N1}")
+            .AddRow("while old entries are removed", $"{during.Count}", $"{during.Median:N1}", $"{during.P99:N1}", $"{during.Longest:N1}"));
     }
 
     private IHost Build(bool cleans)

@@ -1,3 +1,4 @@
+using EdaKit.Benchmarks.Figures;
 using EdaKit.Benchmarks.Workloads;
 using EdaKit.Tracing.Explaining;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ internal sealed class WhyRun(string database, int orders)
 
         var table = new Table().Title($"{Asked} orders, milliseconds").AddColumns("", "median", "p99", "longest");
         foreach (var (name, times) in new[] { ("find the flows of a key", find), ("read a flow", read), ("read the newest 10,000 entries, to learn from", learn), ("why-not, whole", whole) })
-            table.AddRow(name, times.Median, times.P99, times.Longest);
+            table.AddRow(name, $"{times.Median:N1}", $"{times.P99:N1}", $"{times.Longest:N1}");
 
         AnsiConsole.Write(table);
     }

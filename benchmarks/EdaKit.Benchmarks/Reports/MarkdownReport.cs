@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EdaKit.Benchmarks.Figures;
 using EdaKit.Benchmarks.Protocol;
 using EdaKit.Benchmarks.Subjects;
 using EdaKit.Benchmarks.Workloads;
@@ -158,7 +159,7 @@ internal static class MarkdownReport
     {
         0 => Number(null),
         < 4 => Number(ascending[ascending.Count / 2], "F2"),
-        var count => $"{Number(ascending[count / 2], "F2")} ({Number(ascending[count / 4], "F2")} to {Number(ascending[count * 3 / 4], "F2")})",
+        _ => Quarters.Of(ascending).Text("F2"),
     };
 
     private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd();

@@ -105,11 +105,7 @@ internal static class SagasCommand
 
         AnsiConsole.Write(table);
 
-        string RatioTo(TripTurns turns, Func<TripSubject, bool> isOther)
-        {
-            var (lower, median, upper) = turns.RatioTo(subjects.Find(other => isOther(other.Application.Subject))!);
-            return $"{median:F2} ({lower:F2} to {upper:F2})";
-        }
+        string RatioTo(TripTurns turns, Func<TripSubject, bool> isOther) => turns.RatioTo(subjects.Find(other => isOther(other.Application.Subject))!).Text("F2");
     }
 
     private static async Task DisposeAsync(List<TripTurns> subjects)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdaKit.Benchmarks.Figures;
 
 namespace EdaKit.Benchmarks.Sagas;
 
@@ -25,11 +26,7 @@ internal sealed class TripTurns(TripApplication application)
     }
 
     /// <summary>How much faster it was than another, turn by turn: the lower quarter, the median and the upper quarter of the ratios.</summary>
-    public (double Lower, double Median, double Upper) RatioTo(TripTurns other)
-    {
-        var ratios = _turns.Zip(other._turns, (mine, theirs) => mine.TripsPerSecond / theirs.TripsPerSecond).Order().ToList();
-        return (ratios[ratios.Count / 4], ratios[ratios.Count / 2], ratios[ratios.Count * 3 / 4]);
-    }
+    public Quarters RatioTo(TripTurns other) => Quarters.Of(_turns.Zip(other._turns, (mine, theirs) => mine.TripsPerSecond / theirs.TripsPerSecond));
 
     private double MedianOf(Func<TripTurn, double> figure) => _turns.Select(figure).Order().ElementAt(_turns.Count / 2);
 }
