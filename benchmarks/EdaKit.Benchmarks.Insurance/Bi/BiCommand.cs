@@ -20,7 +20,7 @@ internal static class BiCommand
         var events = Premises.EventsOption(Events);
         var quick = new Option<bool>("--quick") { Description = $"{FewEvents:N0} events, and few and short turns. The figures mean little." };
 
-        var command = new Command("bi", "Questions of business to DuckDB and to a normalized relational schema, made of the same events of mixed versions, and commands meanwhile. About 7 minutes.")
+        var command = new Command("bi", "Questions of business to DuckDB and to a normalized relational schema, made of the same events of mixed versions, and commands meanwhile. About 6 minutes.")
         {
             events, quick,
         };

@@ -25,7 +25,7 @@ internal static class ReadModelsCommand
         var events = Premises.EventsOption(Events);
         var quick = new Option<bool>("--quick") { Description = $"{FewEvents:N0} events and fewer turns. The figures mean little." };
 
-        var command = new Command("read-models", $"How quickly cards, analytics and audit are made anew, their lag at {SteadyFeed.EventsPerSecond} events a second, and the state of a long policy. About 3 minutes.")
+        var command = new Command("read-models", $"How quickly cards, analytics and audit are made anew, their lag at {SteadyFeed.EventsPerSecond} events a second, and the state of a long policy. About 2 minutes.")
         {
             events, quick,
         };
