@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MassTransit;
+using MassTransit.Saga;
 using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,13 +11,13 @@ public sealed class TripHarness : IAsyncDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
     private readonly ServiceProvider _services;
-    private readonly ISagaStateMachineTestHarness<HurriedTripSaga, TripState> _sagas;
+    private readonly IndexedSagaDictionary<TripState> _sagas;
 
     private TripHarness(ServiceProvider services)
     {
         _services = services;
         Harness = services.GetRequiredService<ITestHarness>();
-        _sagas = Harness.GetSagaStateMachineHarness<HurriedTripSaga, TripState>();
+        _sagas = services.GetRequiredService<IndexedSagaDictionary<TripState>>();
     }
 
     public ITestHarness Harness { get; }
@@ -43,18 +44,36 @@ public sealed class TripHarness : IAsyncDisposable
         return harness;
     }
 
-    /// <summary>Waits until an instance is in a state.</summary>
+    /// <summary>Waits until a message has left an instance in a state.</summary>
     public async Task<TripState> UntilAsync(Guid trip, string state)
     {
         var started = Stopwatch.GetTimestamp();
 
-        while (_sagas.Sagas.Contains(trip) is not { } instance || instance.CurrentState != state)
+        while (await StateOfAsync(trip) is var current && current != state)
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Bound, $"The trip is in '{_sagas.Sagas.Contains(trip)?.CurrentState}' and not in '{state}'; done: {string.Join(", ", Agency.Of(trip))}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < Bound, $"The trip is in '{current}' and not in '{state}'; done: {string.Join(", ", Agency.Of(trip))}");
             await Task.Delay(10);
         }
 
-        return _sagas.Sagas.Contains(trip);
+        return _sagas[trip].Instance;
+    }
+
+    // An instance in memory can be seen while a message changes it; in use it is between two messages.
+    private async Task<string?> StateOfAsync(Guid trip)
+    {
+        if (_sagas[trip] is not { } kept)
+            return null;
+
+        await kept.MarkInUse(TestContext.Current.CancellationToken);
+
+        try
+        {
+            return kept.Instance.CurrentState;
+        }
+        finally
+        {
+            kept.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
