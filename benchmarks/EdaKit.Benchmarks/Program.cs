@@ -1,12 +1,18 @@
 using EdaKit.Benchmarks;
 using EdaKit.Benchmarks.Protocol;
+using EdaKit.Benchmarks.Sagas;
 using EdaKit.Benchmarks.Subjects;
 
-// The runner starts this program again for each run of a subject.
-if (args is ["subject", var plan])
+// The runner starts this program again for each subject.
+switch (args)
 {
-    await SubjectProgram.RunAsync(RunPlan.FromJson(plan));
-    return 0;
+    case ["subject", var plan]:
+        await SubjectProgram.RunAsync(RunPlan.FromJson(plan));
+        return 0;
+
+    case ["trips", var subject]:
+        await TripProgram.RunAsync(TripSubject.Find(subject));
+        return 0;
 }
 
 return await new LoadCommand().Build().Parse(args).InvokeAsync();

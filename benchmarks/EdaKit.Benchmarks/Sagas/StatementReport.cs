@@ -15,22 +15,20 @@ internal sealed class StatementReport(BenchmarkServers servers, bool explains)
 
         foreach (var turns in subjects)
         {
-            var application = turns.Application;
-            var (commands, transactions) = (application.Statements.Commands, application.Statements.Transactions);
             await servers.ForgetStatementsAsync();
-            await application.RunAsync(trips);
+            var turn = await turns.MakeTripsAsync(trips);
             await Task.Delay(RelaySettles);
 
             double events = trips * Trips.EventsOfTrip;
-            var statements = servers.CountsStatements ? await servers.ReadStatementsAsync(application.Place!.Database) : [];
+            var statements = servers.CountsStatements ? await servers.ReadStatementsAsync(turns.Place!.Database) : [];
             var asked = statements.Where(statement => !Transactions.Any(word => statement.Sql.StartsWith(word, StringComparison.OrdinalIgnoreCase))).ToList();
 
-            table.AddRow(application.Subject.Name, $"{(application.Statements.Commands - commands) / events:F2}", $"{(application.Statements.Transactions - transactions) / events:F2}",
+            table.AddRow(turns.Subject.Name, $"{turn.Commands / Trips.EventsOfTrip:F2}", $"{turn.Transactions / Trips.EventsOfTrip:F2}",
                 $"{asked.Sum(statement => statement.Calls) / events:F2}",
                 $"{statements.Where(statement => statement.Sql.StartsWith("COMMIT", StringComparison.OrdinalIgnoreCase)).Sum(statement => statement.Calls) / events:F2}");
 
             if (explains)
-                Explain(application.Subject, statements, events);
+                Explain(turns.Subject, statements, events);
         }
 
         AnsiConsole.Write(table);

@@ -1,4 +1,4 @@
-using EdaKit.Benchmarks.Places;
+using EdaKit.Benchmarks.Protocol;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,45 +7,28 @@ using Microsoft.Extensions.Hosting;
 namespace EdaKit.Benchmarks.Sagas;
 
 /// <summary>A saga and its participants, running: in memory in one host, on PostgreSQL and RabbitMQ in one each, so that the database serves the saga alone.</summary>
-internal sealed class TripApplication : IAsyncDisposable
+internal sealed class TripApplication(TripSubject subject) : IAsyncDisposable
 {
     private readonly List<IHost> _hosts = [];
     private readonly Trips _trips = new();
 
-    private TripApplication(TripSubject subject) => Subject = subject;
-
-    public TripSubject Subject { get; }
-
     public StatementCount Statements { get; } = new();
 
-    /// <summary>Where it runs; null: in memory.</summary>
-    public RunPlace? Place { get; private init; }
-
-    /// <summary>On nothing but MassTransit: its memory transport, its memory repository and its own scheduler.</summary>
-    public static async Task<TripApplication> StartInMemoryAsync(TripSubject subject)
+    /// <summary>Starts it. Where a stored one runs, the runner says by environment.</summary>
+    public static async Task<TripApplication> StartAsync(TripSubject subject)
     {
         var application = new TripApplication(subject);
-        await application.StartAsync(application.Builder(x =>
-        {
-            x.AddDelayedMessageScheduler();
-            application.AddSaga(x, inMemory: true);
-            AddParticipants(x);
-            x.UsingInMemory((context, bus) =>
-            {
-                bus.UseDelayedMessageScheduler();
-                bus.UseInMemoryOutbox(context);
-                bus.ConfigureEndpoints(context);
-            });
-        }).Build());
-        return application;
-    }
 
-    /// <summary>With outbox, inbox and saga repository.</summary>
-    public static async Task<TripApplication> StartAsync(TripSubject subject, RunPlace place)
-    {
-        var application = new TripApplication(subject) { Place = place };
-        await application.StartAsync(await application.SagaHostAsync(place));
-        await application.StartAsync(application.ParticipantsHost(place));
+        if (subject.IsStored)
+        {
+            await application.StartAsync(await application.SagaHostAsync());
+            await application.StartAsync(application.ParticipantsHost());
+        }
+        else
+        {
+            await application.StartAsync(application.InMemoryHost());
+        }
+
         return application;
     }
 
@@ -59,12 +42,24 @@ internal sealed class TripApplication : IAsyncDisposable
             await host.StopAsync();
             host.Dispose();
         }
-
-        if (Place is not null)
-            await Place.DisposeAsync();
     }
 
-    private async Task<IHost> SagaHostAsync(RunPlace place)
+    /// <summary>On nothing but MassTransit: its memory transport, its memory repository and its own scheduler.</summary>
+    private IHost InMemoryHost() => Builder(x =>
+    {
+        x.AddDelayedMessageScheduler();
+        AddSaga(x);
+        AddParticipants(x);
+        x.UsingInMemory((context, bus) =>
+        {
+            bus.UseDelayedMessageScheduler();
+            bus.UseInMemoryOutbox(context);
+            bus.ConfigureEndpoints(context);
+        });
+    }).Build();
+
+    /// <summary>With outbox, inbox and saga repository.</summary>
+    private async Task<IHost> SagaHostAsync()
     {
         var builder = Builder(x =>
         {
@@ -72,12 +67,12 @@ internal sealed class TripApplication : IAsyncDisposable
             {
                 eda.Contracts.FromAssemblyContaining<BookTrip>();
                 eda.UseOutbox<TripsDb>();
-                eda.UseSagas<TripsDb>(sagas => sagas.Timeline = Subject.KeepsTimeline);
+                eda.UseSagas<TripsDb>(sagas => sagas.Timeline = subject.KeepsTimeline);
             });
-            AddSaga(x, inMemory: false);
-            UseRabbitMq(x, place);
+            AddSaga(x);
+            UseRabbitMq(x);
         });
-        builder.Services.AddDbContextPool<TripsDb>(options => options.UseNpgsql(place.Database).AddInterceptors(Statements));
+        builder.Services.AddDbContextPool<TripsDb>(options => options.UseNpgsql(RunPlan.Database).AddInterceptors(Statements));
         var host = builder.Build();
 
         await using (var scope = host.Services.CreateAsyncScope())
@@ -86,11 +81,11 @@ internal sealed class TripApplication : IAsyncDisposable
         return host;
     }
 
-    private IHost ParticipantsHost(RunPlace place) => Builder(x =>
+    private IHost ParticipantsHost() => Builder(x =>
     {
         x.AddEdaKit(eda => eda.Contracts.FromAssemblyContaining<BookTrip>());
         AddParticipants(x);
-        UseRabbitMq(x, place);
+        UseRabbitMq(x);
     }).Build();
 
     private HostApplicationBuilder Builder(Action<IBusRegistrationConfigurator> configure)
@@ -108,9 +103,9 @@ internal sealed class TripApplication : IAsyncDisposable
         await host.StartAsync();
     }
 
-    private void AddSaga(IBusRegistrationConfigurator x, bool inMemory)
+    private void AddSaga(IBusRegistrationConfigurator x)
     {
-        if (Subject.IsSteps)
+        if (subject.IsSteps)
             Add(x.AddSagaStateMachine<TripSteps, TripStepsState>());
         else
             Add(x.AddSagaStateMachine<TripMachine, TripMachineState>());
@@ -120,7 +115,7 @@ internal sealed class TripApplication : IAsyncDisposable
         {
             saga.Endpoint(Limit);
 
-            if (inMemory)
+            if (!subject.IsStored)
                 saga.InMemoryRepository();
         }
     }
@@ -131,9 +126,9 @@ internal sealed class TripApplication : IAsyncDisposable
         x.AddConsumer<TripWatch>().Endpoint(Limit);
     }
 
-    private static void UseRabbitMq(IBusRegistrationConfigurator x, RunPlace place) => x.UsingRabbitMq((context, bus) =>
+    private static void UseRabbitMq(IBusRegistrationConfigurator x) => x.UsingRabbitMq((context, bus) =>
     {
-        bus.Host(place.Broker!);
+        bus.Host(RunPlan.Broker);
         bus.UseEdaKit(context);
         bus.ConfigureEndpoints(context);
     });

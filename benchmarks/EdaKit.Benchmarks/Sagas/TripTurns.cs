@@ -1,14 +1,19 @@
-using System.Diagnostics;
 using EdaKit.Benchmarks.Figures;
+using EdaKit.Benchmarks.Places;
+using EdaKit.Benchmarks.Protocol;
 
 namespace EdaKit.Benchmarks.Sagas;
 
-/// <summary>The turns of one subject: how many trips a second, and what they took of this process, a turn each.</summary>
-internal sealed class TripTurns(TripApplication application)
+/// <summary>The turns of one subject, in processes of its own: one after the other, or one that stays.</summary>
+internal sealed class TripTurns(TripSubject subject) : IAsyncDisposable
 {
     private readonly List<TripTurn> _turns = [];
+    private TripProcess? _process;
 
-    public TripApplication Application => application;
+    public TripSubject Subject => subject;
+
+    /// <summary>Where its process runs; null: in memory.</summary>
+    public RunPlace? Place { get; private set; }
 
     public double TripsPerSecond => MedianOf(turn => turn.TripsPerSecond);
 
@@ -16,23 +21,42 @@ internal sealed class TripTurns(TripApplication application)
 
     public double KiB => MedianOf(turn => turn.KiB);
 
-    /// <summary>Has a turn.</summary>
-    public async Task RunAsync(int trips)
+    private TripProcess Process => _process ?? throw new InvalidOperationException($"'{subject.Name}' has no process.");
+
+    /// <summary>Starts a process.</summary>
+    public async Task StartAsync(RunPlace? place)
     {
-        var (began, processor, bytes) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
-        await application.RunAsync(trips);
-        _turns.Add(new(trips / Stopwatch.GetElapsedTime(began).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / trips,
-            (GC.GetTotalAllocatedBytes() - bytes) / 1024.0 / trips));
+        Place = place;
+        _process = new(subject, place);
+        await _process.ExpectAsync(Words.Ready);
     }
 
-    /// <summary>How much faster it was than another, turn by turn: the lower quarter, the median and the upper quarter of the ratios.</summary>
+    /// <summary>Has trips made without a turn.</summary>
+    public Task<TripTurn> MakeTripsAsync(int trips) => Process.RunAsync(trips);
+
+    /// <summary>Has a turn.</summary>
+    public async Task RunAsync(int trips) => _turns.Add(await Process.RunAsync(trips));
+
+    /// <summary>How much faster it was than another, turn by turn.</summary>
     public Quarters RatioTo(TripTurns other) => Quarters.Of(_turns.Zip(other._turns, (mine, theirs) => mine.TripsPerSecond / theirs.TripsPerSecond));
+
+    /// <summary>Has the process end. Another one may follow.</summary>
+    public async Task EndAsync()
+    {
+        await Process.EndAsync();
+        await DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+            await _process.DisposeAsync();
+
+        if (Place is not null)
+            await Place.DisposeAsync();
+
+        (_process, Place) = (null, null);
+    }
 
     private double MedianOf(Func<TripTurn, double> figure) => _turns.Select(figure).Order().ElementAt(_turns.Count / 2);
 }
-
-/// <summary>What one turn came to.</summary>
-/// <param name="TripsPerSecond">How fast.</param>
-/// <param name="Microseconds">Processor time of this process for a trip, with participants.</param>
-/// <param name="KiB">What it allocated for a trip, with participants.</param>
-internal sealed record TripTurn(double TripsPerSecond, double Microseconds, double KiB);

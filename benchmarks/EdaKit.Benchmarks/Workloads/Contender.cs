@@ -134,7 +134,7 @@ internal sealed class Contender : IAsyncDisposable
         if (_scenario.Workload == WorkloadKind.Drain)
             await StoreBacklogAsync();
 
-        _process = SubjectProcess.Start(_program, _plan, _place);
+        _process = new SubjectProcess(_program, _plan, _place);
         await _process.ExpectAsync(Words.Ready);
 
         if (IsConsume && _farEnd is not null)
@@ -181,7 +181,7 @@ internal sealed class Contender : IAsyncDisposable
 
     private async Task StoreBacklogAsync()
     {
-        await using var storing = SubjectProcess.Start(_program, _plan with { StoresOnly = true }, _place);
+        await using var storing = new SubjectProcess(_program, _plan with { StoresOnly = true }, _place);
         await storing.ExpectAsync(Words.Ready);
         await storing.GoAsync();
         await storing.ExpectAsync(Words.Going);

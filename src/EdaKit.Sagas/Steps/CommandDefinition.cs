@@ -23,7 +23,7 @@ internal sealed class CommandDefinition<TState, TCommand>(Func<TState, TCommand>
     where TState : StepSagaState
     where TCommand : class
 {
-    public override async Task SendAsync(BehaviorContext<TState> context, Guid messageId)
+    public override Task SendAsync(BehaviorContext<TState> context, Guid messageId)
     {
         var command = make(context.Saga)
             ?? throw new InvalidOperationException($"The saga '{context.Saga.Saga}' made no '{typeof(TCommand).Name}' for instance '{context.Saga.CorrelationId}'. "
@@ -37,9 +37,12 @@ internal sealed class CommandDefinition<TState, TCommand>(Func<TState, TCommand>
             sending.FaultAddress = context.ReceiveContext.InputAddress;
         });
 
-        if (Destination is null)
-            await context.Publish(command, pipe, context.CancellationToken);
-        else
-            await (await context.GetSendEndpoint(Destination)).Send(command, pipe, context.CancellationToken);
+        return Destination is null ? context.Publish(command, pipe, context.CancellationToken) : SendAsync(context, Destination, command, pipe);
+    }
+
+    private static async Task SendAsync(BehaviorContext<TState> context, Uri destination, TCommand command, IPipe<SendContext<TCommand>> pipe)
+    {
+        var endpoint = await context.GetSendEndpoint(destination);
+        await endpoint.Send(command, pipe, context.CancellationToken);
     }
 }

@@ -44,12 +44,12 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
     /// <returns>False where it had no effect, because it was late or came twice.</returns>
     public bool Answer(StepDefinition<TState> step, AnswerDefinition<TState> answer, object message, string? error)
     {
-        var progress = state.Steps.Single(known => known.Step == step.Name);
+        var progress = state.ProgressOf(step.Name);
 
         var matters = answer.Kind switch
         {
-            AnswerKind.Success => Succeeds(step, progress, () => answer.Apply?.Invoke(state, message)),
-            AnswerKind.Refusal => IsRefused(progress, () => answer.Apply?.Invoke(state, message)),
+            AnswerKind.Success => Succeeds(step, progress, answer, message),
+            AnswerKind.Refusal => IsRefused(progress, answer, message),
             AnswerKind.Undone => IsUndone(step, progress),
             AnswerKind.CommandFault => IsAwaited(progress, StepOutcome.Waiting) && Fails(step, progress, error!),
             _ => IsAwaited(progress, StepOutcome.Undoing) && Fails(step, progress, error!),
@@ -133,30 +133,30 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
         return false;
     }
 
-    private bool Succeeds(StepDefinition<TState> step, StepProgress progress, Action apply)
+    private bool Succeeds(StepDefinition<TState> step, StepProgress progress, AnswerDefinition<TState> answer, object message)
     {
         switch (progress.Outcome)
         {
             case StepOutcome.Waiting:
-                apply();
+                answer.Apply?.Invoke(state, message);
                 _moves.Settle(progress, StepOutcome.Done);
                 return true;
 
             // The compensation may have come first: once it is answered, it is sent again.
             case StepOutcome.Undoing:
-                apply();
+                answer.Apply?.Invoke(state, message);
                 progress.UndoAgain = true;
                 return true;
 
             // What was thought to be undone, or never done, has had an effect after all.
             case StepOutcome.Undone or StepOutcome.Refused when step.CanBeUndone:
-                apply();
+                answer.Apply?.Invoke(state, message);
                 _moves.Settle(progress, StepOutcome.Done);
                 return true;
 
             // Two answers that contradict each other, and nothing that could undo: only a person knows.
             case StepOutcome.Refused when !step.HasNoEffect:
-                apply();
+                answer.Apply?.Invoke(state, message);
                 _moves.Settle(progress, StepOutcome.Unknown);
                 _moves.Park(step, progress, "it succeeded after it was refused");
                 return true;
@@ -166,12 +166,12 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
         }
     }
 
-    private bool IsRefused(StepProgress progress, Action apply)
+    private bool IsRefused(StepProgress progress, AnswerDefinition<TState> answer, object message)
     {
         if (progress.Outcome != StepOutcome.Waiting)
             return false;
 
-        apply();
+        answer.Apply?.Invoke(state, message);
         progress.HasFailed = true;
         _moves.Settle(progress, StepOutcome.Refused);
         return true;

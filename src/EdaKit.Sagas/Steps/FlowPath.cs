@@ -26,8 +26,11 @@ internal sealed class FlowPath<TState>(FlowDefinition<TState> flow, TState state
             return UndoNext();
 
         // 4. The next steps begin.
-        foreach (var group in flow.Groups.Where(group => group.Steps.Exists(step => ProgressOf(step).Outcome == StepOutcome.NotBegun)))
+        foreach (var group in flow.Groups)
         {
+            if (!group.Steps.Exists(step => state.ProgressOf(step.Name).Outcome == StepOutcome.NotBegun))
+                continue;
+
             BeginGroup(group);
 
             if (state.Steps.Find(step => step.Outcome == StepOutcome.Waiting) is { } begun)
@@ -58,7 +61,7 @@ internal sealed class FlowPath<TState>(FlowDefinition<TState> flow, TState state
     {
         foreach (var step in group.Steps)
         {
-            var progress = ProgressOf(step);
+            var progress = state.ProgressOf(step.Name);
 
             if (step.Condition?.Invoke(state) == false)
             {
@@ -83,6 +86,4 @@ internal sealed class FlowPath<TState>(FlowDefinition<TState> flow, TState state
     }
 
     private string StatusOf(StepProgress progress) => flow.StepOf(progress).Status;
-
-    private StepProgress ProgressOf(StepDefinition<TState> step) => state.Steps.Single(progress => progress.Step == step.Name);
 }

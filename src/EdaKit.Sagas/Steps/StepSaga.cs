@@ -47,7 +47,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
 
     internal SagaServices Services { get; private set; } = SagaServices.Default;
 
-    internal FlowDefinition<TState> CurrentFlow => _flows.Values.Last();
+    internal FlowDefinition<TState> CurrentFlow { get; private set; } = null!;
 
     /// <summary>
     /// Keeps an earlier version of the flow, for the instances that began with it. Call it before <see cref="Flow"/>; once no instance of that version is
@@ -91,6 +91,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         if (faults.Count > 0)
             throw new EdaKitConfigurationException([.. faults.Distinct()]);
 
+        CurrentFlow = _flows[version];
         Flows = [.. _flows.Values.Select(flow => SagaFlow.Of(flow, typeof(TStart)))];
 
         // 2. Name the states of all versions.
@@ -118,7 +119,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     IEnumerable<DeclaredPublish> IDeclaredSaga.Publishes => _flows.Values.Reverse().SelectMany(flow => flow.Publishes);
 
     /// <summary>Goes to a state, with all that is bound to leaving the one and entering the other.</summary>
-    internal Task EnterAsync(BehaviorContext<TState> context, string state) => _transitions[state].Execute(context.CreateProxy(GetState(state).Enter));
+    internal Task EnterAsync(BehaviorContext<TState> context, string state) => _transitions[state].Execute(context);
 
     internal void BindAnswer<TMessage>(Func<object, Guid> correlate)
         where TMessage : class

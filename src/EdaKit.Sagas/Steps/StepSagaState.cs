@@ -49,4 +49,9 @@ public abstract class StepSagaState : SagaStateMachineInstance, ISagaVersion
 
     /// <summary>When the scheduled timer comes, UTC.</summary>
     public DateTime? TimerDueAt { get; set; }
+
+    /// <summary>What is known of one step.</summary>
+    internal StepProgress ProgressOf(string step) => Steps.Find(progress => progress.Step == step)
+        ?? throw new SagaVersionException($"Instance '{CorrelationId}' of '{Saga}' does not have the step '{step}' of version {DefinitionVersion} of the flow. "
+            + "Give a flow that changes a new version, and keep the old one with EarlierFlow.");
 }

@@ -295,6 +295,19 @@ public sealed class FlowEngineTests
         Assert.Equal("Completed", trip.State.CurrentState);
     }
 
+    [Fact]
+    public void Flow_that_got_a_step_with_no_new_version_is_refused_and_changes_nothing()
+    {
+        var trip = new Trip();
+        trip.State.Steps.RemoveAll(step => step.Step == "Hotel");
+
+        var refused = Assert.Throws<SagaVersionException>(() => trip.Receive(new FlightBooked(Id)));
+
+        Assert.Contains("does not have the step 'Hotel'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("keep the old one with EarlierFlow", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("Flight", trip.State.CurrentState);
+    }
+
     private static Trip AtGround()
     {
         var trip = new Trip();
