@@ -117,29 +117,26 @@ internal sealed class RecordInsert
     /// </summary>
     private string WriteRows(DbCommand command, IReadOnlyList<OutboxRecord> records)
     {
-        var sql = new StringBuilder();
+        var (sql, parameters) = (new StringBuilder(), new SharedParameters(command));
 
         for (var n = 0; n < records.Count; n++)
         {
             sql.Append(n % RowsOfOneStatement > 0 ? ",\n" : $"{(n > 0 ? ";\n" : "")}{_into}, {_position}) values ").Append("(0");
 
-            for (var i = 0; i < Columns.Length; i++)
-            {
-                sql.Append(", ").Append(Timed(Columns[i].Property, $"@eda_{n}_{i}"));
-                Add(command, $"eda_{n}_{i}", Columns[i].Value(records[n]));
-            }
+            foreach (var (property, _, value) in Columns)
+                sql.Append(", ").Append(Timed(property, parameters.NameOf(value(records[n]))));
 
-            sql.Append(records[n].Lane is null ? ", 0)" : NextPosition(n));
+            sql.Append(records[n].Lane is { } lane ? NextPosition(n, parameters.NameOf(lane)) : ", 0)");
         }
 
         return sql.ToString();
     }
 
     // Each of the two is the end of an index: those that wait, and those that are set aside.
-    private string NextPosition(int n) => string.Create(CultureInfo.InvariantCulture, $"""
+    private string NextPosition(int n, string lane) => string.Create(CultureInfo.InvariantCulture, $"""
         , 1 + {n} + max(
-            coalesce((select max({_position}) from {_table} where {_lane} = @eda_{n}_10 and {_availableAt} is not null), 0),
-            coalesce((select max({_position}) from {_table} where {_lane} = @eda_{n}_10 and {_availableAt} is null), 0)))
+            coalesce((select max({_position}) from {_table} where {_lane} = {lane} and {_availableAt} is not null), 0),
+            coalesce((select max({_position}) from {_table} where {_lane} = {lane} and {_availableAt} is null), 0)))
         """);
 
     private static void Add(DbCommand command, string name, object? value)

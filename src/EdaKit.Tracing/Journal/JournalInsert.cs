@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
 using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Journal;
 
@@ -14,8 +14,7 @@ internal sealed class JournalInsert
     /// </summary>
     private const int MostInAFew = 4;
 
-    /// <summary>SQLite's bound on the parameters of one statement is 32,766.</summary>
-    private const int RowsOfOneStatement = 2000;
+    private const string Rows = "eda_journal_rows";
 
     private static readonly string[][] Few = [.. Enumerable.Range(0, MostInAFew).Select(row => JournalColumns.All.Select((_, i) => NameOf(i, row)).ToArray())];
 
@@ -29,14 +28,21 @@ internal sealed class JournalInsert
         _hasSingleWriter = dialect.HasSingleWriter;
         _into = $"insert into {journal.Name} ({string.Join(", ", JournalColumns.All.Select(column => journal.Column(column.Property)))})";
         _few = [.. Enumerable.Range(0, MostInAFew + 1).Select(ValuesOf)];
-        _many = $"{_into} select * from unnest({string.Join(", ", JournalColumns.All.Select((column, i) => $"cast(@{NameOf(i)} as {column.StoreType}[])"))})";
+
+        // SQLite would look for each parameter of each row from the first one on; what many rows took would grow with the square of their number.
+        _many = _hasSingleWriter
+            ? $"{_into} select {string.Join(", ", JournalColumns.All.Select((_, i) => $"json_extract(value, '$[{i}]')"))} from json_each(@{Rows})"
+            : $"{_into} select * from unnest({string.Join(", ", JournalColumns.All.Select((column, i) => $"cast(@{NameOf(i)} as {column.StoreType}[])"))})";
     }
 
-    /// <summary>Writes one or more statements and their parameters.</summary>
+    /// <summary>Writes the statement and its parameters.</summary>
     public string Write(DbCommand command, IReadOnlyList<JournalEntry> entries)
     {
         if (_hasSingleWriter)
-            return WriteRows(command, entries);
+        {
+            Add(command, Rows, JsonSerializer.Serialize(entries.Select(entry => JournalColumns.All.Select(column => ValueOf(column, entry)))));
+            return _many;
+        }
 
         if (entries.Count > MostInAFew)
         {
@@ -58,26 +64,12 @@ internal sealed class JournalInsert
     private string ValuesOf(int count) =>
         $"{_into} values {string.Join(", ", Enumerable.Range(0, count).Select(row => $"(@{string.Join(", @", JournalColumns.All.Select((_, i) => Few[row][i]))})"))}";
 
-    private string WriteRows(DbCommand command, IReadOnlyList<JournalEntry> entries)
+    // SQLite takes Guids as texts, in capitals.
+    private static object? ValueOf(JournalColumn column, JournalEntry entry) => column.Value(entry) switch
     {
-        var sql = new StringBuilder();
-
-        for (var row = 0; row < entries.Count; row++)
-        {
-            sql.Append(row % RowsOfOneStatement > 0 ? ",\n(" : $"{(row > 0 ? ";\n" : "")}{_into} values\n(");
-
-            for (var i = 0; i < JournalColumns.All.Length; i++)
-            {
-                var name = NameOf(i, row);
-                sql.Append(i > 0 ? ", @" : "@").Append(name);
-                Add(command, name, JournalColumns.All[i].Value(entries[row]));
-            }
-
-            sql.Append(')');
-        }
-
-        return sql.ToString();
-    }
+        Guid id => id.ToString().ToUpperInvariant(),
+        var value => value,
+    };
 
     // Not the names of the outbox, whose statements may stand in the same command.
     private static string NameOf(int column) => string.Create(CultureInfo.InvariantCulture, $"eda_journal_{column}");
