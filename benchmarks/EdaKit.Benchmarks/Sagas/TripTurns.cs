@@ -58,5 +58,5 @@ internal sealed class TripTurns(TripSubject subject) : IAsyncDisposable
         (_process, Place) = (null, null);
     }
 
-    private double MedianOf(Func<TripTurn, double> figure) => _turns.Select(figure).Order().ElementAt(_turns.Count / 2);
+    private double MedianOf(Func<TripTurn, double> figure) => Quarters.Of(_turns.Select(figure)).Median;
 }

@@ -76,10 +76,7 @@ public sealed class StoreCommand : IAsyncDisposable
     /// <returns>The same command.</returns>
     public StoreCommand Add(string name, object value)
     {
-        var parameter = _command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        _command.Parameters.Add(parameter);
+        _command.AddParameter(name, value);
         return this;
     }
 

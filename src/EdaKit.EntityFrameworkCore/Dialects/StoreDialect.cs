@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.EntityFrameworkCore.Dialects;
@@ -32,7 +31,7 @@ public sealed class StoreDialect
     /// <summary>SQLite 3.42 or newer, through Microsoft.Data.Sqlite.</summary>
     public static StoreDialect Sqlite { get; } = new("SQLite", "Microsoft.EntityFrameworkCore.Sqlite",
         "cast(unixepoch('subsec') * 1000 as integer)", "", "select value as id from json_each({0})",
-        ids => $"[{string.Join(',', ids.Select(id => $"\"{id.ToString().ToUpperInvariant()}\""))}]", texts => JsonSerializer.Serialize(texts));
+        SqliteJson.Of, SqliteJson.Of);
 
     /// <summary>The database's name, as people write it.</summary>
     public string Name { get; }

@@ -28,10 +28,7 @@ internal sealed class RecordCancel
     /// <summary>Writes the statement and its parameter.</summary>
     public string Write(DbCommand command, IReadOnlyCollection<Guid> tokens)
     {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "eda_cancelled";
-        parameter.Value = _dialect.ListOf(tokens);
-        command.Parameters.Add(parameter);
+        command.AddParameter("eda_cancelled", _dialect.ListOf(tokens));
         return _delete;
     }
 }

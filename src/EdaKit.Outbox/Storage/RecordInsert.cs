@@ -79,7 +79,7 @@ internal sealed class RecordInsert
         if (records.Count == 1)
         {
             for (var i = 0; i < Columns.Length; i++)
-                Add(command, $"eda_{i}", Columns[i].Value(records[0]));
+                command.AddParameter($"eda_{i}", Columns[i].Value(records[0]));
         }
         else
         {
@@ -89,24 +89,24 @@ internal sealed class RecordInsert
         if (records.Count == 1 && locks.Length == 0)
             return _one;
 
-        Add(command, "eda_lanes", locks);
+        command.AddParameter("eda_lanes", locks);
         return records.Count == 1 ? _oneInLane : _many;
     }
 
     private static void AddArrays(DbCommand command, IReadOnlyList<OutboxRecord> records)
     {
-        Add(command, "eda_0", Each(record => record.Id));
-        Add(command, "eda_1", Each(record => record.MessageId));
-        Add(command, "eda_2", Each(record => record.Destination));
-        Add(command, "eda_3", Each(record => record.MessageTypes));
-        Add(command, "eda_4", Each(record => record.ContentType));
-        Add(command, "eda_5", Each(record => record.Body));
-        Add(command, "eda_6", Each(record => record.Properties));
-        Add(command, "eda_7", Each(record => record.CapturedAt));
-        Add(command, "eda_8", Each(record => record.AvailableAt));
-        Add(command, "eda_9", Each(record => record.ClaimedBy));
-        Add(command, "eda_10", Each(record => record.Lane));
-        Add(command, "eda_11", Each(record => record.Token));
+        command.AddParameter("eda_0", Each(record => record.Id));
+        command.AddParameter("eda_1", Each(record => record.MessageId));
+        command.AddParameter("eda_2", Each(record => record.Destination));
+        command.AddParameter("eda_3", Each(record => record.MessageTypes));
+        command.AddParameter("eda_4", Each(record => record.ContentType));
+        command.AddParameter("eda_5", Each(record => record.Body));
+        command.AddParameter("eda_6", Each(record => record.Properties));
+        command.AddParameter("eda_7", Each(record => record.CapturedAt));
+        command.AddParameter("eda_8", Each(record => record.AvailableAt));
+        command.AddParameter("eda_9", Each(record => record.ClaimedBy));
+        command.AddParameter("eda_10", Each(record => record.Lane));
+        command.AddParameter("eda_11", Each(record => record.Token));
 
         T[] Each<T>(Func<OutboxRecord, T> value) => [.. records.Select(value)];
     }
@@ -138,12 +138,4 @@ internal sealed class RecordInsert
             coalesce((select max({_position}) from {_table} where {_lane} = {lane} and {_availableAt} is not null), 0),
             coalesce((select max({_position}) from {_table} where {_lane} = {lane} and {_availableAt} is null), 0)))
         """);
-
-    private static void Add(DbCommand command, string name, object? value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value ?? DBNull.Value;
-        command.Parameters.Add(parameter);
-    }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using EdaKit.EntityFrameworkCore.Dialects;
 
 namespace EdaKit.Outbox.Storage;
 
@@ -18,10 +19,7 @@ internal sealed class SharedParameters(DbCommand command)
         if (_names.TryGetValue(value, out var known))
             return known;
 
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"eda_{_names.Count}");
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
+        var parameter = command.AddParameter(string.Create(CultureInfo.InvariantCulture, $"eda_{_names.Count}"), value);
         return _names[value] = $"@{parameter.ParameterName}";
     }
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Journal;
 
@@ -29,7 +28,7 @@ internal sealed class JournalInsert
         _into = $"insert into {journal.Name} ({string.Join(", ", JournalColumns.All.Select(column => journal.Column(column.Property)))})";
         _few = [.. Enumerable.Range(0, MostInAFew + 1).Select(ValuesOf)];
 
-        // SQLite would look for each parameter of each row from the first one on; what many rows took would grow with the square of their number.
+        // The values of all rows are one parameter on SQLite, and one for each column elsewhere.
         _many = _hasSingleWriter
             ? $"{_into} select {string.Join(", ", JournalColumns.All.Select((_, i) => $"json_extract(value, '$[{i}]')"))} from json_each(@{Rows})"
             : $"{_into} select * from unnest({string.Join(", ", JournalColumns.All.Select((column, i) => $"cast(@{NameOf(i)} as {column.StoreType}[])"))})";
@@ -40,14 +39,14 @@ internal sealed class JournalInsert
     {
         if (_hasSingleWriter)
         {
-            Add(command, Rows, JsonSerializer.Serialize(entries.Select(entry => JournalColumns.All.Select(column => ValueOf(column, entry)))));
+            command.AddParameter(Rows, SqliteJson.Of(entries.Select(entry => JournalColumns.All.Select(column => column.Value(entry)))));
             return _many;
         }
 
         if (entries.Count > MostInAFew)
         {
             for (var i = 0; i < JournalColumns.All.Length; i++)
-                Add(command, NameOf(i), JournalColumns.All[i].Values(entries));
+                command.AddParameter(NameOf(i), JournalColumns.All[i].Values(entries));
 
             return _many;
         }
@@ -55,7 +54,7 @@ internal sealed class JournalInsert
         for (var row = 0; row < entries.Count; row++)
         {
             for (var i = 0; i < JournalColumns.All.Length; i++)
-                Add(command, Few[row][i], JournalColumns.All[i].Value(entries[row])).DbType = JournalColumns.All[i].Type;
+                command.AddParameter(Few[row][i], JournalColumns.All[i].Value(entries[row])).DbType = JournalColumns.All[i].Type;
         }
 
         return _few[entries.Count];
@@ -64,24 +63,8 @@ internal sealed class JournalInsert
     private string ValuesOf(int count) =>
         $"{_into} values {string.Join(", ", Enumerable.Range(0, count).Select(row => $"(@{string.Join(", @", JournalColumns.All.Select((_, i) => Few[row][i]))})"))}";
 
-    // SQLite takes Guids as texts, in capitals.
-    private static object? ValueOf(JournalColumn column, JournalEntry entry) => column.Value(entry) switch
-    {
-        Guid id => id.ToString().ToUpperInvariant(),
-        var value => value,
-    };
-
     // Not the names of the outbox, whose statements may stand in the same command.
     private static string NameOf(int column) => string.Create(CultureInfo.InvariantCulture, $"eda_journal_{column}");
 
     private static string NameOf(int column, int row) => string.Create(CultureInfo.InvariantCulture, $"eda_journal_{column}_{row}");
-
-    private static DbParameter Add(DbCommand command, string name, object? value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value ?? DBNull.Value;
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
 }
