@@ -37,7 +37,7 @@ public class ClaimBenchmarks
     [Benchmark(OperationsPerInvoke = AtOnce)]
     public async Task Claim()
     {
-        var records = await _store!.ClaimAsync(_relay, 0, AtOnce, TimeSpan.Zero, CancellationToken.None);
+        var records = await _store!.ClaimAsync(_relay, 0, new(AtOnce), TimeSpan.Zero, CancellationToken.None);
 
         if (records.Count != AtOnce)
             throw new InvalidOperationException($"{records.Count} records were claimed where {AtOnce} wait.");

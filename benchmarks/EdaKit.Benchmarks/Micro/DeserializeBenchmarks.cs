@@ -26,7 +26,7 @@ public class DeserializeBenchmarks
         await using var application = await MicroApplication.StartAsync(StoreKind.Sqlite, WorkloadKind.Publish);
         await application.PublishAsync(Guid.CreateVersion7());
         var store = new RelationalOutboxStore<EdaKitDb>(application.Services.GetRequiredService<IServiceScopeFactory>());
-        var record = (await store.ClaimAsync(Guid.NewGuid(), 0, 1, TimeSpan.Zero, CancellationToken.None))[0];
+        var record = (await store.ClaimAsync(Guid.NewGuid(), 0, new(1), TimeSpan.Zero, CancellationToken.None))[0];
         _body = record.Body;
         _properties = record.Properties;
         _bare = JsonSerializer.SerializeToUtf8Bytes(OrderPlaced.Of(Guid.CreateVersion7()), SystemTextJsonMessageSerializer.Options);

@@ -42,7 +42,7 @@ public class SettleBenchmarks
     private async Task RefillAsync()
     {
         await _application!.StoreBacklogAsync([.. Enumerable.Range(0, AtOnce).Select(_ => Guid.CreateVersion7())]);
-        var records = await _store!.ClaimAsync(_relay, 0, AtOnce, TimeSpan.FromMinutes(1), CancellationToken.None);
+        var records = await _store!.ClaimAsync(_relay, 0, new(AtOnce), TimeSpan.FromMinutes(1), CancellationToken.None);
         _records = [.. records.Select(record => record.Id)];
     }
 }

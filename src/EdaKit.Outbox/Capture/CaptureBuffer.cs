@@ -242,7 +242,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     public void SaveFailed(DbContext context)
     {
         if (_isPromised)
-            _handOff.Forget(_savingAtOnce.Length);
+            _handOff.Forget(_savingAtOnce);
 
         lock (_pending)
             (_held, _heldCancelled) = (0, 0);
@@ -280,7 +280,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     public void RolledBack()
     {
         if (_committing.Count > 0)
-            _handOff.Forget(_committing.Count);
+            _handOff.Forget(_committing);
 
         _committing.Clear();
         _committingLanes.Clear();

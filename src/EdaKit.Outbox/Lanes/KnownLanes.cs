@@ -10,7 +10,7 @@ namespace EdaKit.Outbox.Lanes;
 internal sealed class KnownLanes(TimeProvider time)
 {
     private readonly Dictionary<string, LaneQueue> _all = new(StringComparer.Ordinal);
-    private readonly HashSet<LaneQueue> _dry = [];
+    private readonly LinkedList<LaneQueue> _dry = new();
     private readonly HashSet<LaneQueue> _done = [];
     private readonly LinkedList<LaneQueue> _ready = new();
 
@@ -20,7 +20,10 @@ internal sealed class KnownLanes(TimeProvider time)
     /// <summary>How many records of them are in memory.</summary>
     public int Records { get; private set; }
 
-    /// <summary>Those of which nothing is in memory, and the table may have more.</summary>
+    /// <summary>How many bytes their bodies have.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Those of which nothing is in memory, and the table may have more. Who has waited longest comes first.</summary>
     public IReadOnlyCollection<LaneQueue> Dry => _dry;
 
     /// <summary>Those whose head waits to be sent, some of them in a pause.</summary>
@@ -47,9 +50,13 @@ internal sealed class KnownLanes(TimeProvider time)
             lane.IsReady = true;
             _ready.AddLast(lane);
         }
+        else if (lane.MayHaveMore)
+        {
+            lane.Dry ??= _dry.AddLast(lane);
+        }
         else
         {
-            (lane.MayHaveMore ? _dry : _done).Add(lane);
+            _done.Add(lane);
         }
     }
 
@@ -57,12 +64,14 @@ internal sealed class KnownLanes(TimeProvider time)
     /// <param name="lane">A lane that was dry.</param>
     /// <param name="heads">Its first records, in order.</param>
     /// <param name="mayHaveMore">Whether there may be more behind them.</param>
+    /// <param name="isCutShort">Whether there was no room for as many as were asked for. Then what is confirmed may be among those that were not read.</param>
     /// <returns>Whether the lane is blocked behind a record that is set aside.</returns>
-    public bool Take(LaneQueue lane, List<LaneHead> heads, bool mayHaveMore)
+    public bool Take(LaneQueue lane, List<LaneHead> heads, bool mayHaveMore, bool isCutShort)
     {
-        _dry.Remove(lane);
-        lane.MayHaveMore = mayHaveMore;
-        lane.Confirmed.IntersectWith(heads.Select(head => head.Record.Id));
+        NoLongerDry(lane);
+        lane.MayHaveMore = mayHaveMore || isCutShort;
+        if (!isCutShort)
+            lane.Confirmed.IntersectWith(heads.Select(head => head.Record.Id));
 
         // Those before one that is set aside may go; where one is put back, it comes first.
         foreach (var head in heads.TakeWhile(head => !head.IsBehind).Where(head => !lane.Confirmed.Contains(head.Record.Id)))
@@ -72,6 +81,7 @@ internal sealed class KnownLanes(TimeProvider time)
 
             lane.Add(head.Record);
             Records++;
+            Bytes += head.Record.Body.Length;
         }
 
         Place(lane);
@@ -89,9 +99,10 @@ internal sealed class KnownLanes(TimeProvider time)
     /// <summary>The head is done with.</summary>
     public void RemoveHead(LaneQueue lane)
     {
+        Records--;
+        Bytes -= lane.Head!.Body.Length;
         lane.RemoveHead();
         lane.PauseUntil = 0;
-        Records--;
     }
 
     /// <summary>Lets the head of a lane rest.</summary>
@@ -104,13 +115,14 @@ internal sealed class KnownLanes(TimeProvider time)
     public void Forget(LaneQueue lane)
     {
         Records -= lane.Count;
+        Bytes -= lane.Bytes;
         lane.Forget();
     }
 
     /// <summary>Forgets a lane: it is another's.</summary>
     public void Drop(LaneQueue lane)
     {
-        _dry.Remove(lane);
+        NoLongerDry(lane);
         _done.Remove(lane);
         if (lane.IsReady)
             _ready.Remove(lane);
@@ -118,6 +130,14 @@ internal sealed class KnownLanes(TimeProvider time)
         lane.IsReady = false;
         Forget(lane);
         _all.Remove(lane.Lane);
+    }
+
+    private void NoLongerDry(LaneQueue lane)
+    {
+        if (lane.Dry is { } place)
+            _dry.Remove(place);
+
+        lane.Dry = null;
     }
 
     /// <summary>Forgets lanes that are empty, once what they have sent is out of the table for certain.</summary>

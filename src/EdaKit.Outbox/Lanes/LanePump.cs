@@ -38,8 +38,8 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
     private volatile bool _wantsRoom;
     private int _loopFailures;
 
-    /// <summary>How many records may be in memory: those on their way, and as many behind them.</summary>
-    private int MostRecords => 2 * options.Relay.MaxInFlight;
+    /// <summary>How much more may be in memory: beside what is on its way, as much may wait behind it.</summary>
+    private RecordRoom Room => new((2 * options.Relay.MaxInFlight) - _lanes.Records, (2 * options.Relay.MaxBytesInFlight) - _lanes.Bytes);
 
     /// <summary>Is told when the window has room again.</summary>
     public void RoomMade()
@@ -173,18 +173,22 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
             _lanes.Drop(foreign);
 
         // What is read waits in memory, so no more is read than the bounds of what is on its way allow.
-        var lanes = _lanes.Dry.Take(Math.Min(LanesAtOnce, (MostRecords - _lanes.Records) / options.Lanes.ReadAhead + 1)).ToList();
-        if (_lanes.Records >= MostRecords || lanes.Count == 0)
+        var room = Room;
+        var lanes = _lanes.Dry.Take(Math.Min(LanesAtOnce, room.Records / options.Lanes.ReadAhead + 1)).ToList();
+        if (!room.IsLeft || lanes.Count == 0)
             return;
 
-        var heads = (await store.ReadAsync([.. lanes.Select(lane => lane.Lane)], options.Lanes.ReadAhead, options.Lanes.WhenParked == LanePolicy.Block, cancellationToken))
-            .ToLookup(head => head.Record.Lane!);
+        var heads = await store.ReadAsync(
+            [.. lanes.Select(lane => lane.Lane)], options.Lanes.ReadAhead, room.Bytes, options.Lanes.WhenParked == LanePolicy.Block, cancellationToken);
+        var isCutShort = RecordRoom.BytesOf(heads.Select(head => head.Record)) >= room.Bytes;
+        var headsOf = heads.ToLookup(head => head.Record.Lane!);
 
+        // A lane for which nothing was left keeps its place among those that wait.
         var blocked = new List<string>();
-        foreach (var lane in lanes)
+        foreach (var lane in lanes.Where(lane => !isCutShort || headsOf.Contains(lane.Lane)))
         {
-            var read = heads[lane.Lane].ToList();
-            if (_lanes.Take(lane, read, mayHaveMore: read.Count == options.Lanes.ReadAhead))
+            var read = headsOf[lane.Lane].ToList();
+            if (_lanes.Take(lane, read, mayHaveMore: read.Count == options.Lanes.ReadAhead, isCutShort))
                 blocked.Add(lane.Lane);
         }
 
@@ -219,7 +223,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         // Before the look at the room, so that none made in between goes unheard.
         _wantsRoom = _lanes.Ready.Count > 0;
 
-        for (var node = _lanes.Ready.First; node is not null && window.Room > 0 && window.Outage.Pause == TimeSpan.Zero;)
+        for (var node = _lanes.Ready.First; node is not null && window.Room.IsLeft && window.Outage.Pause == TimeSpan.Zero;)
         {
             var (lane, next) = (node.Value, node.Next);
 
@@ -304,8 +308,8 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
             RelaySpans.End(outcome, SpanOutcome.Released);
     }
 
-    private bool HasWork() => (_lanes.Dry.Count > 0 && _lanes.Records < MostRecords)
-        || (window.Room > 0 && window.Outage.Pause == TimeSpan.Zero && _lanes.Ready.Any(lane => !_lanes.IsPausing(lane)));
+    private bool HasWork() => (_lanes.Dry.Count > 0 && Room.IsLeft)
+        || (window.Room.IsLeft && window.Outage.Pause == TimeSpan.Zero && _lanes.Ready.Any(lane => !_lanes.IsPausing(lane)));
 
     private TimeSpan NextWait()
     {

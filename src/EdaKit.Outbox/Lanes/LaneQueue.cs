@@ -14,8 +14,14 @@ internal sealed class LaneQueue(string lane)
 
     public int Count => _records.Count;
 
+    /// <summary>The bytes of the bodies of what is known.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>Whether it stands among those to be sent from.</summary>
     public bool IsReady { get; set; }
+
+    /// <summary>Where it stands among those of which the table has to be asked; null: it does not.</summary>
+    public LinkedListNode<LaneQueue>? Dry { get; set; }
 
     /// <summary>Whether the head is on its way.</summary>
     public bool IsSending { get; set; }
@@ -33,15 +39,20 @@ internal sealed class LaneQueue(string lane)
 
     public OutboxRecord? Head => _records.TryPeek(out var head) ? head : null;
 
-    public void Add(OutboxRecord record) => _records.Enqueue(record);
+    public void Add(OutboxRecord record)
+    {
+        _records.Enqueue(record);
+        Bytes += record.Body.Length;
+    }
 
     /// <summary>The head is done with.</summary>
-    public void RemoveHead() => _records.Dequeue();
+    public void RemoveHead() => Bytes -= _records.Dequeue().Body.Length;
 
     /// <summary>Forgets what was read: it is in the table.</summary>
     public void Forget()
     {
         _records.Clear();
+        Bytes = 0;
         MayHaveMore = true;
         PauseUntil = 0;
     }

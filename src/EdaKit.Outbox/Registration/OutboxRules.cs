@@ -70,6 +70,7 @@ internal sealed class OutboxRules(OutboxBindings bindings) : IStartupRule
         [
             ("Relay.BatchSize", relay.BatchSize, relay.BatchSize is >= 1 and <= 10_000, "1 to 10,000"),
             ("Relay.MaxInFlight", relay.MaxInFlight, relay.MaxInFlight is >= 1 and <= 10_000, "1 to 10,000"),
+            ("Relay.MaxBytesInFlight", relay.MaxBytesInFlight, relay.MaxBytesInFlight is >= 1024 and <= 16L << 30, "1 KiB to 16 GiB"),
             ("Relay.PollInterval", relay.PollInterval, relay.PollInterval >= TimeSpan.FromMilliseconds(10) && relay.PollInterval <= TimeSpan.FromHours(1), "10 ms to 1 hour"),
             ("Relay.SendTimeout", relay.SendTimeout, relay.SendTimeout >= TimeSpan.FromMilliseconds(100) && relay.SendTimeout <= TimeSpan.FromMinutes(10), "100 ms to 10 minutes"),
             ("Relay.Lease", relay.Lease, relay.Lease >= 2 * relay.SendTimeout && relay.Lease <= TimeSpan.FromHours(1), "twice Relay.SendTimeout to 1 hour"),

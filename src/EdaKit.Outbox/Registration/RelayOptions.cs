@@ -9,14 +9,20 @@ public sealed class RelayOptions
     /// </summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>How many records one claim takes at most, 1 to 10,000. Default 200.</summary>
-    public int BatchSize { get; set; } = 200;
+    /// <summary>How many records one claim takes at most, 1 to 10,000. Default 1,000.</summary>
+    public int BatchSize { get; set; } = 1_000;
 
     /// <summary>
-    /// How many messages may be on their way to the broker at once, 1 to 10,000. Default 500. As many again may wait in memory, handed over
-    /// by commits of this process. It bounds the relay's memory.
+    /// How many messages may be on their way to the broker at once, 1 to 10,000. Default 2,000. As many again may wait in memory, handed over
+    /// by commits of this process, and of records in lanes as many behind those that are on their way. It bounds the relay's memory.
     /// </summary>
-    public int MaxInFlight { get; set; } = 500;
+    public int MaxInFlight { get; set; } = 2_000;
+
+    /// <summary>
+    /// How many bytes the bodies of the messages on their way to the broker may have together, 1 KiB to 16 GiB. Default 64 MiB. As with
+    /// <see cref="MaxInFlight"/>, as much again may wait. The last message may exceed it, so that one which is larger by itself is sent too.
+    /// </summary>
+    public long MaxBytesInFlight { get; set; } = 64L << 20;
 
     /// <summary>
     /// How often the relay looks into the table by itself, 10 ms to 1 hour, and up to a fifth later, so that processes do not look in step.

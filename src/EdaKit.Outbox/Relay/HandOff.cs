@@ -20,6 +20,7 @@ internal abstract class HandOff(RelayOptions options, NewsDesk news, TimeProvide
     private Guid _relay;
     private volatile bool _isOpen;
     private int _promised;
+    private long _promisedBytes;
     private int _look;
 
     /// <summary>The database's clock, by which leases go.</summary>
@@ -39,7 +40,7 @@ internal abstract class HandOff(RelayOptions options, NewsDesk news, TimeProvide
     }
 
     /// <summary>
-    /// Promises records a place, and marks them as leased to this relay, before they are saved. All of them or none: as many as the relay may
+    /// Promises records a place, and marks them as leased to this relay, before they are saved. All of them or none: as much as the relay may
     /// have in flight, which bounds its memory.
     /// </summary>
     public bool TryPromise(IReadOnlyCollection<OutboxRecord> records)
@@ -47,9 +48,10 @@ internal abstract class HandOff(RelayOptions options, NewsDesk news, TimeProvide
         if (!_isOpen || Clock.Now is not { } now)
             return false;
 
-        if (Interlocked.Add(ref _promised, records.Count) > options.MaxInFlight)
+        var bytes = RecordRoom.BytesOf(records);
+        if (Interlocked.Add(ref _promised, records.Count) > options.MaxInFlight | Interlocked.Add(ref _promisedBytes, bytes) > options.MaxBytesInFlight)
         {
-            Forget(records.Count);
+            Forget(records.Count, bytes);
             return false;
         }
 
@@ -67,7 +69,7 @@ internal abstract class HandOff(RelayOptions options, NewsDesk news, TimeProvide
         Clock.Now + (long)(record.Delay - time.GetElapsedTime(record.CapturedTimestamp)).TotalMilliseconds;
 
     /// <summary>Takes a promise back: the records were not stored.</summary>
-    public void Forget(int count) => Interlocked.Add(ref _promised, -count);
+    public void Forget(IReadOnlyCollection<OutboxRecord> records) => Forget(records.Count, RecordRoom.BytesOf(records));
 
     /// <summary>Delivers records that were promised a place, now that they are committed.</summary>
     public void Deliver(IEnumerable<OutboxRecord> records)
@@ -84,7 +86,7 @@ internal abstract class HandOff(RelayOptions options, NewsDesk news, TimeProvide
         foreach (var record in records)
             _doubtful.Enqueue(record.Id);
 
-        Forget(records.Count);
+        Forget(records);
         Look();
     }
 
@@ -126,12 +128,18 @@ internal abstract class HandOff(RelayOptions options, NewsDesk news, TimeProvide
     {
         while (_records.Reader.TryRead(out record!))
         {
-            Forget(1);
+            Forget(1, record.Body.Length);
             if (record.AvailableAt - (long)options.SendTimeout.TotalMilliseconds > Clock.Now)
                 return true;
         }
 
         return false;
+    }
+
+    private void Forget(int count, long bytes)
+    {
+        Interlocked.Add(ref _promised, -count);
+        Interlocked.Add(ref _promisedBytes, -bytes);
     }
 
     /// <summary>Waits until something was delivered or there is reason to look, at most for a time.</summary>

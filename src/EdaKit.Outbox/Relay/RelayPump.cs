@@ -1,3 +1,4 @@
+using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Storage;
 using EdaKit.Outbox.Telemetry;
@@ -50,10 +51,10 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
                 // 2. Look into the table where there is reason to: a commit said so, the last look found something, or the poll is due. It
                 //    comes before what is handed over, or a busy process would never get to what others left behind.
                 if (handOff.TakeLook() | UntilNextLook() == TimeSpan.Zero)
-                    room -= await LookAsync(room, aborting);
+                    room = room.Without(await LookAsync(room, aborting));
 
                 // 3. Start what commits of this process have handed over: it is leased to this relay and costs no statement.
-                var isIdle = StartHandedOver(room, aborting) == 0;
+                var isIdle = !TryStartHandedOver(room, aborting);
 
                 // 4. With nothing to do, wait for a commit, and at the longest until the next poll.
                 if (isIdle && UntilNextLook() is { Ticks: > 0 } pause)
@@ -77,8 +78,8 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
     }
 
     /// <summary>Takes what is due in the table, by the database's clock.</summary>
-    /// <returns>How many records.</returns>
-    private async Task<int> LookAsync(int room, CancellationToken aborting)
+    /// <returns>The records.</returns>
+    private async Task<IReadOnlyCollection<OutboxRecord>> LookAsync(RecordRoom room, CancellationToken aborting)
     {
         // 1. Leases are given by the database's clock.
         if (handOff.Clock.IsStale)
@@ -93,10 +94,11 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
         var asked = time.GetTimestamp();
 
         // 4. Claim. Not cut short by a stop: records claimed and then not heard of would wait for the end of their lease.
-        var atMost = Math.Min(options.BatchSize, room);
+        var atMost = room with { Records = Math.Min(options.BatchSize, room.Records) };
         var (from, now, began) = (_range.From, handOff.Clock.Now, time.GetTimestamp());
         var records = await store.ClaimAsync(relay, from, atMost, options.Lease, aborting);
-        _range.Looked(from, time.GetElapsedTime(began), records.Count < atMost ? now : records.Max(record => record.DueSince));
+        var areAll = atMost.Without(records).IsLeft;
+        _range.Looked(from, time.GetElapsedTime(began), areAll ? now : records.Max(record => record.DueSince));
 
         if (_storeFailures > 0)
             OutboxLog.StoreBack(logger, context.Name, _storeFailures);
@@ -109,11 +111,11 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
             await store.ReleaseAsync(relay, again, options.MinBackOff, aborting);
 
         // 6. A backlog, or a broker that is away, closes the short way: what is older goes first, and memory stays bounded.
-        handOff.Open(relay, isOpen: records.Count < atMost && !window.Outage.IsOn);
+        handOff.Open(relay, isOpen: areAll && !window.Outage.IsOn);
 
         // 7. Look again at once after a find, and else when the next record comes due, at the latest when the poll says so.
         (_lastLook, _lookAfter) = (records.Count > 0 ? 0 : asked, nextDue);
-        return records.Count;
+        return records;
     }
 
     private async Task<TimeSpan> UntilNextDueAsync(CancellationToken aborting)
@@ -131,16 +133,16 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
     /// <summary>How long the next look into the table may wait.</summary>
     private TimeSpan UntilNextLook() => _lastLook != 0 && _lookAfter - time.GetElapsedTime(_lastLook) is { Ticks: > 0 } pause ? pause : TimeSpan.Zero;
 
-    private int StartHandedOver(int room, CancellationToken aborting)
+    private bool TryStartHandedOver(RecordRoom room, CancellationToken aborting)
     {
-        var started = 0;
-        while (started < room && handOff.TryTake(out var record))
+        var isAny = false;
+        for (; room.IsLeft && handOff.TryTake(out var record); room = room.Without(record))
         {
             window.TryStart(record, ended: null, aborting);
-            started++;
+            isAny = true;
         }
 
-        return started;
+        return isAny;
     }
 
     /// <summary>Lets what is in flight end, and sends what commits that were under way have handed over.</summary>
@@ -150,19 +152,19 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
 
         while (!aborting.IsCancellationRequested && (window.InFlight > 0 || handOff.Promised > 0))
         {
-            StartHandedOver(options.MaxInFlight - window.InFlight, aborting);
+            TryStartHandedOver(window.Free, aborting);
             await _roomMade.WaitAsync(FinishPoll, time, CancellationToken.None);
         }
     }
 
-    private async Task<int> WaitForRoomAsync(CancellationToken stopping)
+    private async Task<RecordRoom> WaitForRoomAsync(CancellationToken stopping)
     {
         while (true)
         {
             if (window.Outage.Pause is { Ticks: > 0 } pause)
                 await Task.Delay(pause, time, stopping);
 
-            if (window.Room is var room and > 0)
+            if (window.Room is { IsLeft: true } room)
                 return room;
 
             await _roomMade.WaitAsync(options.PollInterval, time, stopping);

@@ -18,6 +18,7 @@ internal sealed class SendWindow(Type context, RecordSender sender, OutcomeSettl
     private readonly ConcurrentDictionary<Guid, bool> _inFlightIds = new();
     private readonly List<Action> _roomMade = [];
     private int _inFlight;
+    private long _bytesInFlight;
 
     /// <summary>How many records are on their way or being settled.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
@@ -27,8 +28,11 @@ internal sealed class SendWindow(Type context, RecordSender sender, OutcomeSettl
 
     public BrokerOutage Outage => outage;
 
-    /// <summary>How many records may be started now. During an outage a few at a time probe the broker.</summary>
-    public int Room => (outage.IsOn ? BrokerOutage.Probes : options.MaxInFlight) - InFlight;
+    /// <summary>What the options allow beside what is on its way.</summary>
+    public RecordRoom Free => new(options.MaxInFlight - InFlight, options.MaxBytesInFlight - Volatile.Read(ref _bytesInFlight));
+
+    /// <summary>How much may be started now. During an outage a few at a time probe the broker.</summary>
+    public RecordRoom Room => outage.IsOn ? Free with { Records = BrokerOutage.Probes - InFlight } : Free;
 
     /// <summary>Has something done whenever records have ended. To be called before the first is started.</summary>
     public void OnRoomMade(Action made) => _roomMade.Add(made);
@@ -50,6 +54,7 @@ internal sealed class SendWindow(Type context, RecordSender sender, OutcomeSettl
             return false;
 
         Interlocked.Increment(ref _inFlight);
+        Interlocked.Add(ref _bytesInFlight, record.Body.Length);
         _ = SendAsync(record, ended, aborting);
         return true;
     }
@@ -70,10 +75,7 @@ internal sealed class SendWindow(Type context, RecordSender sender, OutcomeSettl
             await SettleWithRetriesAsync([.. ended], aborting);
 
             // 3. Make room.
-            foreach (var outcome in ended)
-                _inFlightIds.TryRemove(outcome.Record.Id, out _);
-
-            MakeRoom(ended.Count);
+            MakeRoom(ended);
         }
     }
 
@@ -92,14 +94,17 @@ internal sealed class SendWindow(Type context, RecordSender sender, OutcomeSettl
         }
 
         Note([outcome]);
-        _inFlightIds.TryRemove(record.Id, out _);
-        MakeRoom(1);
+        MakeRoom([outcome]);
         ended(outcome);
     }
 
-    private void MakeRoom(int count)
+    private void MakeRoom(List<SendOutcome> ended)
     {
-        Interlocked.Add(ref _inFlight, -count);
+        foreach (var outcome in ended)
+            _inFlightIds.TryRemove(outcome.Record.Id, out _);
+
+        Interlocked.Add(ref _inFlight, -ended.Count);
+        Interlocked.Add(ref _bytesInFlight, -RecordRoom.BytesOf(ended.Select(outcome => outcome.Record)));
 
         foreach (var made in _roomMade)
             made();

@@ -8,11 +8,11 @@ namespace EdaKit.Outbox.Storage;
 /// <summary>Runs the claim and reads what it answers.</summary>
 internal static class ClaimedRecords
 {
-    public static async Task<List<OutboxRecord>> ReadAsync(DbContext context, OutboxSql sql, Guid relay, long from, int atMost, TimeSpan lease,
+    public static async Task<List<OutboxRecord>> ReadAsync(DbContext context, OutboxSql sql, Guid relay, long from, RecordRoom atMost, TimeSpan lease,
         CancellationToken cancellationToken)
     {
         await using var command = await StoreCommand.OpenAsync(context, sql.Claim, cancellationToken);
-        command.Add("relay", relay).Add("from", from).Add("at_most", atMost).Add("lease", (long)lease.TotalMilliseconds);
+        command.Add("relay", relay).Add("from", from).Add("at_most", atMost.Records).Add("bytes", atMost.Bytes).Add("lease", (long)lease.TotalMilliseconds);
 
         return await command.AllAsync(row => Read(row, tellsDue: !sql.Dialect.HasSingleWriter), cancellationToken);
     }

@@ -16,11 +16,12 @@ internal interface ILaneStore
     Task<IReadOnlyList<string>> ListAsync(string after, int atMost, CancellationToken cancellationToken);
 
     /// <summary>Reads the heads of lanes, those that pause after a failure among them, in order.</summary>
-    /// <param name="lanes">Which lanes.</param>
+    /// <param name="lanes">Which lanes, those first that have waited longest.</param>
     /// <param name="ofEach">How many records of each at most.</param>
+    /// <param name="bytes">How many bytes of bodies at most; the last record may exceed them. Then lanes are cut short, or not in the answer at all.</param>
     /// <param name="blocks">Whether a parked record comes before those behind it. A held one always does.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<IReadOnlyList<LaneHead>> ReadAsync(IReadOnlyCollection<string> lanes, int ofEach, bool blocks, CancellationToken cancellationToken);
+    Task<IReadOnlyList<LaneHead>> ReadAsync(IReadOnlyCollection<string> lanes, int ofEach, long bytes, bool blocks, CancellationToken cancellationToken);
 
     /// <summary>Counts an attempt of a record that could not be sent, and lets it pause.</summary>
     Task PauseAsync(Guid record, TimeSpan pause, string error, CancellationToken cancellationToken);

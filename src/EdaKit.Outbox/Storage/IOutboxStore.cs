@@ -24,10 +24,10 @@ internal interface IOutboxStore
     /// <summary>Takes records whose time has come, oldest first.</summary>
     /// <param name="relay">Who takes them.</param>
     /// <param name="from">Since when they have been due at the earliest, in milliseconds by the database's clock; 0 for all.</param>
-    /// <param name="atMost">How many at most.</param>
+    /// <param name="atMost">How many at most, and how many bytes of bodies; the last may exceed them.</param>
     /// <param name="lease">How long they are the relay's.</param>
     /// <param name="cancellationToken">Ends the wait; what was taken then comes free when its lease ends.</param>
-    Task<IReadOnlyList<OutboxRecord>> ClaimAsync(Guid relay, long from, int atMost, TimeSpan lease, CancellationToken cancellationToken);
+    Task<IReadOnlyList<OutboxRecord>> ClaimAsync(Guid relay, long from, RecordRoom atMost, TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>Removes records that the broker confirmed.</summary>
     Task RemoveAsync(IReadOnlyCollection<Guid> records, CancellationToken cancellationToken);

@@ -34,13 +34,21 @@ internal sealed class LaneSql
         var behind = $"""
             exists (select 1 from {outbox.Name} p where {Aside("p.")} and p.{lane} = o.{lane} and p.{position} < o.{position} and (@blocks = 1 or p.{parkedAt} is null))
             """;
+        var bytes = $"length({outbox.Column(nameof(OutboxRecord.Body))})";
         var heads = $"""
             select {string.Join(", ", OutboxSql.ClaimedProperties.Select(property => $"o.{outbox.Column(property)}"))}, o.{lane}, o.{position},
-                   o.{availableAt} - {now} as pause, {behind} as behind
+                   o.{availableAt} - {now} as pause, {behind} as behind, row_number() over (order by o.{position}) as rank
             from {outbox.Name} o where {Waiting("o.")} and o.{lane} = {(dialect.HasSingleWriter ? "@lane" : "l.id")}
             order by o.{position} limit @of_each
             """;
-        Read = dialect.HasSingleWriter ? heads : $"select h.* from ({dialect.IdsOf("@lanes")}) as l cross join lateral ({heads}) as h";
+
+        // The heads of all come first, then what follows them: where there is not room for all, each lane has something to send.
+        Read = dialect.HasSingleWriter
+            ? $"select * from ({OutboxSql.WithBytesBefore($"({heads})", "rank", bytes)}) as b where before < @bytes order by rank"
+            : $"""
+                select * from ({OutboxSql.WithBytesBefore($"(select h.*, l.turn from unnest(@lanes) with ordinality as l (id, turn) cross join lateral ({heads}) as h)", "rank, turn", bytes)}) as b
+                where before < @bytes order by turn, rank
+                """;
 
         Pause = $"""
             update {outbox.Name} set {availableAt} = {now} + @pause, {attempts} = {attempts} + 1, {lastError} = @error
@@ -78,7 +86,7 @@ internal sealed class LaneSql
     public string List { get; }
 
     /// <summary>
-    /// Parameters by name: lanes (SQLite: lane, one at a time, which costs no round trip there), of_each, blocks (1 or 0). Answers with the columns
+    /// Parameters by name: lanes (SQLite: lane, one at a time, which costs no round trip there), of_each, bytes, blocks (1 or 0). Answers with the columns
     /// of a claim, and lane, position, pause in ms, whether it is behind a record that comes first.
     /// </summary>
     public string Read { get; }

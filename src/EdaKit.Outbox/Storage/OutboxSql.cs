@@ -40,8 +40,10 @@ internal sealed class OutboxSql
             """;
 
         // SQLite cannot join what an update answers with, and has nothing to gain: it clears away what is deleted at once.
-        Claim = dialect.HasSingleWriter ? Take(Due(id)) : $"""
-            with due as materialized ({Due($"{id} as due_id, {availableAt} as due_at")}), taken as ({Take("select due_id from due")})
+        var due = Due($"{id} as due_id, {availableAt} as due_at, length({outbox.Column(nameof(OutboxRecord.Body))}) as due_bytes");
+        var fitting = $"select due_id from ({WithBytesBefore($"({(dialect.HasSingleWriter ? due : "select * from due")})", "due_at, due_id", "due_bytes")}) as f where before < @bytes";
+        Claim = dialect.HasSingleWriter ? Take(fitting) : $"""
+            with due as materialized ({due}), taken as ({Take(fitting)})
             select taken.*, due.due_at from taken join due on due.due_id = taken.{id}
             """;
 
@@ -95,7 +97,7 @@ internal sealed class OutboxSql
     /// <summary>Answers with the milliseconds until the next record without a lane comes due, or null.</summary>
     public string NextDue { get; }
 
-    /// <summary>Parameters by name: relay, from and lease in ms, at_most. Answers with the properties of a record that the relay needs; PostgreSQL, also since when it was due.</summary>
+    /// <summary>Parameters by name: relay, from and lease in ms, at_most, bytes. Answers with the properties of a record that the relay needs; PostgreSQL, also since when it was due.</summary>
     public string Claim { get; }
 
     /// <summary>Stores records.</summary>
@@ -124,6 +126,13 @@ internal sealed class OutboxSql
 
     /// <summary>Parameters: window in ms, at most.</summary>
     public string Forget { get; }
+
+    /// <summary>A query for rows, and with each, as <c>before</c>, the bytes of those before it.</summary>
+    /// <param name="rows">A query in parentheses.</param>
+    /// <param name="order">The columns of its order.</param>
+    /// <param name="bytes">What a row weighs.</param>
+    internal static string WithBytesBefore(string rows, string order, string bytes) =>
+        $"select r.*, sum({bytes}) over (order by {order} rows unbounded preceding) - {bytes} as before from {rows} as r";
 
     /// <summary>The statements for a context's model, made once for each model.</summary>
     /// <exception cref="InvalidOperationException">The context's provider or model is not one that EdaKit can store in.</exception>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EdaKit.EntityFrameworkCore.Dialects;
+using EdaKit.Outbox.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,15 +17,21 @@ internal sealed class RelationalLaneStore<TDb>(IServiceScopeFactory scopes) : IL
             return await command.Add("after", after).Add("at_most", atMost).AllAsync(row => row.GetString(0), cancellationToken);
         });
 
-    public Task<IReadOnlyList<LaneHead>> ReadAsync(IReadOnlyCollection<string> lanes, int ofEach, bool blocks, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<LaneHead>> ReadAsync(IReadOnlyCollection<string> lanes, int ofEach, long bytes, bool blocks, CancellationToken cancellationToken) =>
         RunAsync<IReadOnlyList<LaneHead>>(async (context, sql) =>
         {
             if (!sql.Dialect.HasSingleWriter)
-                return await HeadsAsync(context, sql, "lanes", sql.Dialect.ListOf(lanes), ofEach, blocks, cancellationToken);
+                return await HeadsAsync(context, sql, "lanes", sql.Dialect.ListOf(lanes), ofEach, bytes, blocks, cancellationToken);
 
+            // Each lane may take its share of what the lanes before it have left.
             var heads = new List<LaneHead>();
-            foreach (var lane in lanes)
-                heads.AddRange(await HeadsAsync(context, sql, "lane", lane, ofEach, blocks, cancellationToken));
+            var left = lanes.Count;
+            foreach (var lane in lanes.TakeWhile(_ => bytes > 0))
+            {
+                var read = await HeadsAsync(context, sql, "lane", lane, ofEach, Math.Max(1, bytes / left--), blocks, cancellationToken);
+                heads.AddRange(read);
+                bytes -= RecordRoom.BytesOf(read.Select(head => head.Record));
+            }
 
             return heads;
         });
@@ -57,17 +64,17 @@ internal sealed class RelationalLaneStore<TDb>(IServiceScopeFactory scopes) : IL
             return await command.Add("at_most", atMost).Add("blocks", blocks ? 1 : 0).AllAsync(row => row.GetString(0), cancellationToken);
         }, cancellationToken));
 
-    private static async Task<List<LaneHead>> HeadsAsync(DbContext context, LaneSql sql, string parameter, object value, int ofEach, bool blocks,
+    private static async Task<List<LaneHead>> HeadsAsync(DbContext context, LaneSql sql, string parameter, object value, int ofEach, long bytes, bool blocks,
         CancellationToken cancellationToken)
     {
         await using var command = await StoreCommand.OpenAsync(context, sql.Read, cancellationToken);
-        return await command.Add(parameter, value).Add("of_each", ofEach).Add("blocks", blocks ? 1 : 0).AllAsync(Head, cancellationToken);
+        return await command.Add(parameter, value).Add("of_each", ofEach).Add("bytes", bytes).Add("blocks", blocks ? 1 : 0).AllAsync(Head, cancellationToken);
     }
 
     private static LaneHead Head(DbDataReader row)
     {
         var record = ClaimedRecords.Read(row);
-        var own = row.FieldCount - 4;
+        var own = OutboxSql.ClaimedProperties.Length;
         record.Lane = row.GetString(own);
         record.Position = row.GetInt64(own + 1);
 

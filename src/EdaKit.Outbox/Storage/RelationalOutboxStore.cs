@@ -19,7 +19,7 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
         return milliseconds is [{ } next] ? TimeSpan.FromMilliseconds(next) : (TimeSpan?)null;
     });
 
-    public Task<IReadOnlyList<OutboxRecord>> ClaimAsync(Guid relay, long from, int atMost, TimeSpan lease, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<OutboxRecord>> ClaimAsync(Guid relay, long from, RecordRoom atMost, TimeSpan lease, CancellationToken cancellationToken) =>
         RunAsync((context, sql) => StoreCommand.WriteAsync<IReadOnlyList<OutboxRecord>>(context, sql.Dialect, async () =>
         {
             var records = await ClaimedRecords.ReadAsync(context, sql, relay, from, atMost, lease, cancellationToken);

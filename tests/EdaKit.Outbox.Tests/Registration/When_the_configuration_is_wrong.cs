@@ -132,6 +132,10 @@ public sealed class When_the_configuration_is_wrong
     [Fact]
     public async Task Should_refuse_options_out_of_range() => await ExpectAsync("EDA0210", "Relay.BatchSize", c => c.Outbox = o => o.Relay.BatchSize = 0);
 
+    [Theory, InlineData(1023), InlineData((16L << 30) + 1)]
+    public async Task Should_refuse_a_bound_in_bytes_that_is_out_of_range(long bytes) =>
+        await ExpectAsync("EDA0210", "'Relay.MaxBytesInFlight' is", c => c.Outbox = o => o.Relay.MaxBytesInFlight = bytes);
+
     [Fact]
     public async Task Should_notice_UseEdaKit_after_the_first_endpoint() => await ExpectAsync("EDA0002", "before bus.ConfigureEndpoints", c =>
     {

@@ -67,6 +67,26 @@ public sealed class HandOffTests
     }
 
     [Fact]
+    public void TryPromise_keeps_to_the_bound_in_bytes_and_has_room_again_when_a_record_is_taken_or_forgotten()
+    {
+        _options.Relay.MaxBytesInFlight = 2 * 1024;
+        var handOff = Open();
+        OutboxRecord first = OfOneKibibyte(), second = OfOneKibibyte();
+        Assert.True(handOff.TryPromise([first, second]));
+        Assert.False(handOff.TryPromise([OfOneKibibyte()]));
+
+        handOff.Deliver([first]);
+        Assert.True(handOff.TryTake(out _));
+        Assert.True(handOff.TryPromise([OfOneKibibyte()]));
+        Assert.False(handOff.TryPromise([OfOneKibibyte()]));
+
+        handOff.Forget([second]);
+        Assert.True(handOff.TryPromise([OfOneKibibyte()]));
+
+        static OutboxRecord OfOneKibibyte() => new() { Body = new byte[1024] };
+    }
+
+    [Fact]
     public void TryTake_leaves_a_record_whose_commit_took_longer_than_its_lease_allows_to_the_table()
     {
         var handOff = Open();

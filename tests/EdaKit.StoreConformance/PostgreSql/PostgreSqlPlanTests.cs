@@ -48,7 +48,7 @@ public sealed class PostgreSqlPlanTests : StoreSuite<PostgreSqlStore>
     {
         await AddAsync(NewRecord(1, 1000), NewRecord(2, 2000), NewRecord(3, 3000));
 
-        Assert.Equal([1000, 2000], (await Outbox.ClaimAsync(Relay, LookRange.Everything, 2, Minute, None)).Select(record => record.DueSince));
+        Assert.Equal([1000, 2000], (await Outbox.ClaimAsync(Relay, LookRange.Everything, new(2), Minute, None)).Select(record => record.DueSince));
     }
 
     private Task<string> ExplainClaimAsync(long from) => InScopeAsync(async db =>
@@ -57,6 +57,7 @@ public sealed class PostgreSqlPlanTests : StoreSuite<PostgreSqlStore>
         await using var command = new NpgsqlCommand($"explain (analyze, buffers, timing off) {OutboxSql.For(db).Claim}", (NpgsqlConnection)db.Database.GetDbConnection());
         command.Parameters.AddWithValue("relay", Relay);
         command.Parameters.AddWithValue("from", from);
+        command.Parameters.AddWithValue("bytes", long.MaxValue);
         command.Parameters.AddWithValue("lease", 1000L);
         command.Parameters.AddWithValue("at_most", 200);
 

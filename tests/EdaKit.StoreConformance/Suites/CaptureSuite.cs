@@ -29,7 +29,7 @@ public abstract class CaptureSuite<TStore> : StoreSuite<TStore>
                 db.SaveChanges();
         });
 
-        var record = Assert.Single(await Outbox.ClaimAsync(Relay, 0, 10, Minute, None));
+        var record = Assert.Single(await Outbox.ClaimAsync(Relay, 0, new(10), Minute, None));
         Assert.Equal("urn:message:tests.order-placed:v1", record.MessageTypes);
         Assert.Contains("\"17\"", System.Text.Encoding.UTF8.GetString(record.Body), StringComparison.Ordinal);
         Assert.Equal(1, await InScopeAsync(db => db.Effects.CountAsync()));
@@ -130,7 +130,7 @@ public abstract class CaptureSuite<TStore> : StoreSuite<TStore>
             await db.SaveChangesAsync();
         });
 
-        var record = Assert.Single(await Outbox.ClaimAsync(Relay, 0, 10, Minute, None));
+        var record = Assert.Single(await Outbox.ClaimAsync(Relay, 0, new(10), Minute, None));
         var properties = RecordProperties.FromJson(record.Properties);
 
         Assert.Equal(message, record.MessageId);
@@ -153,7 +153,7 @@ public abstract class CaptureSuite<TStore> : StoreSuite<TStore>
             await db.SaveChangesAsync();
         });
 
-        var claimed = await Outbox.ClaimAsync(Relay, 0, Count, Minute, None);
+        var claimed = await Outbox.ClaimAsync(Relay, 0, new(Count), Minute, None);
         Assert.Equal(Enumerable.Range(0, Count), claimed.Select(record => RecordProperties.FromJson(record.Properties).Headers!["n"].GetInt32()));
     }
 

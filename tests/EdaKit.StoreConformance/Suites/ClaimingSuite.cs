@@ -42,6 +42,25 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
     }
 
     [Fact]
+    public async Task Claim_stops_when_the_bodies_have_filled_the_room()
+    {
+        var records = Enumerable.Range(1, 5).Select(n => NewRecord(n)).ToArray();
+        Array.ForEach(records, record => record.Body = new byte[100]);
+        await AddAsync(records);
+
+        Assert.Equal(3, (await Outbox.ClaimAsync(Relay, 0, new(10, Bytes: 201), Minute, None)).Count);
+        Assert.Equal(2, (await Outbox.ClaimAsync(OtherRelay, 0, new(10, Bytes: 201), Minute, None)).Count);
+    }
+
+    [Fact]
+    public async Task Claim_gives_a_record_that_is_larger_than_the_room()
+    {
+        await AddManyAsync(2);
+
+        Assert.Equal(NewRecord(1).Id, Assert.Single(await Outbox.ClaimAsync(Relay, 0, new(10, Bytes: 1), Minute, None)).Id);
+    }
+
+    [Fact]
     public async Task Claim_leaves_what_is_not_due_by_the_database_s_clock()
     {
         var now = await NowAsync();
@@ -59,7 +78,7 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
         var (before, at, after) = (NewRecord(1, from - 1), NewRecord(2, from), NewRecord(3, from + 1));
         await AddAsync(before, at, after);
 
-        Assert.Equal([at.Id, after.Id], (await Outbox.ClaimAsync(Relay, from, 10, Minute, None)).Select(record => record.Id));
+        Assert.Equal([at.Id, after.Id], (await Outbox.ClaimAsync(Relay, from, new(10), Minute, None)).Select(record => record.Id));
         Assert.Equal([before.Id], await ClaimIdsAsync(Relay));
     }
 
@@ -69,7 +88,7 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
         await AddManyAsync(1);
 
         var before = await NowAsync();
-        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, 10, TimeSpan.FromSeconds(42.5), None));
+        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, new(10), TimeSpan.FromSeconds(42.5), None));
         var after = await NowAsync();
 
         var stored = await GetAsync(claimed.Id);
@@ -106,8 +125,8 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
     {
         await AddManyAsync(1);
 
-        Assert.Single(await Outbox.ClaimAsync(Relay, 0, 1, TimeSpan.Zero, None));
-        Assert.Single(await Outbox.ClaimAsync(OtherRelay, 0, 1, Minute, None));
+        Assert.Single(await Outbox.ClaimAsync(Relay, 0, new(1), TimeSpan.Zero, None));
+        Assert.Single(await Outbox.ClaimAsync(OtherRelay, 0, new(1), Minute, None));
     }
 
     [Fact]
@@ -124,7 +143,7 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
         record.LastError = "the last one\r\nwith a second line";
         await AddAsync(record);
 
-        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, 1, Minute, None));
+        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, new(1), Minute, None));
 
         Assert.Equal(record.Id, claimed.Id);
         Assert.Equal(record.MessageId, claimed.MessageId);
@@ -147,7 +166,7 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
         new Random(17).NextBytes(record.Body);
         await AddAsync(record);
 
-        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, 1, Minute, None));
+        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, new(1), Minute, None));
         Assert.True(record.Body.AsSpan().SequenceEqual(claimed.Body));
     }
 
@@ -174,7 +193,7 @@ public abstract class ClaimingSuite<TStore> : StoreSuite<TStore>
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Outbox.ClaimAsync(Relay, 0, 1, Minute, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Outbox.ClaimAsync(Relay, 0, new(1), Minute, cancelled.Token));
 
         Assert.Single(await ClaimIdsAsync(OtherRelay));
     }

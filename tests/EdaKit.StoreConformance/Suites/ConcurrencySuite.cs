@@ -99,7 +99,7 @@ public abstract class ConcurrencySuite<TStore> : StoreSuite<TStore>
 
     private static async Task DrainAsync(IOutboxStore store, Guid relay, ConcurrentBag<Guid> claimed, bool remove = false)
     {
-        while (await store.ClaimAsync(relay, 0, 50, Minute, None) is { Count: > 0 } batch)
+        while (await store.ClaimAsync(relay, 0, new(50), Minute, None) is { Count: > 0 } batch)
         {
             foreach (var record in batch)
                 claimed.Add(record.Id);

@@ -12,6 +12,8 @@ namespace EdaKit.StoreConformance.Suites;
 public abstract class LanesSuite<TStore> : StoreSuite<TStore>
     where TStore : IStoreUnderTest, new()
 {
+    private const long NoBound = long.MaxValue;
+
     private RelationalLaneStore<ConformanceDb> Lanes => new(Store.Services.GetRequiredService<IServiceScopeFactory>());
 
     private OperationsStore<ConformanceDb> Operations => Store.Services.GetRequiredService<OperationsStore<ConformanceDb>>();
@@ -126,11 +128,34 @@ public abstract class LanesSuite<TStore> : StoreSuite<TStore>
         await PublishAsync("b", 4, 5, 6);
         await PublishAsync("c", 7);
 
-        var heads = await Lanes.ReadAsync(["a", "b", "nobody's"], ofEach: 2, blocks: true, None);
+        var heads = await Lanes.ReadAsync(["a", "b", "nobody's"], ofEach: 2, NoBound, blocks: true, None);
 
         Assert.Equal([("a", 1), ("a", 2), ("b", 4), ("b", 5)], heads.Select(head => (head.Record.Lane!, NumberOf(head.Record))));
         Assert.All(heads, head => Assert.False(head.IsBehind));
         Assert.All(heads, head => Assert.True(head.Pause <= TimeSpan.Zero));
+    }
+
+    [Theory, InlineData(1, new[] { 1 }), InlineData(2, new[] { 1, 4 }), InlineData(4, new[] { 1, 2, 4, 5 })]
+    public async Task Read_with_room_for_a_few_gives_the_heads_of_all_before_what_follows_them(int bodies, int[] expected)
+    {
+        await PublishAsync("a", 1, 2, 3);
+        await PublishAsync("b", 4, 5, 6);
+        var ofOne = (await HeadsAsync("a"))[0].Record.Body.Length;
+
+        var heads = await Lanes.ReadAsync(["a", "b"], ofEach: 3, bytes: ((bodies - 1) * ofOne) + (ofOne / 2), blocks: true, None);
+
+        Assert.Equal(expected, heads.Select(head => NumberOf(head.Record)));
+    }
+
+    [Fact]
+    public async Task Read_with_hardly_any_room_gives_a_record_of_the_first_lane_that_has_one()
+    {
+        await PublishAsync("a", 1, 2);
+        await PublishAsync("b", 3, 4);
+
+        var heads = await Lanes.ReadAsync(["nobody's", "b", "a"], ofEach: 2, bytes: 1, blocks: true, None);
+
+        Assert.Equal([3], heads.Select(head => NumberOf(head.Record)));
     }
 
     [Fact]
@@ -158,7 +183,7 @@ public abstract class LanesSuite<TStore> : StoreSuite<TStore>
         Assert.All(blocked, head => Assert.True(head.IsBehind));
 
         // Where a parked record does not block, the same are free.
-        Assert.All(await Lanes.ReadAsync(["a"], 10, blocks: false, None), head => Assert.False(head.IsBehind));
+        Assert.All(await Lanes.ReadAsync(["a"], 10, NoBound, blocks: false, None), head => Assert.False(head.IsBehind));
     }
 
     [Fact]
@@ -258,7 +283,7 @@ public abstract class LanesSuite<TStore> : StoreSuite<TStore>
         }
 
         Assert.Equal(["a"], await lanes.ListAsync("", 10, None));
-        var heads = await lanes.ReadAsync(["a"], 10, true, None);
+        var heads = await lanes.ReadAsync(["a"], 10, NoBound, true, None);
         Assert.Equal([1, 2, 3], heads.Select(head => NumberOf(head.Record)));
         await lanes.PauseAsync(heads[0].Record.Id, Minute, "later", None);
         await lanes.ParkAsync(heads[0].Record.Id, "never", None);
@@ -294,10 +319,10 @@ public abstract class LanesSuite<TStore> : StoreSuite<TStore>
         await scope.GetRequiredService<ConformanceDb>().SaveChangesAsync();
     }
 
-    private Task<IReadOnlyList<LaneHead>> HeadsAsync(string lane) => Lanes.ReadAsync([lane], 100, blocks: true, None);
+    private Task<IReadOnlyList<LaneHead>> HeadsAsync(string lane) => Lanes.ReadAsync([lane], 100, NoBound, blocks: true, None);
 
     private async Task<List<int>> ReadAsync(string lane, int ofEach = 100) =>
-        [.. (await Lanes.ReadAsync([lane], ofEach, blocks: true, None)).Where(head => !head.IsBehind).Select(head => NumberOf(head.Record))];
+        [.. (await Lanes.ReadAsync([lane], ofEach, NoBound, blocks: true, None)).Where(head => !head.IsBehind).Select(head => NumberOf(head.Record))];
 
     private async Task<Guid> ParkHeadAsync(string lane)
     {

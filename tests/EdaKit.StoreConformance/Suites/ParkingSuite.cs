@@ -77,7 +77,7 @@ public abstract class ParkingSuite<TStore> : StoreSuite<TStore>
         await InScopeAsync(db => db.Database.ExecuteSqlRawAsync(
             TablesDocument.Sql("Resume a parked record").Replace("'the-id'", "{0}", StringComparison.Ordinal), records[1].Id));
 
-        var resumed = Assert.Single(await Outbox.ClaimAsync(OtherRelay, 0, 10, Minute, None));
+        var resumed = Assert.Single(await Outbox.ClaimAsync(OtherRelay, 0, new(10), Minute, None));
         Assert.Equal(records[1].Id, resumed.Id);
         Assert.Equal(0, resumed.Attempts);
         Assert.Null(resumed.LastError);

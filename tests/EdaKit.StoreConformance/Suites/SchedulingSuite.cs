@@ -20,7 +20,7 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
         await ScheduleAsync(s => s.SchedulePublish(now.AddHours(1), new OrderPlaced("later")));
         await ScheduleAsync(s => s.SchedulePublish(now.AddMilliseconds(-1), new OrderPlaced("due")));
 
-        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, 10, Minute, None));
+        var claimed = Assert.Single(await Outbox.ClaimAsync(Relay, 0, new(10), Minute, None));
         Assert.Contains("\"due\"", System.Text.Encoding.UTF8.GetString(claimed.Body), StringComparison.Ordinal);
     }
 
@@ -50,7 +50,7 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
     public async Task Cancel_leaves_a_claimed_record_to_its_relay_even_after_the_lease()
     {
         var token = await ScheduleAsync(DateTime.UnixEpoch);
-        await Outbox.ClaimAsync(Relay, 0, 10, TimeSpan.Zero, None);
+        await Outbox.ClaimAsync(Relay, 0, new(10), TimeSpan.Zero, None);
 
         await CancelAsync(token);
 
@@ -61,7 +61,7 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
     public async Task Cancel_deletes_what_could_not_be_sent()
     {
         var (deferred, parked) = (await ScheduleAsync(DateTime.UnixEpoch), await ScheduleAsync(DateTime.UnixEpoch));
-        foreach (var record in await Outbox.ClaimAsync(Relay, 0, 10, Minute, None))
+        foreach (var record in await Outbox.ClaimAsync(Relay, 0, new(10), Minute, None))
         {
             if (record.Id == (await RecordsAsync()).Single(r => r.Token == parked).Id)
                 await Outbox.ParkAsync(Relay, record.Id, "no", None);
@@ -98,7 +98,7 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
             await transaction.RollbackAsync();
         });
 
-        Assert.Single(await Outbox.ClaimAsync(Relay, 0, 10, Minute, None));
+        Assert.Single(await Outbox.ClaimAsync(Relay, 0, new(10), Minute, None));
     }
 
     [Fact]
@@ -116,11 +116,11 @@ public abstract class SchedulingSuite<TStore> : StoreSuite<TStore>
 
         // Each has done something before they race, since on a busy machine one of them may be done before the other has begun.
         await CancelAsync(tokens[^1]);
-        var claimed = new ConcurrentBag<Guid>((await Outbox.ClaimAsync(Relay, 0, 3, Minute, None)).Select(record => record.Id));
+        var claimed = new ConcurrentBag<Guid>((await Outbox.ClaimAsync(Relay, 0, new(3), Minute, None)).Select(record => record.Id));
 
         var claiming = Task.Run(async () =>
         {
-            while (await Outbox.ClaimAsync(Relay, 0, 3, Minute, None) is { Count: > 0 } records)
+            while (await Outbox.ClaimAsync(Relay, 0, new(3), Minute, None) is { Count: > 0 } records)
             {
                 foreach (var record in records)
                     claimed.Add(record.Id);

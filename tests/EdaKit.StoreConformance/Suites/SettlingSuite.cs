@@ -109,7 +109,7 @@ public abstract class SettlingSuite<TStore> : StoreSuite<TStore>
 
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            Assert.Equal(attempt - 1, Assert.Single(await Outbox.ClaimAsync(Relay, 0, 1, Minute, None)).Attempts);
+            Assert.Equal(attempt - 1, Assert.Single(await Outbox.ClaimAsync(Relay, 0, new(1), Minute, None)).Attempts);
             await Outbox.DeferAsync(Relay, record.Id, TimeSpan.Zero, $"error {attempt}", None);
         }
 

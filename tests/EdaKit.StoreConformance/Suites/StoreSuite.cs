@@ -79,7 +79,7 @@ public abstract class StoreSuite<TStore> : IAsyncLifetime
     private protected Task<int> CountAsync() => InScopeAsync(db => db.Records.CountAsync());
 
     private protected async Task<List<Guid>> ClaimIdsAsync(Guid relay, int atMost = 100) =>
-        [.. (await Outbox.ClaimAsync(relay, 0, atMost, Minute, None)).Select(record => record.Id)];
+        [.. (await Outbox.ClaimAsync(relay, 0, new(atMost), Minute, None)).Select(record => record.Id)];
 
     /// <summary>Lets the time of all leases and pauses be over.</summary>
     private protected Task EndLeasesAsync() => InScopeAsync(db => db.Records
