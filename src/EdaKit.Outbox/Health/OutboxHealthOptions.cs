@@ -4,10 +4,10 @@ namespace EdaKit.Outbox.Health;
 public sealed class OutboxHealthOptions
 {
     /// <summary>
-    /// From which age of the longest overdue record on the check answers Degraded; above zero. Default 1 minute. After a crash, records wait
+    /// From which age of the longest overdue record on the check answers Degraded; above zero. Default 2 minutes. After a crash, records wait
     /// as long as <c>Relay.Lease</c>, so keep it above that.
     /// </summary>
-    public TimeSpan DegradedAge { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan DegradedAge { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// From which age of the longest overdue record on the check answers Unhealthy; at least <see cref="DegradedAge"/>. Default 5 minutes.

@@ -26,7 +26,7 @@ internal sealed class OutboxSql
 
         Clock = $"select {now}";
         NextDue = $"select min({availableAt}) - {now} from {outbox.Name} where {outbox.Column(nameof(OutboxRecord.Lane))} is null and {availableAt} > {now}";
-        Insert = new(dialect, outbox);
+        Insert = RecordInsert.Of(dialect, outbox);
         Cancel = new(dialect, outbox);
 
         // The lease is the due time moved on: one column and one index say whose turn it is, and a relay that dies needs no clean-up.

@@ -30,7 +30,8 @@ public sealed class CodeTests
     [Theory]
     [InlineData("Console.WriteLine(1);", 0)]
     [InlineData("public sealed record Order(string Number);", 0)]
-    [InlineData("using EdaKit.Contracts; [EventContract(\"a.b\", version: 1)] public sealed record Order([property: BusinessKey] string Number);", 0)]
+    [InlineData("using EdaKit.Contracts; namespace A; [EventContract(\"a.b\", version: 1)] public sealed record Order([property: BusinessKey] string Number);", 0)]
+    [InlineData("using EdaKit.Contracts; [EventContract(\"a.b\", version: 1)] public sealed record Order([property: BusinessKey] string Number);", 1)]
     [InlineData("Console.WriteLine(missing);", 1)]
     [InlineData("string text = null;", 2)]
     public void Code_that_does_not_compile_is_found(string code, int faults) => Assert.Equal(faults, CodeBlock.FaultsOf(code).Count);

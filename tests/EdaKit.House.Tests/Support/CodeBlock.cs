@@ -38,8 +38,13 @@ internal static class CodeBlock
             specificDiagnosticOptions: UnifiedReferences);
         var compilation = CSharpCompilation.Create("document", [CSharpSyntaxTree.ParseText(ImplicitUsings, parse), tree], References.Value, options);
 
-        return [.. compilation.GetDiagnostics().Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.ToString())];
+        return [.. compilation.GetDiagnostics().Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.ToString()), .. ContractsWithoutNamespace(tree)];
     }
+
+    // They compile, and do not start: EDA0107.
+    private static IEnumerable<string> ContractsWithoutNamespace(SyntaxTree tree) => tree.GetCompilationUnitRoot().Members.OfType<TypeDeclarationSyntax>()
+        .Where(type => type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() == "EventContract"))
+        .Select(type => $"The contract '{type.Identifier}' has no namespace, and MassTransit refuses such messages.");
 
     /// <summary>The names of the methods in a source file that a test run runs.</summary>
     public static IReadOnlySet<string> TestsIn(string code) =>
