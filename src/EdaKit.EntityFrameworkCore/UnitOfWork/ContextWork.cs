@@ -33,10 +33,11 @@ internal sealed class ContextWork(DbContext context)
     /// <summary>Whether the save under way has committed its transaction with its last command.</summary>
     public bool HasCommitted { get; private set; }
 
-    /// <summary>The next save is the last one of its transaction, and may commit it with its last command.</summary>
-    public void CommitWithSave()
+    /// <summary>The next save is the last one of its transaction.</summary>
+    /// <param name="mayCommit">Whether it may commit with its last command.</param>
+    public void BeginLastSave(bool mayCommit)
     {
-        _isCommitting = true;
+        _isCommitting = mayCommit;
         HasCommitted = false;
     }
 

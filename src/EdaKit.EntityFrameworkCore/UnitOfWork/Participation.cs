@@ -84,8 +84,10 @@ internal sealed class Participation : IDisposable
     public void Dispose()
     {
         _context.SaveChangesFailed -= OnSaveChangesFailed;
-
         _work.Leave(this);
+
+        // Of a save that fails before it begins to send, as where the context finds two entities with one key, nobody is told.
+        SaveFailed();
     }
 
     private void OnSaveChangesFailed(object? sender, SaveChangesFailedEventArgs failure)

@@ -28,7 +28,12 @@ internal sealed class SaveBatchExecutor(ICurrentDbContext current, IDiagnosticsL
         var context = CurrentContext.Context;
         _tracker ??= context.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<UnitOfWorkInterceptor>().FirstOrDefault()?.Tracker;
 
-        return _tracker?.Of(context) is { IsConcerned: true } work ? Announced(batches, context, work) : batches;
+        if (_tracker?.Of(context) is not { } work)
+            return batches;
+
+        // EF Core comes here once for each attempt. Of one that failed as its results were read, nobody is told.
+        work.StatementsUndone();
+        return work.IsConcerned ? Announced(batches, context, work) : batches;
     }
 
     private static IEnumerable<ModificationCommandBatch> Announced(IEnumerable<ModificationCommandBatch> batches, DbContext context, ContextWork work)

@@ -48,9 +48,7 @@ public sealed class UnitOfWorkTracker
 
         try
         {
-            if (!work.HasSingleWriter && SaveAudience.IsEmpty(context))
-                work.CommitWithSave();
-
+            work.BeginLastSave(mayCommit: !work.HasSingleWriter && SaveAudience.IsEmpty(context));
             await context.SaveChangesAsync(cancellationToken);
 
             if (hasMore())

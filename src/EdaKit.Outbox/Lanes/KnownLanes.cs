@@ -29,6 +29,9 @@ internal sealed class KnownLanes(TimeProvider time)
     /// <summary>Those whose head waits to be sent, some of them in a pause.</summary>
     public LinkedList<LaneQueue> Ready => _ready;
 
+    /// <summary>Whether a lane is known.</summary>
+    public bool Knows(string name) => _all.ContainsKey(name);
+
     /// <summary>A lane has something new.</summary>
     public void Announced(string name)
     {
@@ -64,14 +67,11 @@ internal sealed class KnownLanes(TimeProvider time)
     /// <param name="lane">A lane that was dry.</param>
     /// <param name="heads">Its first records, in order.</param>
     /// <param name="mayHaveMore">Whether there may be more behind them.</param>
-    /// <param name="isCutShort">Whether there was no room for as many as were asked for. Then what is confirmed may be among those that were not read.</param>
     /// <returns>Whether the lane is blocked behind a record that is set aside.</returns>
-    public bool Take(LaneQueue lane, List<LaneHead> heads, bool mayHaveMore, bool isCutShort)
+    public bool Take(LaneQueue lane, List<LaneHead> heads, bool mayHaveMore)
     {
         NoLongerDry(lane);
-        lane.MayHaveMore = mayHaveMore || isCutShort;
-        if (!isCutShort)
-            lane.Confirmed.IntersectWith(heads.Select(head => head.Record.Id));
+        lane.MayHaveMore = mayHaveMore;
 
         // Those before one that is set aside may go; where one is put back, it comes first.
         foreach (var head in heads.TakeWhile(head => !head.IsBehind).Where(head => !lane.Confirmed.Contains(head.Record.Id)))

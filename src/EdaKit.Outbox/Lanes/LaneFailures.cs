@@ -63,6 +63,9 @@ internal sealed class LaneFailures(Type context, ILaneStore store, OutboxOptions
         OutboxLog.RecordDiverted(logger, diverted.Error, record.Id, record.MessageTypes, context.Name, diverted.Original.Destination, options.Lanes.DivertTo!);
     }
 
+    /// <summary>A record was neither confirmed nor refused: whether it is diverted is open again.</summary>
+    public void Forget(OutboxRecord record) => _diverting.Remove(record.Id);
+
     /// <summary>Holds what waits behind parked records of these lanes.</summary>
     public async Task HoldAsync(IReadOnlyCollection<string> lanes, CancellationToken cancellationToken)
     {

@@ -18,6 +18,9 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
     /// <summary>How many lanes a look into the table lists at most, and a read reads.</summary>
     private const int LanesAtOnce = 500;
 
+    /// <summary>How many lanes are known at most: more than can be under way at once, and few enough to be nothing in memory.</summary>
+    private const int MostLanes = 20_000;
+
     private const int UnheldAtOnce = 1000;
 
     /// <summary>How often a relay looks for records that are held by nothing.</summary>
@@ -40,6 +43,12 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
 
     /// <summary>How much more may be in memory: beside what is on its way, as much may wait behind it.</summary>
     private RecordRoom Room => new((2 * options.Relay.MaxInFlight) - _lanes.Records, (2 * options.Relay.MaxBytesInFlight) - _lanes.Bytes);
+
+    /// <summary>Whether a parked record holds its lane. With <see cref="LanePolicy.Divert"/> one is parked only where it could not be diverted either.</summary>
+    private bool Blocks => options.Lanes.WhenParked != LanePolicy.Skip;
+
+    /// <summary>Whether more lanes may be looked for: those that are known and not read yet are enough for the next reads.</summary>
+    private bool MayLook => _lanes.Dry.Count < LanesAtOnce;
 
     /// <summary>Is told when the window has room again.</summary>
     public void RoomMade()
@@ -85,7 +94,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
 
         // 2. Take note of lanes that have something new.
         while (signals.TryTake(out var lane))
-            _lanes.Announced(lane);
+            Announced(lane);
 
         if (!await IsAwakeAsync(aborting))
         {
@@ -102,7 +111,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         }
 
         // 4. Look for lanes that nobody told of: another process wrote to them, or died with them.
-        if (shares.HasShares && signals.TakeLook() | Until(_lastLook, options.Relay.PollInterval) == TimeSpan.Zero)
+        if (shares.HasShares && MayLook && signals.TakeLook() | Until(_lastLook, options.Relay.PollInterval) == TimeSpan.Zero)
             await LookAsync(aborting);
 
         if (shares.Owns(0) && Until(_lastUnhold, UnholdInterval) == TimeSpan.Zero)
@@ -159,7 +168,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         foreach (var lane in found)
         {
             if (shares.MaySend(lane))
-                _lanes.Announced(lane);
+                Announced(lane);
         }
 
         // A full page goes on where it ended, as soon as there is nothing more urgent.
@@ -167,19 +176,34 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         _lastLook = found.Count < LanesAtOnce ? time.GetTimestamp() : 0;
     }
 
+    /// <summary>Takes note of a lane. With very many of them the table remembers those that are new here, and a later look finds them.</summary>
+    private void Announced(string lane)
+    {
+        if (_lanes.Count < MostLanes || _lanes.Knows(lane))
+            _lanes.Announced(lane);
+    }
+
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        foreach (var foreign in _lanes.Dry.Where(lane => !shares.MaySend(lane.Lane)).ToList())
-            _lanes.Drop(foreign);
-
         // What is read waits in memory, so no more is read than the bounds of what is on its way allow.
         var room = Room;
-        var lanes = _lanes.Dry.Take(Math.Min(LanesAtOnce, room.Records / options.Lanes.ReadAhead + 1)).ToList();
-        if (!room.IsLeft || lanes.Count == 0)
+        if (!room.IsLeft)
             return;
 
+        var lanes = _lanes.Dry.Take(Math.Min(LanesAtOnce, room.Records / options.Lanes.ReadAhead + 1)).ToList();
+        foreach (var foreign in lanes.Where(lane => !shares.MaySend(lane.Lane)))
+            _lanes.Drop(foreign);
+
+        lanes.RemoveAll(lane => lane.Dry is null);
+        if (lanes.Count == 0)
+            return;
+
+        // What is out of the table by now, a read cannot find.
+        foreach (var lane in lanes)
+            lane.Confirmed.RemoveWhere(record => !window.Has(record));
+
         var heads = await store.ReadAsync(
-            [.. lanes.Select(lane => lane.Lane)], options.Lanes.ReadAhead, room.Bytes, options.Lanes.WhenParked == LanePolicy.Block, cancellationToken);
+            [.. lanes.Select(lane => lane.Lane)], options.Lanes.ReadAhead, room.Bytes, Blocks, cancellationToken);
         var isCutShort = RecordRoom.BytesOf(heads.Select(head => head.Record)) >= room.Bytes;
         var headsOf = heads.ToLookup(head => head.Record.Lane!);
 
@@ -188,11 +212,11 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         foreach (var lane in lanes.Where(lane => !isCutShort || headsOf.Contains(lane.Lane)))
         {
             var read = headsOf[lane.Lane].ToList();
-            if (_lanes.Take(lane, read, mayHaveMore: read.Count == options.Lanes.ReadAhead, isCutShort))
+            if (_lanes.Take(lane, read, mayHaveMore: isCutShort || read.Count == options.Lanes.ReadAhead))
                 blocked.Add(lane.Lane);
         }
 
-        if (options.Lanes.WhenParked == LanePolicy.Block)
+        if (Blocks)
             await failures.HoldAsync(blocked, cancellationToken);
         else if (blocked.Count > 0)
             await UnholdAsync(cancellationToken);
@@ -208,7 +232,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
 
         do
         {
-            lanes = await store.UnholdAsync(options.Lanes.WhenParked == LanePolicy.Block, UnheldAtOnce, cancellationToken);
+            lanes = await store.UnholdAsync(Blocks, UnheldAtOnce, cancellationToken);
             if (lanes.Count > 0)
                 OutboxLog.LanesReleased(logger, lanes.Count, context.Name);
 
@@ -276,6 +300,10 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
 
     private async Task StepOnAsync(LaneQueue lane, SendOutcome outcome, CancellationToken aborting)
     {
+        // A diversion that met an outage is decided anew.
+        if (!outcome.IsDone && outcome.Result != SendResult.RecordFailed)
+            failures.Forget(outcome.Record);
+
         if (outcome.IsDone)
         {
             failures.Confirmed(outcome.Record);
@@ -313,7 +341,7 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
 
     private TimeSpan NextWait()
     {
-        var wait = Shorter(Until(_lastTick, shares.Interval), Until(_lastLook, options.Relay.PollInterval));
+        var wait = Shorter(Until(_lastTick, shares.Interval), MayLook ? Until(_lastLook, options.Relay.PollInterval) : options.Relay.PollInterval);
 
         if (window.Outage.Pause is { Ticks: > 0 } outage)
             wait = Shorter(wait, outage);

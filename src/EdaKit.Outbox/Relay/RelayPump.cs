@@ -26,6 +26,7 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
     private long _lastLook;
     private TimeSpan _lookAfter;
     private int _storeFailures;
+    private long _bytesOfOne;
 
     /// <summary>Is told when the window has room again.</summary>
     public void RoomMade() => _roomMade.Set();
@@ -94,10 +95,13 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
         var asked = time.GetTimestamp();
 
         // 4. Claim. Not cut short by a stop: records claimed and then not heard of would wait for the end of their lease.
-        var atMost = room with { Records = Math.Min(options.BatchSize, room.Records) };
+        var atMost = room with { Records = (int)Math.Min(Math.Min(options.BatchSize, room.Records), RecordsIn(room.Bytes)) };
         var (from, now, began) = (_range.From, handOff.Clock.Now, time.GetTimestamp());
         var records = await store.ClaimAsync(relay, from, atMost, options.Lease, aborting);
         var areAll = atMost.Without(records).IsLeft;
+        if (records.Count > 0)
+            _bytesOfOne = RecordRoom.BytesOf(records) / records.Count;
+
         _range.Looked(from, time.GetElapsedTime(began), areAll ? now : records.Max(record => record.DueSince));
 
         if (_storeFailures > 0)
@@ -117,6 +121,9 @@ internal sealed class RelayPump(Guid relay, Type context, IOutboxStore store, Se
         (_lastLook, _lookAfter) = (records.Count > 0 ? 0 : asked, nextDue);
         return records;
     }
+
+    /// <summary>How many records fit, with some to spare, by those of the last claim: those that do not fit would be locked for nothing.</summary>
+    private long RecordsIn(long bytes) => _bytesOfOne == 0 ? long.MaxValue : (2 * bytes / _bytesOfOne) + 1;
 
     private async Task<TimeSpan> UntilNextDueAsync(CancellationToken aborting)
     {

@@ -18,7 +18,7 @@ internal interface ILaneStore
     /// <summary>Reads the heads of lanes, those that pause after a failure among them, in order.</summary>
     /// <param name="lanes">Which lanes, those first that have waited longest.</param>
     /// <param name="ofEach">How many records of each at most.</param>
-    /// <param name="bytes">How many bytes of bodies at most; the last record may exceed them. Then lanes are cut short, or not in the answer at all.</param>
+    /// <param name="bytes">How many bytes of bodies at most; the last record may exceed them. Then lanes are cut short, or not in the answer at all, and the answer has at least so many bytes.</param>
     /// <param name="blocks">Whether a parked record comes before those behind it. A held one always does.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<IReadOnlyList<LaneHead>> ReadAsync(IReadOnlyCollection<string> lanes, int ofEach, long bytes, bool blocks, CancellationToken cancellationToken);

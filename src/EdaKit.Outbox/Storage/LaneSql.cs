@@ -42,7 +42,7 @@ internal sealed class LaneSql
             order by o.{position} limit @of_each
             """;
 
-        // The heads of all come first, then what follows them: where there is not room for all, each lane has something to send.
+        // The heads of all come first, then what follows them: where there is not room for all, each lane has something to send. SQLite reads lane by lane.
         Read = dialect.HasSingleWriter
             ? $"select * from ({OutboxSql.WithBytesBefore($"({heads})", "rank", bytes)}) as b where before < @bytes order by rank"
             : $"""

@@ -21,14 +21,17 @@ internal sealed class PostgreSqlRecordInsert : RecordInsert
     {
         _table = outbox.Name;
 
+        // A save of messages alone that is repeated because the answer to its commit was lost finds them there.
+        var stored = $" on conflict ({outbox.Column(nameof(OutboxRecord.Id))}) do nothing";
+
         var values = string.Join(", ", Columns.Select((column, i) => Timed(column.Property, $"cast(@eda_{i} as {column.Type})")));
-        _one = $"{Into}) values (0, {values})";
-        _oneInLane = $"{Into}) select 0, {values} from {Locked}";
+        _one = $"{Into}) values (0, {values}){stored}";
+        _oneInLane = $"{Into}) select 0, {values} from {Locked}{stored}";
 
         var arrays = string.Join(", ", Columns.Select((_, i) => $"@eda_{i}"));
         var names = string.Join(", ", Columns.Select((_, i) => $"c{i}"));
         var columns = string.Join(", ", Columns.Select((column, i) => Timed(column.Property, $"r.c{i}")));
-        _many = $"{Into}) select 0, {columns} from {Locked.Replace(" where", $", unnest({arrays}) as r ({names}) where", StringComparison.Ordinal)}";
+        _many = $"{Into}) select 0, {columns} from {Locked.Replace(" where", $", unnest({arrays}) as r ({names}) where", StringComparison.Ordinal)}{stored}";
     }
 
     public override string Write(DbCommand command, IReadOnlyList<OutboxRecord> records)

@@ -23,12 +23,10 @@ internal sealed class RelationalLaneStore<TDb>(IServiceScopeFactory scopes) : IL
             if (!sql.Dialect.HasSingleWriter)
                 return await HeadsAsync(context, sql, "lanes", sql.Dialect.ListOf(lanes), ofEach, bytes, blocks, cancellationToken);
 
-            // Each lane may take its share of what the lanes before it have left.
             var heads = new List<LaneHead>();
-            var left = lanes.Count;
             foreach (var lane in lanes.TakeWhile(_ => bytes > 0))
             {
-                var read = await HeadsAsync(context, sql, "lane", lane, ofEach, Math.Max(1, bytes / left--), blocks, cancellationToken);
+                var read = await HeadsAsync(context, sql, "lane", lane, ofEach, bytes, blocks, cancellationToken);
                 heads.AddRange(read);
                 bytes -= RecordRoom.BytesOf(read.Select(head => head.Record));
             }

@@ -112,6 +112,24 @@ public sealed class When_a_save_is_the_last_of_its_transaction
         Assert.Equal(2, await container.CountNotesAsync());
     }
 
+    /// <summary>A pooled context comes back as it is to the next unit of work.</summary>
+    [Fact]
+    public async Task Should_commit_where_it_may_not_and_the_last_one_on_the_same_context_could()
+    {
+        await using var container = await TestContainer.CreateAsync(StoreKind.PostgreSql, pooled: true);
+        await SaveAsync(container, db => db.Notes.Add(new()));
+        Assert.Equal(1, await container.CountNotesAsync());
+
+        var saved = 0;
+        await SaveAsync(container, db =>
+        {
+            db.SavedChanges += (_, _) => saved++;
+            db.Notes.Add(new());
+        });
+
+        Assert.Equal((1, 2), (saved, await container.CountNotesAsync()));
+    }
+
     private static async Task SaveAsync(TestContainer container, Action<NotesDb> work, Func<bool>? hasMore = null)
     {
         await using var scope = container.Scope();

@@ -211,6 +211,49 @@ public sealed class When_participants_bring_statements
         Assert.Equal(["saving", "saved", "committed"], work.Writer.Told.TakeLast(3));
     }
 
+    /// <summary>EF Core tells nobody of a failure as it reads a result: the command as such has succeeded.</summary>
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Should_store_them_once_when_the_save_is_repeated_after_a_later_result_of_a_command_failed(bool asynchronous)
+    {
+        await using var container = await TestContainer.CreateAsync(StoreKind.PostgreSql, options: options => options.UseNpgsql(npgsql => npgsql.EnableRetryOnFailure(1, TimeSpan.Zero, null)));
+        await using var work = new AtWork(container);
+        await work.Db.Database.ExecuteSqlRawAsync("""
+            create sequence tries;
+            create function deadlock_once() returns trigger language plpgsql as $$
+            begin
+                if nextval('tries') = 1 then
+                    raise exception 'once' using errcode = '40P01';
+                end if;
+                return new;
+            end $$;
+            create trigger once before insert on "Traces" for each row execute function deadlock_once();
+            """);
+
+        work.Writer.Add("trace");
+        work.Db.Tickets.Add(new());
+        await work.SaveAsync(asynchronous);
+
+        Assert.Equal(2, work.Writer.RanInTransaction.Count);
+        Assert.Equal(["trace"], await container.TracesAsync());
+        Assert.Equal(["saving", "saved", "committed"], work.Writer.Told);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Should_say_why_they_failed_behind_a_command_with_a_result(bool asynchronous)
+    {
+        await using var container = await TestContainer.CreateAsync(StoreKind.PostgreSql);
+        await using var work = new AtWork(container);
+        work.Writer.Add("trace");
+        work.Writer.Fails = true;
+        work.Db.Tickets.Add(new());
+
+        var failure = await Assert.ThrowsAsync<DbUpdateException>(() => work.SaveAsync(asynchronous));
+
+        Assert.Equal("23502", Assert.IsType<Npgsql.PostgresException>(failure.InnerException).SqlState);
+        Assert.Equal(["saving", "failed"], work.Writer.Told);
+        Assert.Equal(0, await work.Db.Tickets.CountAsync());
+    }
+
     private static async Task<Note> StoredAsync(NotesDb db)
     {
         var note = new Note();

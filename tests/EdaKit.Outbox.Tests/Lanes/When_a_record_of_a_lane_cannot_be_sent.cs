@@ -128,13 +128,18 @@ public sealed class When_a_record_of_a_lane_cannot_be_sent
     public async Task Should_park_it_and_hold_its_lane_when_it_cannot_be_diverted_either()
     {
         using var place = await Place.CreateAsync(StoreKind.PostgreSql, TransportKind.RabbitMq);
+        await using var tap = await QueueTap.OpenAsync(place.Transport.VirtualHost!, LaneApps.Exchange);
         await using var app = await LaneApps.StartAsync(place, outbox =>
             (outbox.Relay.MaxAttempts, outbox.Lanes.WhenParked, outbox.Lanes.DivertTo) = (1, LanePolicy.Divert, new Uri("nowhere://at/all")));
 
         await PoisonAsync(app, "a");
         await app.PublishAsync("a", 0, 5);
+        await Eventually.IsAsync((1L, 5L), () => CountAsync(app));
 
-        await Eventually.IsAsync(1L, async () => (await CountAsync(app)).Parked);
+        // What comes later waits too.
+        await app.PublishAsync("a", 5, 1);
+        await Eventually.IsAsync((1L, 6L), () => CountAsync(app));
+        Assert.Empty(tap.Messages);
     }
 
     /// <summary>A message that cannot be sent: nobody can make anything of its address.</summary>

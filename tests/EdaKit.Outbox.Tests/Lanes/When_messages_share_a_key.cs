@@ -126,6 +126,7 @@ public sealed class When_messages_share_a_key
         await using var second = await LaneApps.StartAsync(place, outbox => outbox.Lanes.Enabled = false);
 
         Assert.Equal(Enumerable.Range(0, 10), (await tap.WaitForAsync(10)).ByAccount()["a"]);
+        await Eventually.IsAsync(0, second.CountRecordsAsync);
         await second.PublishAsync("a", 10, 1);
         Assert.Null(await second.QueryAsync(db => db.Set<OutboxRecord>().Select(record => record.Lane).FirstOrDefaultAsync()));
     }

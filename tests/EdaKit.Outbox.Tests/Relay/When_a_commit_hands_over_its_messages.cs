@@ -54,6 +54,25 @@ public sealed class When_a_commit_hands_over_its_messages
         Assert.Equal(0, Promised(app));
     }
 
+    /// <summary>Of a save that fails before it has sent anything, EF Core tells nobody.</summary>
+    [Fact]
+    public async Task Should_take_its_promise_back_where_the_context_cannot_be_saved()
+    {
+        using var place = await Place.CreateAsync();
+        await using var app = await StartAsync(place);
+
+        await app.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<ShopDb>();
+            var order = db.Orders.Attach(new()).Entity;
+            await scope.GetRequiredService<IPublishEndpoint>().Publish(new OrderPlaced("never"));
+            order.Id = Guid.NewGuid();
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+        });
+
+        Assert.Equal(0, Promised(app));
+    }
+
     [Fact]
     public async Task Should_send_nothing_of_a_transaction_that_is_abandoned_when_another_one_commits()
     {

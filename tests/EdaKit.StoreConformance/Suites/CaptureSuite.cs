@@ -1,5 +1,6 @@
 using EdaKit.Contracts;
 using EdaKit.Outbox.Records;
+using EdaKit.Outbox.Storage;
 using EdaKit.StoreConformance.Stores;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,31 @@ public abstract class CaptureSuite<TStore> : StoreSuite<TStore>
         Assert.Equal("urn:message:tests.order-placed:v1", record.MessageTypes);
         Assert.Contains("\"17\"", System.Text.Encoding.UTF8.GetString(record.Body), StringComparison.Ordinal);
         Assert.Equal(1, await InScopeAsync(db => db.Effects.CountAsync()));
+    }
+
+    /// <summary>A save of messages alone is repeated where the answer to its commit was lost.</summary>
+    [Theory, InlineData(1, false), InlineData(1, true), InlineData(3, true)]
+    public async Task Insert_of_records_that_are_there_changes_nothing(int count, bool hasLane)
+    {
+        // SQLite has no connection that could lose an answer.
+        if (Store.HasOneWriter)
+            return;
+
+        var records = Enumerable.Range(1, count).Select(n => NewRecord(n)).ToList();
+        records.ForEach(record => record.Lane = hasLane ? "a" : null);
+
+        for (var time = 0; time < 2; time++)
+        {
+            await InScopeAsync(async db =>
+            {
+                await db.Database.OpenConnectionAsync();
+                await using var command = db.Database.GetDbConnection().CreateCommand();
+                command.CommandText = OutboxSql.For(db).Insert.Write(command, records);
+                await command.ExecuteNonQueryAsync();
+            });
+        }
+
+        Assert.Equal(count, await CountAsync());
     }
 
     [Fact]
