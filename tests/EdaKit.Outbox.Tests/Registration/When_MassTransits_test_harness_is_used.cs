@@ -1,6 +1,7 @@
 using EdaKit.Outbox.Tests.Support;
 using MassTransit;
 using MassTransit.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.Outbox.Tests.Registration;
@@ -20,7 +21,7 @@ public sealed class When_MassTransits_test_harness_is_used
             {
                 // The harness gives up when nothing happens for a second, which a busy machine can take to begin.
                 x.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(20));
-                x.AddConsumer<NoteOrder>();
+                x.AddConsumer<NoteOrder>().Endpoint(endpoint => endpoint.ConcurrentMessageLimit = 1);
                 x.AddEdaKit(eda => eda.UseOutbox<ShopDb>());
                 x.UsingInMemory((context, bus) =>
                 {
@@ -45,6 +46,16 @@ public sealed class When_MassTransits_test_harness_is_used
 
             Assert.True(await harness.Consumed.Any<OrderPlaced>());
             Assert.Single(await provider.GetRequiredService<Received>().WaitForAsync<Seen<OrderPlaced>>(1));
+
+            // The same message twice, as a broker may deliver it: past the outbox, straight to the consumer, and one behind it.
+            var id = NewId.NextGuid();
+            await harness.Bus.Publish(new OrderPlaced("2"), message => message.MessageId = id);
+            await harness.Bus.Publish(new OrderPlaced("2"), message => message.MessageId = id);
+            await harness.Bus.Publish(new OrderPlaced("3"));
+            Assert.True(await harness.Consumed.Any<OrderPlaced>(consumed => consumed.Context.Message.OrderNumber == "3"));
+
+            await using var after = provider.CreateAsyncScope();
+            Assert.Equal(["1", "2", "3"], await after.ServiceProvider.GetRequiredService<ShopDb>().Orders.Select(order => order.Number).Order().ToListAsync());
         }
         finally
         {
