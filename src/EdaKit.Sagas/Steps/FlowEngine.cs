@@ -68,7 +68,13 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
         if (!Locks(locking, isFirst: false))
             return;
 
-        foreach (var progress in state.Steps.Where(step => step.DueAt <= now).ToList())
+        List<StepProgress> due = [.. state.Steps.Where(step => step.DueAt <= now)];
+
+        // A timer that comes twice must not go on with what has ended. What is undone after the end has not ended again, until that is answered.
+        if (state.EndedAt is not null && due.Count == 0)
+            return;
+
+        foreach (var progress in due)
         {
             var step = flow.StepOf(progress);
             var isUndo = progress.Outcome == StepOutcome.Undoing;

@@ -25,7 +25,11 @@ internal sealed class FlowPath<TState>(FlowDefinition<TState> flow, TState state
         if (state.Steps.Exists(step => step.HasFailed))
             return UndoNext();
 
-        // 4. The next steps begin.
+        // 4. Nothing begins after the end: an instance that was refused by a lock has steps that never began.
+        if (state.EndedAt is not null)
+            return state.CurrentState;
+
+        // 5. The next steps begin.
         foreach (var group in flow.Groups)
         {
             if (!group.Steps.Exists(step => state.ProgressOf(step.Name).Outcome == StepOutcome.NotBegun))

@@ -40,6 +40,36 @@ public sealed class FlowLockTests
     }
 
     [Fact]
+    public void Timer_that_comes_once_more_after_a_refusal_by_a_lock_begins_nothing()
+    {
+        var trip = Begin(isLockFree: false, wait: 10);
+        trip.Wait(TimeSpan.FromSeconds(10), isLockFree: false);
+        Assert.Equal("Compensated", trip.State.CurrentState);
+
+        trip.Wait(TimeSpan.FromMinutes(3));
+
+        Assert.Empty(trip.Sent);
+        Assert.Equal(("Compensated", "refused by a lock"), (trip.State.CurrentState, trip.State.Status));
+        Assert.NotNull(trip.State.EndedAt);
+        Assert.Equal(["SeatTaken"], trip.Ends);
+        Assert.Null(trip.DueAt);
+    }
+
+    [Fact]
+    public void Path_begins_nothing_of_what_has_ended()
+    {
+        var flow = new FlowDefinition<TripState>("test.seat", 1);
+        SeatSaga.Define(new(flow), TimeSpan.Zero);
+        flow.Complete();
+        var state = Begin(isLockFree: false).State;
+        var moves = new FlowMoves<TripState>(state, DateTime.UnixEpoch, Guid.NewGuid);
+
+        Assert.Equal("Compensated", new FlowPath<TripState>(flow, state, moves).Advance());
+
+        Assert.Empty(moves.Effects);
+    }
+
+    [Fact]
     public void Flow_that_waits_asks_with_growing_pauses_and_for_the_last_time_when_the_wait_is_over()
     {
         var trip = Begin(isLockFree: false, wait: 10);

@@ -224,6 +224,29 @@ public sealed class FlowEngineTests
     }
 
     [Fact]
+    public void Undo_that_becomes_necessary_after_the_end_has_its_timers_and_retries()
+    {
+        var trip = AtGround();
+        trip.Receive(new HotelRefused(Id));
+        trip.Wait(TripSaga.Timeout);
+        trip.Receive(new CarCancelled(Id));
+        trip.Receive(new FlightCancelled(Id));
+        trip.Receive(new CarBooked(Id));
+        trip.TakeSent();
+
+        trip.Wait(TripSaga.Timeout);
+        Assert.Equal(TripSaga.Pause, trip.DueIn);
+        trip.Wait(TripSaga.Pause);
+        Assert.Equal(["CancelCar"], trip.TakeSent());
+
+        trip.Receive(new CarCancelled(Id));
+        Assert.Equal("Compensated", trip.State.CurrentState);
+        trip.Wait(TripSaga.Timeout);
+        Assert.Empty(trip.TakeSent());
+        Assert.Null(trip.DueAt);
+    }
+
+    [Fact]
     public void Success_while_its_undo_is_under_way_is_undone_once_more()
     {
         var trip = AtGround();
