@@ -25,7 +25,8 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
     public string StateName { get; private set; } = state.CurrentState;
 
     /// <summary>When the instance wants to be woken, if at all.</summary>
-    public DateTime? DueAt => flow.IsLocking(state) ? flow.Lock!.NextTry(state.StartedAt, now) : state.Steps.Min(step => step.DueAt);
+    /// <remarks>Where the wait for the locks is over, the last attempt is still to come, whatever other message comes first: without a timer nothing would ever make it.</remarks>
+    public DateTime? DueAt => flow.IsLocking(state) ? flow.Lock!.NextTry(state.StartedAt, now) ?? now : state.Steps.Min(step => step.DueAt);
 
     /// <summary>An instance begins.</summary>
     /// <param name="locking">What came of the attempt to take the flow's locks; null where it has none.</param>

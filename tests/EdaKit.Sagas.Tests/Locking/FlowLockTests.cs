@@ -1,3 +1,4 @@
+using EdaKit.Sagas.Parking;
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Tests.Support;
 using EdaKit.Testing.Exploration;
@@ -120,6 +121,20 @@ public sealed class FlowLockTests
 
         Assert.Equal("Locking", trip.State.CurrentState);
         Assert.Empty(trip.Sent);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Message_that_comes_between_the_end_of_the_wait_and_its_timer_leaves_the_instance_a_timer(bool byAnswer)
+    {
+        var trip = Begin(isLockFree: false, wait: 10);
+        trip.Pass(TimeSpan.FromSeconds(11));
+
+        Assert.False(byAnswer ? trip.Receive(new FlightBooked(Id)) : trip.Resume(ResumeAction.Retry));
+
+        Assert.Equal(TimeSpan.Zero, trip.DueIn);
+        trip.Wait(TimeSpan.Zero, isLockFree: false);
+        Assert.Equal("Compensated", trip.State.CurrentState);
+        Assert.Equal(["SeatTaken"], trip.Ends);
     }
 
     [Fact]

@@ -45,6 +45,9 @@ public sealed class Trip
     public bool Fault<TCommand>(string error = "down")
         where TCommand : class => Receive(typeof(MassTransit.Fault<TCommand>), new FaultEvent<TCommand>(), error);
 
+    /// <summary>Lets time go by in which no timer comes.</summary>
+    public void Pass(TimeSpan time) => _now += time;
+
     public void Wait(TimeSpan time, bool? isLockFree = null)
     {
         _now += time;
