@@ -10,7 +10,7 @@ using MassTransit;
 namespace EdaKit.Sagas.Steps;
 
 /// <summary>Has a flow decide what a message means, and does what follows, within the transaction of the message.</summary>
-internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinition<TState> flow, BehaviorContext<TState> context)
+internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinition<TState> flow, BehaviorContext<TState> context, Type messageType)
     where TState : StepSagaState
 {
     private readonly SagaServices _services = machine.Services;
@@ -137,10 +137,11 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
 
     private void Ignore()
     {
-        Note(TimelineKind.Ignored, null, context.Event.Name, null, "late, or a duplicate");
+        var name = MessageNames.Of(messageType);
+        Note(TimelineKind.Ignored, null, name, null, "late, or a duplicate");
         Journal()?.Add(SagaJournal.Ignored(context, flow.Name, context.Saga.CurrentState, _now));
         _services.Metrics.Ignored(flow.Name);
-        SagaLog.Ignored(_services.Logger, flow.Name, context.Saga.CorrelationId, context.Event.Name);
+        SagaLog.Ignored(_services.Logger, flow.Name, context.Saga.CorrelationId, name);
     }
 
     private void Count(FlowEffect<TState>.Note note)

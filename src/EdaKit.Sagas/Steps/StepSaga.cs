@@ -103,7 +103,8 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         _states = [.. Flows.SelectMany(flow => flow.States).Distinct().Select(State)];
         _transitions = _states.ToDictionary(state => state.Name, state => new LastBehavior<TState>(new TransitionActivity<TState>(GetState(state.Name), ((StateMachine<TState>)this).Accessor)));
 
-        // 3. Listen in all of them: what a message means is decided by what is known of the steps.
+        // 3. Listen in all of them: what a message means is decided by what is known of the steps. MassTransit keeps one event of a name, so no two may share one,
+        // nor have that of a property, such as Resumed.
         BindStart(begin);
         BindTimer();
         BindResume();
@@ -124,7 +125,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     internal void BindAnswer<TMessage>(Func<object, Guid> correlate)
         where TMessage : class
     {
-        var answered = Event<TMessage>(EventName(typeof(TMessage)), e =>
+        var answered = Event<TMessage>($"Answer {typeof(TMessage)}", e =>
         {
             e.CorrelateById(context => correlate(context.Message));
 
@@ -140,9 +141,9 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         where TStart : class
     {
         var correlate = Correlation(typeof(TStart))!;
-        var started = Event<TStart>("Start", e => e.CorrelateById(context => correlate(context.Message)));
+        var started = Event<TStart>($"Start {typeof(TStart)}", e => e.CorrelateById(context => correlate(context.Message)));
 
-        Initially(When(started).ThenAsync(context => new FlowExecutor<TState>(this, CurrentFlow, context).BeginAsync(() => begin(context.Saga, context.Message))));
+        Initially(When(started).ThenAsync(context => new FlowExecutor<TState>(this, CurrentFlow, context, typeof(TStart)).BeginAsync(() => begin(context.Saga, context.Message))));
 
         During(_states, When(started).ThenAsync(context => RunAsync(context, (_, _) => false)));
     }
@@ -159,7 +160,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         {
             (context.Saga.TimerToken, context.Saga.TimerDueAt) = (null, null);
 
-            return new FlowExecutor<TState>(this, FlowOf(context.Saga), context).WakeAsync();
+            return new FlowExecutor<TState>(this, FlowOf(context.Saga), context, typeof(SagaTimer)).WakeAsync();
         }));
     }
 
@@ -175,10 +176,11 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
             RunAsync(context, (engine, _) => engine.Resume(context.Message))));
     }
 
-    private Task RunAsync(BehaviorContext<TState> context, Func<FlowEngine<TState>, FlowDefinition<TState>, bool> decide)
+    private Task RunAsync<TMessage>(BehaviorContext<TState, TMessage> context, Func<FlowEngine<TState>, FlowDefinition<TState>, bool> decide)
+        where TMessage : class
     {
         var flow = FlowOf(context.Saga);
-        return new FlowExecutor<TState>(this, flow, context).RunAsync(engine => decide(engine, flow));
+        return new FlowExecutor<TState>(this, flow, context, typeof(TMessage)).RunAsync(engine => decide(engine, flow));
     }
 
     private FlowDefinition<TState> FlowOf(TState saga) => _flows.TryGetValue(saga.DefinitionVersion, out var flow) ? flow
@@ -188,9 +190,6 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     private Func<object, Guid>? Correlation(Type messageType) => _flows.Values.Reverse()
         .Select(flow => SagaCorrelation.Of(SagaCorrelation.Bearer(messageType), flow.Correlations))
         .FirstOrDefault(correlation => correlation is not null);
-
-    private static string EventName(Type messageType) =>
-        SagaCorrelation.Bearer(messageType) is var bearer && bearer != messageType ? $"{bearer.Name}.Fault" : messageType.Name;
 
     private static string ReasonOf(Fault fault) =>
         fault.Exceptions is [var first, ..] ? $"{first.ExceptionType}: {first.Message}" : "the participant failed and did not say why";

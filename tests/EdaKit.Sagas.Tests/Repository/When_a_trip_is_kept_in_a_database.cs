@@ -66,6 +66,22 @@ public sealed class When_a_trip_is_kept_in_a_database
         await Eventually.IsAsync(0, () => app.QueryAsync(db => db.Set<OutboxRecord>().CountAsync()));
     }
 
+    [Fact]
+    public async Task Should_name_what_had_no_effect_by_its_contract()
+    {
+        using var place = await Place.CreateAsync();
+        await using var app = await TripApp.StartAsync(place);
+        await app.Bus.Publish(new BookTrip(_trip), TestContext.Current.CancellationToken);
+        await app.UntilAsync(_trip, "Completed");
+
+        await app.Bus.Publish(new BookTrip(_trip), TestContext.Current.CancellationToken);
+        await app.Bus.Publish(new FlightBooked(_trip), TestContext.Current.CancellationToken);
+        await app.Bus.Publish(new ResumeSaga(_trip, "test.quick-trip", ResumeAction.Retry, "ada", "too late"), TestContext.Current.CancellationToken);
+
+        await Eventually.IsAsync("edakit.resume-saga test.book-trip test.flight-booked", async () => string.Join(' ',
+            (await app.TimelineAsync(_trip)).Where(entry => entry.Kind == TimelineKind.Ignored).Select(entry => entry.Name).Order(StringComparer.Ordinal)));
+    }
+
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_have_no_second_effect_where_a_message_is_delivered_again(StoreKind store)
     {
