@@ -97,17 +97,25 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
             return false;
 
         var step = flow.StepOf(progress);
-        var isUndo = progress.Outcome == StepOutcome.Undoing;
-        _moves.Note(TimelineKind.Resumed, step, $"{decision.Action} by {decision.By}: {decision.Reason}");
+        var text = $"{decision.Action} by {decision.By}: {decision.Reason}";
 
-        if (decision.Action == ResumeAction.Retry && progress.Outcome != StepOutcome.Unknown)
+        // What it did cannot be undone, and to send its command again would not tell more: to go on as if somebody had seen to it would hide that nobody has.
+        if (decision.Action == ResumeAction.Retry && progress.Outcome == StepOutcome.Unknown)
+        {
+            _moves.Note(TimelineKind.Ignored, step, $"nothing is there to be sent again, since {progress.LastError}: see to its effect, and resume with Skip ({text})");
+            return true;
+        }
+
+        _moves.Note(TimelineKind.Resumed, step, text);
+
+        if (decision.Action == ResumeAction.Retry)
         {
             progress.Attempts = 0;
             _moves.Send(step, progress);
         }
         else
         {
-            _moves.Settle(progress, isUndo || progress.Outcome == StepOutcome.Unknown ? StepOutcome.Abandoned : StepOutcome.Done);
+            _moves.Settle(progress, progress.Outcome == StepOutcome.Waiting ? StepOutcome.Done : StepOutcome.Abandoned);
         }
 
         Advance();

@@ -51,7 +51,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
 
         // 1. Decide.
         if (!decide(engine))
-            Ignore();
+            Ignore(null, "late, or a duplicate");
 
         // 2. Do what follows. All of it is captured or stored, and commits with the decision.
         foreach (var effect in engine.Effects)
@@ -87,6 +87,10 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
 
             case FlowEffect<TState>.End end:
                 return EndAsync(end);
+
+            case FlowEffect<TState>.Note { Kind: TimelineKind.Ignored } ignored:
+                Ignore(ignored.Step, ignored.Text!);
+                return Task.CompletedTask;
 
             case FlowEffect<TState>.Note note:
                 Note(note.Kind, note.Step, null, null, note.Text);
@@ -135,13 +139,13 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
         _services.Metrics.Ended(flow.Name, end.IsCompleted, _now - context.Saga.StartedAt);
     }
 
-    private void Ignore()
+    private void Ignore(string? step, string reason)
     {
         var name = MessageNames.Of(messageType);
-        Note(TimelineKind.Ignored, null, name, null, "late, or a duplicate");
+        Note(TimelineKind.Ignored, step, name, null, reason);
         Journal()?.Add(SagaJournal.Ignored(context, flow.Name, context.Saga.CurrentState, _now));
         _services.Metrics.Ignored(flow.Name);
-        SagaLog.Ignored(_services.Logger, flow.Name, context.Saga.CorrelationId, name);
+        SagaLog.Ignored(_services.Logger, flow.Name, context.Saga.CorrelationId, name, reason);
     }
 
     private void Count(FlowEffect<TState>.Note note)

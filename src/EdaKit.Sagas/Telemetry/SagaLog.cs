@@ -12,8 +12,8 @@ internal static partial class SagaLog
     [LoggerMessage(SagaEventIds.Resumed, LogLevel.Information, "{Saga} {Instance} is resumed at {Step}: {Decision}")]
     public static partial void Resumed(ILogger logger, string saga, Guid instance, string step, string decision);
 
-    [LoggerMessage(SagaEventIds.Ignored, LogLevel.Debug, "{Saga} {Instance} ignored {Message}: it was late, or a duplicate")]
-    public static partial void Ignored(ILogger logger, string saga, Guid instance, string message);
+    [LoggerMessage(SagaEventIds.Ignored, LogLevel.Debug, "{Saga} {Instance} ignored {Message}: {Reason}")]
+    public static partial void Ignored(ILogger logger, string saga, Guid instance, string message, string reason);
 
     [LoggerMessage(SagaEventIds.Cleaned, LogLevel.Information, "{Count} ended instance(s) of {Context} were removed, which ended more than {Retention} ago")]
     public static partial void Cleaned(ILogger logger, int count, string context, TimeSpan retention);

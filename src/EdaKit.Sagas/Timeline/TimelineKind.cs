@@ -24,7 +24,7 @@ public enum TimelineKind
     /// <summary>A person resumed the instance.</summary>
     Resumed,
 
-    /// <summary>A message had no effect: it was late, or a duplicate.</summary>
+    /// <summary>A message had no effect: it was late, or a duplicate, or decided what cannot be done. The note says which.</summary>
     Ignored,
 
     /// <summary>The instance has ended.</summary>

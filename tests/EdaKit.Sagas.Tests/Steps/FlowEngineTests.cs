@@ -278,6 +278,26 @@ public sealed class FlowEngineTests
     }
 
     [Fact]
+    public void Resume_retry_of_a_success_that_came_after_its_refusal_changes_nothing_and_says_what_to_do()
+    {
+        var trip = AtPayment();
+        trip.Receive(new CardRefused(Id));
+        trip.Receive(new CardCharged(Id));
+        trip.TakeSent();
+
+        Assert.True(trip.Resume(ResumeAction.Retry));
+
+        Assert.Equal(("Parked", StepOutcome.Unknown), (trip.State.CurrentState, trip.OutcomeOf("Payment")));
+        Assert.Equal("it succeeded after it was refused", trip.State.ParkedReason);
+        Assert.Empty(trip.TakeSent());
+        Assert.Equal("Ignored Payment nothing is there to be sent again, since it succeeded after it was refused: see to its effect, and resume with Skip (Retry by ada: seen to)",
+            trip.Notes[^1]);
+
+        trip.Resume(ResumeAction.Skip);
+        Assert.Equal(("Car.Undo", StepOutcome.Abandoned), (trip.State.CurrentState, trip.OutcomeOf("Payment")));
+    }
+
+    [Fact]
     public void Answer_that_comes_twice_has_no_effect()
     {
         var trip = AtGround();
