@@ -163,8 +163,8 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
                 progress.UndoAgain = true;
                 return true;
 
-            // What was thought to be undone, or never done, has had an effect after all.
-            case StepOutcome.Undone or StepOutcome.Refused when step.CanBeUndone:
+            // What was thought to be undone or seen to, never done, or in doubt, has had an effect after all. That it failed stays known, so that it is undone.
+            case StepOutcome.Undone or StepOutcome.Abandoned or StepOutcome.Refused or StepOutcome.Unknown when step.CanBeUndone:
                 answer.Apply?.Invoke(state, message);
                 _moves.Settle(progress, StepOutcome.Done);
                 return true;

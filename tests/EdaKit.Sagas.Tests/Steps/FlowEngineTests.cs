@@ -298,6 +298,49 @@ public sealed class FlowEngineTests
     }
 
     [Fact]
+    public void Success_of_an_unknown_outcome_while_its_siblings_are_awaited_is_applied_and_undone()
+    {
+        var trip = new Trip(define: FlightBesideHotel);
+        trip.Fault<BookFlight>();
+        Assert.Equal(StepOutcome.Unknown, trip.OutcomeOf("Flight"));
+        trip.TakeSent();
+
+        Assert.True(trip.Receive(new FlightBooked(Id, "F17")));
+
+        Assert.Equal(("F17", StepOutcome.Done, "Ground"), (trip.State.FlightReference, trip.OutcomeOf("Flight"), trip.State.CurrentState));
+        Assert.Empty(trip.TakeSent());
+
+        trip.Receive(new HotelBooked(Id));
+        trip.Receive(new HotelCancelled(Id));
+        Assert.Equal(["CancelHotel", "CancelFlight"], trip.TakeSent());
+        trip.Receive(new FlightCancelled(Id));
+        Assert.Equal("Compensated", trip.State.CurrentState);
+    }
+
+    [Fact]
+    public void Success_after_its_undo_was_given_up_is_undone_again()
+    {
+        var trip = AtGround();
+        trip.Receive(new HotelBooked(Id));
+        trip.Receive(new CarRefused(Id));
+        trip.Fault<CancelHotel>();
+        trip.Wait(TripSaga.Pause);
+        trip.Fault<CancelHotel>();
+        trip.Resume(ResumeAction.Skip);
+        trip.Receive(new FlightCancelled(Id));
+        Assert.Equal(("Compensated", StepOutcome.Abandoned), (trip.State.CurrentState, trip.OutcomeOf("Hotel")));
+        trip.TakeSent();
+
+        Assert.True(trip.Receive(new HotelBooked(Id)));
+
+        Assert.Equal(["CancelHotel"], trip.TakeSent());
+        Assert.Equal("Hotel.Undo", trip.State.CurrentState);
+        trip.Receive(new HotelCancelled(Id));
+        Assert.Equal("Compensated", trip.State.CurrentState);
+        Assert.Equal(["TripFailed", "silent"], trip.Ends);
+    }
+
+    [Fact]
     public void Answer_that_comes_twice_has_no_effect()
     {
         var trip = AtGround();
@@ -367,6 +410,14 @@ public sealed class FlowEngineTests
         trip.TakeSent();
         return trip;
     }
+
+    private static void FlightBesideHotel(FlowBuilder<TripState> flow) => flow.Timeout(TripSaga.Timeout).Parallel("Ground", ground =>
+    {
+        ground.Step("Flight").Command(state => new BookFlight(state.CorrelationId)).Success<FlightBooked>((state, booked) => state.FlightReference = booked.Reference)
+            .Compensate<CancelFlight, FlightCancelled>(state => new(state.CorrelationId, state.FlightReference));
+        ground.Step("Hotel").Command(state => new BookHotel(state.CorrelationId)).Success<HotelBooked>()
+            .Compensate<CancelHotel, HotelCancelled>(state => new(state.CorrelationId));
+    });
 
     private static void Exhaust(Trip trip)
     {
