@@ -46,7 +46,7 @@ public sealed class FlowBuilder<TState>
 
     /// <summary>
     /// Says to which instance a message belongs, where it has no business key. Default: its <c>[BusinessKey]</c>, else a <see cref="Guid"/> named
-    /// <c>CorrelationId</c>.
+    /// <c>CorrelationId</c>. It holds for all versions of the flow; where several versions say it, that of the newest does.
     /// </summary>
     /// <typeparam name="TMessage">The start, a command, or an answer.</typeparam>
     /// <param name="instance">Reads the instance's id.</param>

@@ -187,9 +187,17 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         : throw new SagaVersionException($"Instance '{saga.CorrelationId}' of '{CurrentFlow.Name}' runs on version {saga.DefinitionVersion} of its flow, and "
             + $"'{GetType().Name}' has {string.Join(", ", _flows.Keys)}. Keep it with EarlierFlow({saga.DefinitionVersion}, …) until its instances have ended.");
 
-    private Func<object, Guid>? Correlation(Type messageType) => _flows.Values.Reverse()
-        .Select(flow => SagaCorrelation.Of(SagaCorrelation.Bearer(messageType), flow.Correlations))
-        .FirstOrDefault(correlation => correlation is not null);
+    /// <summary>
+    /// A message type has one event, and so one way to its instance. What a version declares goes before what a type tells by itself, which also newer versions that
+    /// do not know the message could read out of it, and of what several versions declare the newest goes first.
+    /// </summary>
+    private Func<object, Guid>? Correlation(Type messageType)
+    {
+        var bearer = SagaCorrelation.Bearer(messageType);
+        var declared = _flows.Values.Reverse().Select(flow => flow.Correlations).FirstOrDefault(correlations => correlations.ContainsKey(bearer));
+
+        return SagaCorrelation.Of(bearer, declared ?? CurrentFlow.Correlations);
+    }
 
     private static string ReasonOf(Fault fault) =>
         fault.Exceptions is [var first, ..] ? $"{first.ExceptionType}: {first.Message}" : "the participant failed and did not say why";

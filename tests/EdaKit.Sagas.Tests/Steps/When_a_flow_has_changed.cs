@@ -29,6 +29,21 @@ public sealed class When_a_flow_has_changed
     }
 
     [Fact]
+    public async Task Should_find_an_instance_as_its_own_version_says()
+    {
+        var old = NewId.NextGuid();
+        await using var services = Start<RebookingSaga>(old);
+        var harness = services.GetRequiredService<ITestHarness>();
+        await harness.Start();
+
+        await harness.Bus.Publish(new SeatBooked(CorrelationId: NewId.NextGuid(), TripId: old), TestContext.Current.CancellationToken);
+
+        Assert.True(await harness.Published.Any<TripBooked>(booked => booked.Context.Message.TripId == old, TestContext.Current.CancellationToken));
+        await harness.Stop();
+        LogContext.Current = null;
+    }
+
+    [Fact]
     public async Task Should_fault_and_change_nothing_where_the_version_is_gone()
     {
         var old = NewId.NextGuid();
@@ -47,7 +62,7 @@ public sealed class When_a_flow_has_changed
     }
 
     private static ServiceProvider Start<TSaga>(Guid old)
-        where TSaga : ChangedSaga => new ServiceCollection()
+        where TSaga : StepSaga<TripState> => new ServiceCollection()
         .AddLogging().AddSingleton<Agency>()
         .AddMassTransitTestHarness(x =>
         {
@@ -70,6 +85,27 @@ public sealed class When_a_flow_has_changed
         CurrentState = "Flight",
         Steps = [new() { Step = "Flight", Outcome = StepOutcome.Waiting, DueAt = DateTime.UtcNow.AddMinutes(1) }],
     };
+
+    /// <summary>Its own id is not the trip's.</summary>
+    public sealed record SeatBooked(Guid CorrelationId, Guid TripId);
+
+    /// <summary>Version 1 had an answer that version 2 does not know.</summary>
+    public sealed class RebookingSaga : StepSaga<TripState>
+    {
+        public RebookingSaga()
+        {
+            EarlierFlow(1, flow =>
+            {
+                flow.Correlate<SeatBooked>(booked => booked.TripId).WhenCompleted(state => new TripBooked(state.CorrelationId));
+                Flight(flow).Success<SeatBooked>();
+            });
+
+            Flow<BookTrip>("test.changed", 2, (_, _) => { }, flow => Flight(flow).Success<FlightBooked>());
+        }
+
+        private static StepBuilder<TripState> Flight(FlowBuilder<TripState> flow) => flow.Timeout(TimeSpan.FromSeconds(30))
+            .Step("Flight").Command(state => new BookFlight(state.CorrelationId)).Compensate<CancelFlight, FlightCancelled>(state => new(state.CorrelationId, null));
+    }
 
     public sealed class KeepingSaga() : ChangedSaga(keepsVersion1: true);
 
