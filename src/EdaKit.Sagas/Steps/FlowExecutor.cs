@@ -32,11 +32,13 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
     }
 
     /// <summary>Handles the timer.</summary>
-    public async Task WakeAsync()
+    /// <param name="dueAt">When it was due, where it is the instance's own; null where somebody else wakes it.</param>
+    public async Task WakeAsync(DateTime? dueAt)
     {
         var locking = flow.IsLocking(context.Saga) ? await LockAsync() : null;
 
-        await RunAsync(engine =>
+        // Due times go by the scheduler's clock. Where this process is behind it, nothing would be due yet, and the same timer would come again at once, until it is.
+        await RunAsync(dueAt > _now ? dueAt.Value : _now, engine =>
         {
             engine.Wake(locking);
             return true;
@@ -45,9 +47,11 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
 
     /// <summary>Handles a message.</summary>
     /// <param name="decide">What the message means. False: nothing.</param>
-    public async Task RunAsync(Func<FlowEngine<TState>, bool> decide)
+    public Task RunAsync(Func<FlowEngine<TState>, bool> decide) => RunAsync(_now, decide);
+
+    private async Task RunAsync(DateTime now, Func<FlowEngine<TState>, bool> decide)
     {
-        var engine = new FlowEngine<TState>(flow, context.Saga, _now, _services.NewMessageId);
+        var engine = new FlowEngine<TState>(flow, context.Saga, now, _services.NewMessageId);
 
         // 1. Decide.
         if (!decide(engine))
@@ -58,7 +62,7 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
             await DoAsync(effect);
 
         // 3. Be woken in time.
-        await ScheduleAsync(engine.DueAt);
+        await ScheduleAsync(WholeMillisecond(engine.DueAt));
 
         // 4. Show where the instance is. It comes last, so that what the application binds to entering a state finds the state complete.
         if (engine.StateName != context.Saga.CurrentState)
@@ -183,6 +187,10 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
         var scheduled = await Scheduler().ScheduleSend(dueAt.Value, new SagaTimer(saga.CorrelationId, flow.Name), context.CancellationToken);
         (saga.TimerToken, saga.TimerDueAt) = (scheduled.TokenId, dueAt);
     }
+
+    /// <summary>Up to the next whole millisecond, in which the time of a timer is stored: before its step is due, it would find nothing to do.</summary>
+    private static DateTime? WholeMillisecond(DateTime? time) =>
+        time is { } at && at.Ticks % TimeSpan.TicksPerMillisecond is > 0 and var rest ? at.AddTicks(TimeSpan.TicksPerMillisecond - rest) : time;
 
     private MessageSchedulerContext Scheduler() => context.TryGetPayload<MessageSchedulerContext>(out var scheduler) ? scheduler
         : throw new ConfigurationException($"The saga '{flow.Name}' has to be woken when an answer does not come, and its endpoint has no scheduler. "

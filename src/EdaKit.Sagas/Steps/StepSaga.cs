@@ -158,9 +158,11 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
 
         During(_states, When(Timer.Received, context => context.Message.Saga == context.Saga.Saga).ThenAsync(context =>
         {
+            // MassTransit lets no timer through that has another token than the instance. One without a token is not the instance's own.
+            var dueAt = context.GetSchedulingTokenId() is null ? null : context.Saga.TimerDueAt;
             (context.Saga.TimerToken, context.Saga.TimerDueAt) = (null, null);
 
-            return new FlowExecutor<TState>(this, FlowOf(context.Saga), context, typeof(SagaTimer)).WakeAsync();
+            return new FlowExecutor<TState>(this, FlowOf(context.Saga), context, typeof(SagaTimer)).WakeAsync(dueAt);
         }));
     }
 
