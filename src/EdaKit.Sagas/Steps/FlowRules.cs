@@ -25,6 +25,13 @@ internal static partial class FlowRules
         new("EDA0615", $"The saga '{name}' is declared in version '{version}' beside its current version '{current}'. "
             + "Number versions from 1, each once, give the newest to Flow and the others to EarlierFlow.");
 
+    public static ConfigurationFault EarlierFlowIsLate(string name, int version) =>
+        new("EDA0615", $"The saga '{name}' declares its earlier version '{version}' after Flow, which has looked at the versions by then. Call EarlierFlow({version}, …) before Flow.");
+
+    public static ConfigurationFault FlowIsDeclaredTwice(string name, string second, int version) =>
+        new("EDA0615", $"The saga '{name}' declares a second flow, '{second}' in version '{version}'. Call Flow once, for the newest version, and give the others to EarlierFlow, before Flow; "
+            + "another saga is another class.");
+
     private static IEnumerable<ConfigurationFault> CheckNames<TState>(FlowDefinition<TState> flow)
         where TState : StepSagaState
     {

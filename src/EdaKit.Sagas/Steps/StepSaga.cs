@@ -55,9 +55,13 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     /// </summary>
     /// <param name="version">The version, as it was given to <see cref="Flow"/> then.</param>
     /// <param name="define">The steps, as they were then.</param>
+    /// <exception cref="EdaKitConfigurationException"><see cref="Flow"/> was called before, EDA0615.</exception>
     protected void EarlierFlow(int version, Action<FlowBuilder<TState>> define)
     {
         ArgumentNullException.ThrowIfNull(define);
+
+        if (Flows is [.., var newest])
+            throw new EdaKitConfigurationException([FlowRules.EarlierFlowIsLate(newest.Name, version)]);
 
         _earlier.Add((version, define));
     }
@@ -74,6 +78,9 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     {
         ArgumentNullException.ThrowIfNull(begin);
         ArgumentNullException.ThrowIfNull(define);
+
+        if (Flows is [.., var newest])
+            throw new EdaKitConfigurationException([FlowRules.FlowIsDeclaredTwice(newest.Name, name, version)]);
 
         // 1. Read what is declared, all versions of it, and refuse what could not end well.
         var faults = new List<ConfigurationFault>();

@@ -76,6 +76,27 @@ public sealed class FlowRulesTests
     }
 
     [Fact]
+    public void Earlier_flow_that_is_declared_after_the_flow_is_refused()
+    {
+        var error = Assert.Throws<EdaKitConfigurationException>(() => new LateSaga(saga => saga.Keep(1)));
+
+        var fault = Assert.Single(error.Faults);
+        Assert.Equal("EDA0615", fault.Code);
+        Assert.Contains("EarlierFlow(1, …) before Flow", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("test.late", 2), InlineData("test.late", 3), InlineData("test.another", 1)]
+    public void Second_flow_is_refused(string name, int version)
+    {
+        var error = Assert.Throws<EdaKitConfigurationException>(() => new LateSaga(saga => saga.Declare(name, version)));
+
+        var fault = Assert.Single(error.Faults);
+        Assert.Equal("EDA0615", fault.Code);
+        Assert.Contains($"'{name}' in version '{version}'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("EarlierFlow, before Flow", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sample_of_the_tests_has_no_faults()
     {
         var flow = Assert.Single(new TripSaga().Flows);
@@ -108,5 +129,19 @@ public sealed class FlowRulesTests
 
             Flow<BookTrip>("test.declared", version, (_, _) => { }, define);
         }
+    }
+
+    /// <summary>Declares more after its flow.</summary>
+    private sealed class LateSaga : StepSaga<TripState>
+    {
+        public LateSaga(Action<LateSaga> then)
+        {
+            Declare("test.late", 2);
+            then(this);
+        }
+
+        public void Keep(int version) => EarlierFlow(version, TripSaga.Define);
+
+        public void Declare(string name, int version) => Flow<BookTrip>(name, version, (_, _) => { }, TripSaga.Define);
     }
 }
