@@ -83,6 +83,10 @@ internal static partial class FlowRules
         if (step.Kind == StepKind.Retriable && step.Retry.Pauses.Count == 0)
             yield return new("EDA0609", $"{name} is retriable and is not tried again. Give Retriable a policy, such as StepRetry.Exponential(…).");
 
+        if (step.Status.Length > TimelineEntry.LongestName)
+            yield return new("EDA0617", $"{name} has a status of '{step.Status.Length}' characters, which a database would refuse with each message. "
+                + $"Give Status a text of at most {TimelineEntry.LongestName}.");
+
         foreach (var (what, timeout) in new[] { ("an answer", step.Timeout), ("its compensation", step.CanBeUndone ? step.CompensationTimeout : step.Timeout) }.DistinctBy(wait => wait.Item2))
         {
             if (timeout is null)

@@ -124,7 +124,7 @@ public sealed class StepBuilder<TState>
     }
 
     /// <summary>What a reader may be told while the step is under way. Default: the step's name and <c>pending</c>.</summary>
-    /// <param name="status">Such as <c>payment pending</c>.</param>
+    /// <param name="status">Such as <c>payment pending</c>; at most 200 characters.</param>
     /// <returns>The same step.</returns>
     public StepBuilder<TState> Status(string status)
     {

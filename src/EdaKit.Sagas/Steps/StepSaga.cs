@@ -72,7 +72,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
     /// <param name="version">The flow's version, 1 or higher: another one whenever the steps change, since instances run on the version with which they began.</param>
     /// <param name="begin">Takes from the message what the steps need.</param>
     /// <param name="define">Declares the steps.</param>
-    /// <exception cref="EdaKitConfigurationException">The flow could get stuck, or end half undone. All faults are named, EDA0601 to EDA0616.</exception>
+    /// <exception cref="EdaKitConfigurationException">The flow could get stuck, or end half undone. All faults are named, EDA0601 to EDA0617.</exception>
     protected void Flow<TStart>(string name, int version, Action<TState, TStart> begin, Action<FlowBuilder<TState>> define)
         where TStart : class
     {

@@ -32,6 +32,7 @@ public sealed class FlowRulesTests
         { "EDA0616", "'-00:00:01'", flow => Flight(flow.Lock(_ => ["seat"], -Second).Step("Flight")) },
         { "EDA0616", "'31.00:00:00'", flow => Flight(flow.Lock(_ => ["seat"], TimeSpan.FromDays(31)).Step("Flight")) },
         { "EDA0616", "Call Lock(…)", flow => Flight(flow.WhenTaken(state => new TripFailed(state.CorrelationId)).Step("Flight")) },
+        { "EDA0617", "'201' characters", flow => Flight(flow.Step("Flight")).Status(new('x', 201)) },
         { "EDA0614", "'Unkeyed'", flow => Flight(flow.Step("Flight")).Failure<Unkeyed>() },
     };
 
@@ -94,6 +95,14 @@ public sealed class FlowRulesTests
         Assert.Equal("EDA0615", fault.Code);
         Assert.Contains($"'{name}' in version '{version}'", fault.Message, StringComparison.Ordinal);
         Assert.Contains("EarlierFlow, before Flow", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Status_of_200_characters_is_allowed()
+    {
+        var saga = new DeclaredSaga(1, flow => Flight(flow.Step("Flight")).Status(new('x', 200)));
+
+        Assert.Equal(200, saga.Flows[0].Groups[0].Steps[0].Status.Length);
     }
 
     [Fact]
