@@ -41,7 +41,7 @@ internal sealed class CheckCommand : Command
 
         if (problems > 0)
         {
-            await Console.Error.WriteLineAsync($"{Count.Text(problems, "state")} would not go on. Keep the versions with EarlierFlow until their instances have ended.");
+            await Console.Error.WriteLineAsync($"{Count.Text(problems, "state")} would not go on. Keep the versions with EarlierFlow until their instances are removed.");
             return (int)ExitCode.NotAll;
         }
 

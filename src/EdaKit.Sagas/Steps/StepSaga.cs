@@ -51,7 +51,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
 
     /// <summary>
     /// Keeps an earlier version of the flow, for the instances that began with it. Call it before <see cref="Flow"/>; once no instance of that version is
-    /// left, it may go.
+    /// left, it may go. Ended ones count too, until their retention is over: late answers need the version.
     /// </summary>
     /// <param name="version">The version, as it was given to <see cref="Flow"/> then.</param>
     /// <param name="define">The steps, as they were then.</param>
@@ -194,7 +194,7 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
 
     private FlowDefinition<TState> FlowOf(TState saga) => _flows.TryGetValue(saga.DefinitionVersion, out var flow) ? flow
         : throw new SagaVersionException($"Instance '{saga.CorrelationId}' of '{CurrentFlow.Name}' runs on version {saga.DefinitionVersion} of its flow, and "
-            + $"'{GetType().Name}' has {string.Join(", ", _flows.Keys)}. Keep it with EarlierFlow({saga.DefinitionVersion}, …) until its instances have ended.");
+            + $"'{GetType().Name}' has {string.Join(", ", _flows.Keys)}. Keep it with EarlierFlow({saga.DefinitionVersion}, …) until its instances are removed, which is Retention after their end.");
 
     /// <summary>
     /// A message type has one event, and so one way to its instance. What a version declares goes before what a type tells by itself, which also newer versions that
