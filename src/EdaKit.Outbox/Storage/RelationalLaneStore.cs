@@ -35,10 +35,10 @@ internal sealed class RelationalLaneStore<TDb>(IServiceScopeFactory scopes) : IL
         });
 
     public Task PauseAsync(Guid record, TimeSpan pause, string error, CancellationToken cancellationToken) => ChangeAsync(
-        sql => sql.Pause, (command, _) => command.Add("record", record).Add("pause", (long)pause.TotalMilliseconds).Add("error", StoredError.Of(error)), cancellationToken);
+        sql => sql.Pause, (command, _) => command.Add("record", record).Add("pause", (long)pause.TotalMilliseconds).Add("error", StoredText.Of(error, OutboxRecord.LongestError)), cancellationToken);
 
     public Task ParkAsync(Guid record, string error, CancellationToken cancellationToken) => ChangeAsync(
-        sql => sql.Park, (command, _) => command.Add("record", record).Add("error", StoredError.Of(error)), cancellationToken);
+        sql => sql.Park, (command, _) => command.Add("record", record).Add("error", StoredText.Of(error, OutboxRecord.LongestError)), cancellationToken);
 
     public Task<int> HoldAsync(IReadOnlyCollection<string> lanes, int atMost, CancellationToken cancellationToken) =>
         RunAsync(async (context, sql) =>

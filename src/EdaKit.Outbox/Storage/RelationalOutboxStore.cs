@@ -39,10 +39,10 @@ internal sealed class RelationalOutboxStore<TDb>(IServiceScopeFactory scopes) : 
 
     public Task DeferAsync(Guid relay, Guid record, TimeSpan delay, string error, CancellationToken cancellationToken) =>
         RunAsync((context, sql) => context.Database.ExecuteSqlRawAsync(
-            sql.Defer, [relay, record, (long)delay.TotalMilliseconds, StoredError.Of(error)], cancellationToken));
+            sql.Defer, [relay, record, (long)delay.TotalMilliseconds, StoredText.Of(error, OutboxRecord.LongestError)], cancellationToken));
 
     public Task ParkAsync(Guid relay, Guid record, string error, CancellationToken cancellationToken) =>
-        RunAsync((context, sql) => context.Database.ExecuteSqlRawAsync(sql.Park, [relay, record, StoredError.Of(error)], cancellationToken));
+        RunAsync((context, sql) => context.Database.ExecuteSqlRawAsync(sql.Park, [relay, record, StoredText.Of(error, OutboxRecord.LongestError)], cancellationToken));
 
     private Task<int> ChangeAsync(Func<OutboxSql, string> statement, Action<StoreCommand, OutboxSql> fill, CancellationToken cancellationToken) =>
         RunAsync((context, sql) => StoreCommand.WriteAsync(context, sql.Dialect, async () =>

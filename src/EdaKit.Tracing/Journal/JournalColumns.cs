@@ -1,3 +1,4 @@
+using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Journal;
 
 namespace EdaKit.Tracing.Journal;
@@ -22,6 +23,5 @@ internal static class JournalColumns
         JournalColumn.Of(nameof(JournalEntry.Note), entry => Cut(entry.Note, JournalModel.LongestNote)),
     ];
 
-    // PostgreSQL takes no character 0 in a text.
-    private static string? Cut(string? text, int length) => (text?.Length > length ? text[..length] : text)?.Replace('\0', ' ');
+    private static string? Cut(string? text, int longest) => text is null ? null : StoredText.Of(text, longest);
 }

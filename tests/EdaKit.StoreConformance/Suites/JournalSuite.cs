@@ -53,7 +53,32 @@ public abstract class JournalSuite<TStore> : StoreSuite<TStore>
 
         var stored = Assert.Single(await StoredAsync());
         Assert.Equal((200, 200, 500, 2000), (stored.Contract!.Length, stored.Key!.Length, stored.Participant!.Length, stored.Note!.Length));
-        Assert.StartsWith("a kk", stored.Key, StringComparison.Ordinal);
+        Assert.StartsWith("a\uFFFDkk", stored.Key, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_character_across_the_bound_goes_as_a_whole()
+    {
+        var entry = Entry(1);
+        (entry.Key, entry.Note) = (new string('k', 199) + "💶 and more", new string('n', 1999) + "💶");
+
+        await WriteAsync([entry], db => db.Add(new Effect()));
+
+        var stored = Assert.Single(await StoredAsync());
+        Assert.Equal((new string('k', 199), new string('n', 1999)), (stored.Key, stored.Note));
+    }
+
+    /// <summary>Five entries go another way to PostgreSQL than one.</summary>
+    [Theory, InlineData(1), InlineData(5)]
+    public async Task Half_a_character_in_a_key_or_an_error_is_replaced(int count)
+    {
+        var entries = Enumerable.Range(1, count).Select(Entry).ToList();
+        foreach (var entry in entries)
+            (entry.Key, entry.Note) = ("order \uDCB6", "System.FormatException: half \uD83D a character, and a whole 💶 (attempt 1)");
+
+        await WriteAsync(entries, db => db.Add(new Effect()));
+
+        Assert.All(await StoredAsync(), stored => Assert.Equal(("order \uFFFD", "System.FormatException: half \uFFFD a character, and a whole 💶 (attempt 1)"), (stored.Key, stored.Note)));
     }
 
     [Fact]
