@@ -9,8 +9,11 @@ using Microsoft.Extensions.Logging;
 
 namespace EdaKit.Tracing.Journal;
 
-/// <summary>Stores entries that belong to no unit of work, all that have come meanwhile in one transaction. When the database is away it waits, and keeps what it has.</summary>
-internal sealed class JournalWriter<TDb> : BackgroundService, IJournalWriter<TDb>
+/// <summary>
+/// Stores entries that belong to no unit of work, all that have come meanwhile in one transaction. When the database is away it waits, and keeps what it has. It ends
+/// when all else in the host has stopped.
+/// </summary>
+internal sealed class JournalWriter<TDb> : BackgroundService, IHostedLifecycleService, IJournalWriter<TDb>
     where TDb : DbContext
 {
     private const int Most = 1000;
@@ -39,6 +42,17 @@ internal sealed class JournalWriter<TDb> : BackgroundService, IJournalWriter<TDb
         if (!_entries.Writer.TryWrite(entry))
             _metrics.Dropped(typeof(TDb), 1);
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Not yet: services stop in the reverse order of their registration, so the bus does after this one, and its consumers go on until then.
+    public override Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => base.StopAsync(cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -97,11 +111,12 @@ internal sealed class JournalWriter<TDb> : BackgroundService, IJournalWriter<TDb
         await scope.ServiceProvider.GetRequiredService<TDb>().SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>The process ends: what is left is stored now or never.</summary>
+    /// <summary>The process ends: what is left is stored now or never, and what comes later is counted as dropped.</summary>
     private async Task StoreLastAsync(List<JournalEntry> batch)
     {
         using var bound = new CancellationTokenSource(LastMoment, _time);
 
+        _entries.Writer.TryComplete();
         while (_entries.Reader.TryRead(out var entry))
             batch.Add(entry);
 

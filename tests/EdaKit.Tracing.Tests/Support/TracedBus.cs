@@ -75,6 +75,9 @@ public sealed class TracedBus : IAsyncDisposable
         where T : class =>
         DoAsync(scope => scope.GetRequiredService<IPublishEndpoint>().Publish(message, context => configure?.Invoke(context)));
 
+    /// <summary>Stops it, and leaves its services and what it has stored.</summary>
+    public Task StopAsync() => _host.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
