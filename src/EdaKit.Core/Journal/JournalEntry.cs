@@ -27,7 +27,10 @@ public sealed class JournalEntry
     /// <summary>The flow that the message belongs to.</summary>
     public Guid? ConversationId { get; set; }
 
-    /// <summary>The message whose handling sent this one. Of <see cref="JournalKind.Moved"/>, and of a saga that is parked, the message that did it.</summary>
+    /// <summary>
+    /// The message whose handling sent this one; of <see cref="JournalKind.Redelivered"/> its first delivery. Of <see cref="JournalKind.Moved"/>, and of a saga that is
+    /// parked, the message that did it.
+    /// </summary>
     public Guid? CausationId { get; set; }
 
     /// <summary>The business object that the message is about; of a saga its id.</summary>
@@ -54,7 +57,7 @@ public sealed class JournalEntry
     /// <summary>Describes a message that is about to be sent.</summary>
     /// <typeparam name="T">The message type.</typeparam>
     /// <param name="context">The message.</param>
-    /// <param name="kind">How it is sent.</param>
+    /// <param name="kind">How it is sent. What comes again because it failed is <see cref="JournalKind.Redelivered"/>, whatever is said here.</param>
     /// <param name="at">When.</param>
     /// <param name="participant">Who sends it; null outside of consumers.</param>
     /// <returns>An entry.</returns>
@@ -63,12 +66,14 @@ public sealed class JournalEntry
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        return Describe(context.Message, kind, at, new()
+        var isRedelivery = IsRedelivery(context, participant);
+
+        return Describe(context.Message, isRedelivery ? JournalKind.Redelivered : kind, at, new()
         {
             MessageId = context.MessageId,
             ConversationId = context.ConversationId,
             CorrelationId = context.CorrelationId,
-            CausationId = MessageIdentityExtensions.ReadCausationId(context.Headers),
+            CausationId = isRedelivery ? FirstIdOf(context) : MessageIdentityExtensions.ReadCausationId(context.Headers),
             Participant = participant,
             Note = context.DestinationAddress?.ToString(),
         });
@@ -164,6 +169,13 @@ public sealed class JournalEntry
             Note = CauseOf(error),
         };
     }
+
+    // Of a consumer that asks for it itself, the message at hand counts as handled, and the one that comes later is another.
+    private static bool IsRedelivery(SendContext context, string? participant) => participant is null && context.Headers.TryGetHeader(MessageHeaders.RedeliveryCount, out _);
+
+    // The causation header may be that of the first delivery: MassTransit copies headers to what it redelivers. Where it keeps the id, the message is its own cause.
+    private static Guid? FirstIdOf(SendContext context) =>
+        context.Headers.TryGetHeader(MessageHeaders.OriginalMessageId, out var value) && Guid.TryParse(value?.ToString(), out var id) ? id : context.MessageId;
 
     private static string CauseOf(Exception error)
     {

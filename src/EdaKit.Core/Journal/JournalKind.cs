@@ -15,6 +15,9 @@ public enum JournalKind
     /// <summary>A message was stored that is to be sent at a later time. It may be cancelled before.</summary>
     Scheduled,
 
+    /// <summary>A message that failed was stored or sent to come again later.</summary>
+    Redelivered,
+
     /// <summary>A consumer or saga has handled a message.</summary>
     Consumed,
 

@@ -29,5 +29,5 @@ internal sealed record FlowCase(string Key, IReadOnlyList<FlowMessage> Messages,
 
     // What is sent, and not published, goes to one endpoint.
     private static bool IsFor(FlowMessage message, string participant) =>
-        message.How is not JournalKind.Sent || Participant.Of(participant).IsAt(message.Destination);
+        message.How is not (JournalKind.Sent or JournalKind.Redelivered) || Participant.Of(participant).IsAt(message.Destination);
 }

@@ -28,7 +28,7 @@ internal sealed class FlowMap
     public static FlowMap Of(IReadOnlyCollection<JournalEntry> entries, DeclaredMap declared)
     {
         var named = entries.Where(entry => entry.Contract is not null).ToList();
-        var sent = named.Where(entry => IsSent(entry)).ToList();
+        var sent = named.Where(entry => IsSent(entry) && entry.Kind != JournalKind.Redelivered).ToList();
         var consumed = named.Where(entry => entry is { Kind: JournalKind.Consumed, Participant: not null }).ToList();
         var handlers = consumed.ToLookup(entry => (entry.Service, entry.MessageId));
         var sentAt = sent.Where(entry => entry is { MessageId: not null, Kind: not JournalKind.Scheduled }).GroupBy(entry => entry.MessageId!.Value)
@@ -54,7 +54,7 @@ internal sealed class FlowMap
 
     private static string? ClassOf(Publisher declared) => declared.Participant is { } name ? EdaKit.Tracing.Explaining.Participant.Of(name).Consumer : declared.Class;
 
-    public static bool IsSent(JournalEntry entry) => entry.Kind is JournalKind.Published or JournalKind.Sent or JournalKind.Scheduled;
+    public static bool IsSent(JournalEntry entry) => entry.Kind is JournalKind.Published or JournalKind.Sent or JournalKind.Scheduled or JournalKind.Redelivered;
 
     // What was sent past an outbox does not say by whom; who handled its cause in that service does.
     private static IEnumerable<(string Contract, string? Participant, string Service, long At)> Senders(JournalEntry entry,

@@ -30,7 +30,7 @@ public sealed record FlowMessage
     /// <summary>The business key.</summary>
     public string? Key { get; init; }
 
-    /// <summary>How it was sent: published, sent, or scheduled. Null where no journal known here says that it was.</summary>
+    /// <summary>How it was sent: published, sent, or scheduled; redelivered, where no journal known here has its first delivery. Null where no journal known here says that it was.</summary>
     public JournalKind? How { get; init; }
 
     /// <summary>When it was sent; otherwise when it was first seen.</summary>

@@ -109,7 +109,7 @@ internal sealed class FlowTree
 
     private static FlowMessage MessageOf(Guid id, List<JournalEntry> entries, IEnumerable<JournalEntry> fates, Redeliveries redeliveries)
     {
-        var sent = entries.Find(FlowMap.IsSent);
+        var sent = entries.Find(entry => FlowMap.IsSent(entry) && entry.Kind != JournalKind.Redelivered) ?? entries.Find(FlowMap.IsSent);
         var first = sent ?? entries[0];
         var keyed = entries.Find(entry => entry.Key is not null);
 

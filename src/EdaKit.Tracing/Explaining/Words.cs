@@ -40,6 +40,7 @@ internal static class Words
     {
         JournalKind.Published => "published",
         JournalKind.Scheduled => "scheduled",
+        JournalKind.Redelivered => "sent again",
         _ => "sent",
     };
 }

@@ -212,15 +212,22 @@ public sealed class When_an_order_has_no_invoice
         Assert.DoesNotContain(failing, note => note.EndsWith("(attempt 3)", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Should_say_that_a_consumer_needed_a_second_try()
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Should_say_that_a_consumer_needed_a_second_try(bool hasOutbox)
     {
-        await using var shop = await Shop.OpenAsync(change: setup => setup.Bus = bus => bus.UseScheduledRedelivery(retry => retry.Interval(5, TimeSpan.FromMilliseconds(500))));
+        await using var shop = await Shop.OpenAsync(change: setup =>
+        {
+            setup.HasOutbox = hasOutbox;
+            setup.Bus = hasOutbox
+                ? bus => bus.UseScheduledRedelivery(retry => retry.Interval(5, TimeSpan.FromMilliseconds(500)))
+                : bus => bus.UseDelayedRedelivery(retry => retry.Interval(5, TimeSpan.FromMilliseconds(500)));
+        });
         shop.Behavior.Poisoned = nameof(IssueInvoice);
         await shop.PublishAsync(new OrderPlaced(Order));
-        await shop.WaitForAsync(JournalKind.Scheduled, "shop.order-paid", Order);
+        await shop.WaitForAsync(JournalKind.Redelivered, "shop.order-paid", Order);
 
         shop.Behavior.Poisoned = null;
+        await shop.WaitForAsync(JournalKind.Consumed, "shop.order-paid", Order);
         await shop.WaitForAsync(JournalKind.Consumed, "shop.invoice-issued", Order);
 
         Is(FlowVerdictCode.Happened, await shop.WhyNotAsync(Order, Shop.Later), "published by 'IssueInvoice'");

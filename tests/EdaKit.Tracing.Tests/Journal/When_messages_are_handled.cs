@@ -138,6 +138,26 @@ public sealed class When_messages_are_handled
         Assert.Equal(["Consumed test.third", "Scheduled test.reminder", "Sent test.third"], (await bus.ReadJournalAsync(3)).Select(JournaledBus.Line).Order());
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Should_tell_what_comes_again_from_what_is_scheduled(bool hasOutbox)
+    {
+        await using var bus = await JournaledBus.StartAsync(StoreKind.Sqlite, hasOutbox, bus: configurator =>
+        {
+            if (hasOutbox)
+                configurator.UseScheduledRedelivery(retry => retry.Intervals(50, 50));
+            else
+                configurator.UseDelayedRedelivery(retry => retry.Intervals(50, 50));
+        });
+
+        await bus.PublishAsync(new Broken("17"));
+        await Eventually.IsAsync(true, async () => (await bus.ReadJournalAsync()).Any(entry => entry.Line() == "Consumed fault of test.broken"));
+
+        var journal = await bus.ReadJournalAsync();
+        Assert.Equal(["Published test.broken", "Redelivered test.broken", "Redelivered test.broken", "Published fault of test.broken"],
+            journal.Where(entry => FlowMap.IsSent(entry)).OrderBy(entry => entry.At).Select(JournaledBus.Line));
+        Assert.Single(journal, entry => entry.Kind == JournalKind.Faulted);
+    }
+
     [Theory, MemberData(nameof(Stores))]
     public async Task Should_say_it_in_transactions_of_its_own_where_there_is_no_outbox(StoreKind store)
     {
