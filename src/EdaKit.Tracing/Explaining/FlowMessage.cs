@@ -51,6 +51,9 @@ public sealed record FlowMessage
     /// <summary>What became of it, in the order of time.</summary>
     public IReadOnlyList<FlowFate> Fates { get; init; } = [];
 
-    /// <summary>What followed from it, in the order of time.</summary>
+    /// <summary>
+    /// What followed from it, in the order of time. Messages are nested 24 levels deep at most, so that they can be written as JSON: what followed from one on the last
+    /// level stands beside it, in the order of time, and its <see cref="CausationId"/> still tells.
+    /// </summary>
     public IReadOnlyList<FlowMessage> Followed { get; init; } = [];
 }

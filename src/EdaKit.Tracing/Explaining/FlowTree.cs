@@ -6,6 +6,9 @@ namespace EdaKit.Tracing.Explaining;
 /// <summary>The messages of flows, put together from the entries of all journals.</summary>
 internal sealed class FlowTree
 {
+    /// <summary>How deep messages are nested. JSON is written 64 levels deep at most, where nobody says otherwise, and a message takes two.</summary>
+    private const int Deepest = 24;
+
     private readonly Dictionary<Guid, FlowMessage> _messages;
     private readonly HashSet<Guid> _ours;
     private readonly Redeliveries _redeliveries;
@@ -37,8 +40,9 @@ internal sealed class FlowTree
 
         var ours = messages.Values.Where(message => message.Key == key && (keyName is null || KeyKind.Matches(message.KeyName, keyName))).Select(message => message.Id).ToHashSet();
         var names = ours.Select(id => messages[id].KeyName).ToHashSet();
+        var others = new HashSet<Guid>();
         foreach (var message in messages.Values)
-            Follow(message, messages, ours, names);
+            Follow(message, messages, ours, others, names);
 
         return new(messages, ours, redeliveries);
     }
@@ -67,8 +71,7 @@ internal sealed class FlowTree
                 cause = parent.CausationId;
         }
 
-        var followed = _messages.Values.Where(message => shown.Contains(message.Id)).OrderBy(message => message.At).ToLookup(message => ParentOf(message));
-        return [.. followed[null].Select(message => Grown(message, followed, []))];
+        return Grown([.. _messages.Values.Where(message => shown.Contains(message.Id)).OrderBy(message => message.At)]);
     }
 
     // What was sent past an outbox does not say by whom. Whoever handled its cause in that service, if it is one, did.
@@ -78,22 +81,48 @@ internal sealed class FlowTree
 
     private Guid? ParentOf(FlowMessage message) => message.CausationId is { } cause && cause != message.Id && _messages.ContainsKey(cause) ? cause : null;
 
-    // Ids that somebody gave away twice could make a circle.
-    private static FlowMessage Grown(FlowMessage message, ILookup<Guid?, FlowMessage> followed, HashSet<Guid> above) => above.Contains(message.Id)
-        ? message
-        : message with { Followed = [.. followed[message.Id].Select(next => Grown(next, followed, [.. above, message.Id]))] };
+    private List<FlowMessage> Grown(List<FlowMessage> messages)
+    {
+        // 1. Where each one stands: below its cause, or beside it where that is deep enough. What is left are circles, which ids make that somebody gave away twice.
+        var followed = messages.ToLookup(ParentOf, message => message.Id);
+        var places = new Dictionary<Guid, (Guid? Below, int Depth)>();
+        var inOrder = new List<Guid>();
+        foreach (var root in followed[null].Concat(messages.Select(message => message.Id)))
+        {
+            if (!places.TryAdd(root, (null, 1)))
+                continue;
+
+            inOrder.Add(root);
+            for (var next = inOrder.Count - 1; next < inOrder.Count; next++)
+            {
+                var (below, depth) = places[inOrder[next]];
+                var place = depth < Deepest ? (inOrder[next], depth + 1) : (below, depth);
+                inOrder.AddRange(followed[inOrder[next]].Where(id => places.TryAdd(id, place)));
+            }
+        }
+
+        // 2. From the deepest up, so that each gets what is finished.
+        var standing = messages.ToLookup(message => places[message.Id].Below, message => message.Id);
+        var grown = new Dictionary<Guid, FlowMessage>();
+        foreach (var id in Enumerable.Reverse(inOrder))
+            grown[id] = _messages[id] with { Followed = [.. standing[id].Select(next => grown[next])] };
+
+        return [.. standing[null].Select(id => grown[id])];
+    }
 
     // What follows belongs to the key, up to a message of another object of the same kind: with that, the other one's story begins.
-    private static void Follow(FlowMessage message, Dictionary<Guid, FlowMessage> messages, HashSet<Guid> ours, HashSet<string?> names)
+    private static void Follow(FlowMessage message, Dictionary<Guid, FlowMessage> messages, HashSet<Guid> ours, HashSet<Guid> others, HashSet<string?> names)
     {
-        var path = new List<Guid>();
+        var path = new HashSet<Guid>();
 
         for (var current = message; !ours.Contains(current.Id); current = messages[current.CausationId!.Value])
         {
-            if (path.Contains(current.Id) || (current.Key is not null && names.Contains(current.KeyName)) || current.CausationId is not { } cause || !messages.ContainsKey(cause))
+            if (others.Contains(current.Id) || !path.Add(current.Id) || (current.Key is not null && names.Contains(current.KeyName))
+                || current.CausationId is not { } cause || !messages.ContainsKey(cause))
+            {
+                others.UnionWith(path);
                 return;
-
-            path.Add(current.Id);
+            }
         }
 
         ours.UnionWith(path);

@@ -6,8 +6,13 @@ namespace EdaKit.Tracing.Explaining;
 internal sealed class Redeliveries
 {
     private readonly Dictionary<Guid, Guid> _causes;
+    private readonly ILookup<Guid, Guid> _later;
 
-    private Redeliveries(Dictionary<Guid, Guid> causes) => _causes = causes;
+    private Redeliveries(Dictionary<Guid, Guid> causes)
+    {
+        _causes = causes;
+        _later = causes.Keys.ToLookup(FirstOf);
+    }
 
     public static Redeliveries Of(IReadOnlyCollection<JournalEntry> entries) => new(entries
         .Where(entry => entry is { Kind: JournalKind.Redelivered, MessageId: not null, CausationId: not null } && entry.CausationId != entry.MessageId)
@@ -27,5 +32,5 @@ internal sealed class Redeliveries
     }
 
     /// <summary>The ids of all deliveries of a message.</summary>
-    public IEnumerable<Guid> IdsOf(Guid first) => [first, .. _causes.Keys.Where(id => FirstOf(id) == first)];
+    public IEnumerable<Guid> IdsOf(Guid first) => [first, .. _later[first]];
 }

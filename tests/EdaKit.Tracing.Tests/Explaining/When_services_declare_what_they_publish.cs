@@ -196,20 +196,6 @@ public sealed class When_services_declare_what_they_publish
 
     private static void Says(FlowVerdict verdict, params string[] parts) => Assert.All(parts, part => Assert.Contains(part, verdict.Sentence, StringComparison.Ordinal));
 
-    /// <summary>What somebody else's journal might have.</summary>
-    private sealed class JournalOf(IReadOnlyList<JournalEntry> entries) : IFlowSource
-    {
-        public Task<IReadOnlyList<JournalEntry>> ReadNewestAsync(int atMost, CancellationToken cancellationToken) => Task.FromResult(entries);
-
-        public Task<IReadOnlyList<Guid>> FindFlowsAsync(string key, string? keyName, int atMost, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<JournalEntry>> ReadFlowsAsync(IReadOnlyCollection<Guid> flows, int atMost, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<JournalEntry>> ReadContractAsync(string contract, int atMost, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<EdaKit.Evidence.FlowEvidence> AskAsync(EdaKit.Evidence.FlowQuestion question, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
-
     [Publishes<OrderPaid>]
     public sealed class TakeDeclaredPayment : IConsumer<OrderPlaced>
     {
