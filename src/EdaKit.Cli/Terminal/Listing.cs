@@ -62,7 +62,7 @@ internal sealed class Listing<T>(params Column<T>[] columns)
     private static void WriteBlocks(Column<T>[] shown, List<string[]> rows)
     {
         int[] head = [.. Indexes(shown, wraps: false)], below = [.. Indexes(shown, wraps: true)];
-        var width = below.Max(i => shown[i].Name.Length);
+        var width = below.Select(i => shown[i].Name.Length).DefaultIfEmpty().Max();
 
         WriteLines([.. head.Select(i => shown[i])], [.. rows.Select(row => head.Select(i => row[i]).ToArray())], row =>
         {

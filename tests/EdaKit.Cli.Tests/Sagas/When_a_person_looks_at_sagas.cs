@@ -79,6 +79,24 @@ public sealed class When_a_person_looks_at_sagas : IDisposable
         Assert.Contains("version 2 is not recorded", (await Edakit.RunAsync(trips.Connection, check)).Ended(1).Output, StringComparison.Ordinal);
     }
 
+    /// <summary>None of these listings has a column that wraps, where nothing is parked and nothing is wrong.</summary>
+    [Theory, InlineData(80), InlineData(160)]
+    public async Task Should_fit_into_the_terminal_as_far_as_it_can(int columns)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs 'script' of Linux.");
+        var state = new string('F', 80);
+        using var trips = await Trips.CreateAsync(StoreKind.Sqlite);
+        await trips.ExecuteAsync($"update \"Trip State\" set parked_step = null, parked_reason = null");
+        await trips.ExecuteAsync($"update \"Trip State\" set current_state = {state} where current_state = 'Flight'");
+        await File.WriteAllLinesAsync(Path.Combine(_folder, "test.trip.v1.txt"), ["test.trip v1", $"states {state}, Parked, Compensated, Completed"], TestContext.Current.CancellationToken);
+
+        Assert.Contains($"{trips.Running}", (await OnTerminalAsync("list")).Output, StringComparison.Ordinal);
+        Assert.Contains("seat/12A", (await OnTerminalAsync("locks")).Output, StringComparison.Ordinal);
+        Assert.Contains("test.trip v1", (await OnTerminalAsync("check", "--definitions", _folder)).Output, StringComparison.Ordinal);
+
+        async Task<Answer> OnTerminalAsync(params string[] arguments) => (await Edakit.RunOnTerminalAsync(trips.Connection, columns, "", ["saga", .. arguments])).Ended(0);
+    }
+
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_say_that_nothing_is_there_in_a_database_without_sagas(StoreKind store)
     {
