@@ -9,7 +9,10 @@ namespace EdaKit.EntityFrameworkCore.Leases;
 /// Work on a database that comes round again and again, such as the removal of what is old. One process at a time does it: the one that has the lease. The first
 /// round comes an interval after the application has started, and a round that fails is followed by the next one.
 /// </summary>
-/// <remarks>An implementer bounds what one statement does, and keeps nothing between rounds: the next one may come in another process.</remarks>
+/// <remarks>
+/// An implementer bounds what one statement does, keeps nothing between rounds, since the next one may come in another process, and does no harm by doing twice
+/// what was done before a failure.
+/// </remarks>
 /// <typeparam name="TDb">The context on whose database the work is done.</typeparam>
 /// <param name="scopes">Makes the scope of each round.</param>
 /// <param name="time">Tells when the next round is.</param>
@@ -33,11 +36,16 @@ public abstract class LeasedRounds<TDb>(IServiceScopeFactory scopes, TimeProvide
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TDb>();
 
-        // Until the next round nobody else comes to the same idea; should this process die, somebody does then.
-        return (await LeaseStore.TakeAsync(context, _holder, [Lease], Interval, cancellationToken)).Count == 0 ? 0 : await WorkAsync(context, cancellationToken);
+        // Under the strategy that the application has given the context: one that retries refuses any transaction that it has not begun itself.
+        return await context.Database.CreateExecutionStrategy().ExecuteAsync(async stopping =>
+        {
+            // Until the next round nobody else comes to the same idea; should this process die, somebody does then.
+            var taken = await LeaseStore.TakeAsync(context, _holder, [Lease], Interval, stopping);
+            return taken.Count == 0 ? 0 : await WorkAsync(context, stopping);
+        }, cancellationToken);
     }
 
-    /// <summary>Does the work.</summary>
+    /// <summary>Does the work. Where the context's execution strategy retries, it is called again after a failure that passes.</summary>
     /// <param name="context">The context of the round's scope.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>To how many it was done.</returns>

@@ -12,7 +12,7 @@ public sealed class OldEntriesTests
 {
     private static readonly TimeSpan Retention = TimeSpan.FromDays(2);
 
-    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql), InlineData(StoreKind.PostgreSqlWithRetries)]
     public async Task RemoveAsync_leaves_young_entries_and_those_of_other_machines(StoreKind store)
     {
         using var place = await Place.CreateAsync(store, TransportKind.InMemory);

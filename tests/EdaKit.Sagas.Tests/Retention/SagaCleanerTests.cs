@@ -11,7 +11,7 @@ namespace EdaKit.Sagas.Tests.Retention;
 
 public sealed class SagaCleanerTests
 {
-    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql), InlineData(StoreKind.PostgreSqlWithRetries)]
     public async Task RunAsync_removes_what_has_outlived_its_retention_and_nothing_else(StoreKind store)
     {
         using var place = await Place.CreateAsync(store, TransportKind.InMemory);
