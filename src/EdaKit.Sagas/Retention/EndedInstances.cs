@@ -19,28 +19,37 @@ internal static class EndedInstances
     {
         var dialect = StoreDialect.Of(context)!;
         var instances = StoreTable.Of(context, states);
-        var (id, ended) = (instances.Column(nameof(StepSagaState.CorrelationId)), instances.Column(nameof(StepSagaState.EndedAt)));
+        string id = instances.Column(nameof(StepSagaState.CorrelationId)), saga = instances.Column(nameof(StepSagaState.Saga)), ended = instances.Column(nameof(StepSagaState.EndedAt));
 
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        List<Guid> removed;
+        List<(Guid Id, string Saga)> removed;
 
         // An instance that a late answer holds at this moment is left for the next round.
         var oldest = $"select {id} from {instances.Name} where {ended} < {dialect.UnixMillisecondsNow} - @retention order by {ended} limit @most{dialect.SkipLocked}";
 
-        await using (var command = await StoreCommand.OpenAsync(context, $"delete from {instances.Name} where {dialect.IsOneFound(id, oldest)} returning {id}", cancellationToken))
+        await using (var command = await StoreCommand.OpenAsync(context, $"delete from {instances.Name} where {dialect.IsOneFound(id, oldest)} returning {id}, {saga}", cancellationToken))
         {
             removed = await command.Add("retention", (long)retention.TotalMilliseconds).Add("most", atMost)
-                .AllAsync(row => row.GetGuid(0), cancellationToken);
+                .AllAsync(row => (row.GetGuid(0), row.GetString(1)), cancellationToken);
         }
 
-        if (removed.Count > 0 && StoreTable.Of<TimelineEntry>(context) is { } timeline)
+        if (StoreTable.Of<TimelineEntry>(context) is { } timeline)
         {
-            await using var command = await StoreCommand.OpenAsync(context,
-                $"delete from {timeline.Name} where {dialect.IsOneOf(timeline.Column(nameof(TimelineEntry.SagaId)), "@ids")}", cancellationToken);
-            await command.Add("ids", dialect.ListOf(removed)).ExecuteAsync(cancellationToken);
+            // Of each saga by its name: another one may share the id, and still need its timeline.
+            foreach (var instancesOf in removed.GroupBy(instance => instance.Saga, instance => instance.Id))
+                await ForgetAsync(context, timeline, instancesOf.Key, instancesOf, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
         return removed.Count;
+    }
+
+    private static async Task ForgetAsync(DbContext context, StoreTable timeline, string saga, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var dialect = StoreDialect.Of(context)!;
+        var isOfThem = $"{timeline.Column(nameof(TimelineEntry.Saga))} = @saga and {dialect.IsOneOf(timeline.Column(nameof(TimelineEntry.SagaId)), "@ids")}";
+
+        await using var command = await StoreCommand.OpenAsync(context, $"delete from {timeline.Name} where {isOfThem}", cancellationToken);
+        await command.Add("saga", saga).Add("ids", dialect.ListOf(ids)).ExecuteAsync(cancellationToken);
     }
 }

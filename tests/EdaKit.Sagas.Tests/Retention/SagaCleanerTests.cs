@@ -36,6 +36,21 @@ public sealed class SagaCleanerTests
         Assert.Equal(new HashSet<Guid> { young, running, visa }, await app.QueryAsync(db => db.Set<TimelineEntry>().Select(entry => entry.SagaId).ToHashSetAsync()));
     }
 
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task RunAsync_leaves_the_timeline_of_another_saga_that_shares_the_id(StoreKind store)
+    {
+        using var place = await Place.CreateAsync(store, TransportKind.InMemory);
+        await using var app = await TripApp.StartAsync(place);
+        var shared = NewId.NextGuid();
+        await AddAsync(app, shared, TimeSpan.FromDays(8));
+        await AddEntryAsync(app, shared, "VisaMachine", TimeSpan.FromDays(6));
+        await AddEntryAsync(app, shared, "test.of-another-process", TimeSpan.FromDays(8));
+
+        await app.Services.GetServices<IHostedService>().OfType<SagaCleaner<TripDb>>().Single().RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["VisaMachine", "test.of-another-process"], (await app.TimelineAsync(shared)).Select(entry => entry.Saga));
+    }
+
     [Fact]
     public async Task RunAsync_is_left_to_one_process()
     {
