@@ -37,6 +37,6 @@ public sealed class SagaOptions
     /// <summary>How often what has outlived its retention is removed, and lost timers are looked for, by one process at a time. Default: 5 minutes. From 1 second to 1 day.</summary>
     public TimeSpan CleaningInterval { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many instances one statement removes at most. Default: 500. From 1 to 10,000.</summary>
+    /// <summary>How many instances one statement removes, or finds to be woken, at most. Default: 500. From 1 to 10,000.</summary>
     public int CleaningBatchSize { get; set; } = 500;
 }

@@ -20,7 +20,7 @@ internal sealed class SagaWaker<TDb>(SagaOptions options, SagaRegistry registry,
     : LeasedRounds<TDb>(scopes, time, lifetime)
     where TDb : DbContext
 {
-    private static readonly MethodInfo OverdueMethod = typeof(SagaWaker<TDb>).GetMethod(nameof(OverdueAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo WakeMethod = typeof(SagaWaker<TDb>).GetMethod(nameof(WakeAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private readonly TimeProvider _time = time;
 
@@ -33,19 +33,7 @@ internal sealed class SagaWaker<TDb>(SagaOptions options, SagaRegistry registry,
         var woken = 0;
 
         foreach (var saga in registry.All.Where(saga => saga.Flows is not null && context.Model.FindEntityType(saga.StateType) is not null))
-        {
-            var overdue = await (Task<List<Guid>>)OverdueMethod.MakeGenericMethod(saga.StateType).Invoke(this, [context, saga.Name, cancellationToken])!;
-
-            if (overdue.Count == 0)
-                continue;
-
-            var endpoint = await bus.GetSendEndpoint(new($"queue:{saga.Endpoint}"));
-
-            foreach (var id in overdue)
-                await endpoint.Send(new SagaTimer(id, saga.Name), cancellationToken);
-
-            woken += overdue.Count;
-        }
+            woken += await (Task<int>)WakeMethod.MakeGenericMethod(saga.StateType).Invoke(this, [context, saga, cancellationToken])!;
 
         return woken;
     }
@@ -54,13 +42,41 @@ internal sealed class SagaWaker<TDb>(SagaOptions options, SagaRegistry registry,
 
     protected override void ReportFailure(Exception failure) => SagaLog.RoundFailed(logger, failure, Lease, typeof(TDb).Name, Interval);
 
-    private Task<List<Guid>> OverdueAsync<TState>(TDb context, string saga, CancellationToken cancellationToken)
+    private Task<int> WakeAsync<TState>(TDb context, FoundSaga saga, CancellationToken cancellationToken)
         where TState : StepSagaState
     {
         var limit = _time.GetUtcNow().UtcDateTime - options.OverdueAfter;
+        var versions = saga.Flows!.Select(flow => flow.Version).ToList();
 
-        // The others come with the next round: those that were woken are no longer overdue then.
-        return context.Set<TState>().AsNoTracking().Where(state => state.Saga == saga && state.EndedAt == null && state.TimerDueAt < limit)
-            .OrderBy(state => state.TimerDueAt).Select(state => state.CorrelationId).Take(options.CleaningBatchSize).ToListAsync(cancellationToken);
+        // An instance on any other version would only fail into the error queue, with every round.
+        var overdue = context.Set<TState>().AsNoTracking()
+            .Where(state => state.Saga == saga.Name && versions.Contains(state.DefinitionVersion) && state.EndedAt == null && state.TimerDueAt < limit);
+        OverdueTimer? last = null;
+
+        return DrainAsync(options.CleaningBatchSize, async atMost =>
+        {
+            // From the last one on, and not from the oldest: those that were woken may still stand there, and what cannot be woken stays.
+            var rest = last is null ? overdue
+                : overdue.Where(state => state.TimerDueAt > last.DueAt || (state.TimerDueAt == last.DueAt && state.CorrelationId > last.Id));
+            var page = await rest.OrderBy(state => state.TimerDueAt).ThenBy(state => state.CorrelationId).Take(atMost)
+                .Select(state => new OverdueTimer(state.CorrelationId, state.TimerDueAt)).ToListAsync(cancellationToken);
+
+            await SendAsync(saga, page, cancellationToken);
+            last = page.LastOrDefault();
+            return page.Count;
+        });
     }
+
+    private async Task SendAsync(FoundSaga saga, List<OverdueTimer> timers, CancellationToken cancellationToken)
+    {
+        if (timers.Count == 0)
+            return;
+
+        var endpoint = await bus.GetSendEndpoint(new($"queue:{saga.Endpoint}"));
+
+        foreach (var timer in timers)
+            await endpoint.Send(new SagaTimer(timer.Id, saga.Name), cancellationToken);
+    }
+
+    private sealed record OverdueTimer(Guid Id, DateTime? DueAt);
 }
