@@ -25,7 +25,7 @@ internal sealed class SagaCleaner<TDb>(SagaOptions options, SagaRegistry registr
         foreach (var table in EndedInstances.TablesOf(context))
             removed += await DrainAsync(options.CleaningBatchSize, atMost => EndedInstances.RemoveAsync(context, table, options.Retention, atMost, cancellationToken));
 
-        await DrainAsync(options.CleaningBatchSize, atMost => OldEntries.RemoveAsync(context, registry.PlainNames, options.Retention, atMost, cancellationToken));
+        await OldEntries.RemoveAsync(context, registry.PlainNames, options.Retention, options.CleaningBatchSize, cancellationToken);
         return removed;
     }
 

@@ -2,6 +2,7 @@ using EdaKit.Sagas.Retention;
 using EdaKit.Sagas.Tests.Support;
 using EdaKit.Sagas.Timeline;
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -32,6 +33,48 @@ public sealed class OldEntriesTests
 
         Assert.Equal([nameof(VisaMachine), "of-another-process"], (await app.TimelineAsync(visa)).Select(entry => entry.Saga));
     }
+
+    /// <summary>An old entry of a saga that is still there, or of a machine elsewhere, stays, and what is behind it goes all the same.</summary>
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task RemoveAsync_goes_on_behind_entries_that_stay(StoreKind store)
+    {
+        using var place = await Place.CreateAsync(store, TransportKind.InMemory);
+        await using var app = await StartAsync(place);
+        var old = DateTimeOffset.UtcNow - Retention - TimeSpan.FromMinutes(5);
+        await AddAsync(app, Enumerable.Range(0, OldEntries.Window + 1).Select(_ => Entry(NewId.NextGuid(), "of-another-process", old)));
+        var visa = NewId.NextGuid();
+        await AddAsync(app, [Entry(visa, nameof(VisaMachine), old), Entry(visa, nameof(VisaMachine), DateTimeOffset.UtcNow), Entry(visa, nameof(VisaMachine), old)]);
+
+        await CleanAsync(app);
+
+        Assert.Single(await app.TimelineAsync(visa));
+        Assert.Equal(OldEntries.Window + 1, await app.QueryAsync(db => db.Set<TimelineEntry>().CountAsync(entry => entry.Saga == "of-another-process")));
+    }
+
+    /// <summary>Behind so many young ones nothing old is looked for: a table of a year's entries would otherwise be read with every round.</summary>
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task RemoveAsync_ends_where_entries_are_young(StoreKind store)
+    {
+        using var place = await Place.CreateAsync(store, TransportKind.InMemory);
+        await using var app = await StartAsync(place);
+        var (now, old) = (DateTimeOffset.UtcNow, DateTimeOffset.UtcNow - Retention - TimeSpan.FromMinutes(5));
+        var (first, last) = (NewId.NextGuid(), NewId.NextGuid());
+        await AddAsync(app, [Entry(first, nameof(VisaMachine), old)]);
+        await AddAsync(app, Enumerable.Range(0, OldEntries.Window).Select(_ => Entry(NewId.NextGuid(), nameof(VisaMachine), now)));
+        await AddAsync(app, [Entry(last, nameof(VisaMachine), old)]);
+
+        await CleanAsync(app);
+
+        Assert.Empty(await app.TimelineAsync(first));
+        Assert.Single(await app.TimelineAsync(last));
+    }
+
+    /// <summary>In one save: only from one to the next do the ids follow the order of adding.</summary>
+    private static Task<int> AddAsync(TripApp app, IEnumerable<TimelineEntry> entries) => app.QueryAsync(db =>
+    {
+        db.AddRange(entries);
+        return db.SaveChangesAsync();
+    });
 
     private static Task<TripApp> StartAsync(Place place) => TripApp.StartAsync(place, new()
     {
