@@ -29,15 +29,22 @@ internal sealed class CheckCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var flows = Read(parsed.GetValue(_definitions)!);
-        var counts = await SagaSession.RunAsync(_database.Read(parsed), reader => reader.CountAsync(cancellationToken));
+        var (counts, kept) = await SagaSession.RunAsync(_database.Read(parsed), async reader =>
+            (await reader.CountAsync(cancellationToken), await reader.CountEndedAsync(cancellationToken)));
         List<StateLine> judged = [.. counts.Select(count => count with { Problem = ProblemOf(count, flows) })];
+        List<EndedLine> ended = [.. kept.Where(line => !flows.Exists(flow => flow.Name == line.Saga && flow.Version == line.Version))];
         var problems = judged.Count(line => line.Problem is not null);
 
         if (_output.IsJson(parsed))
-            await JsonOutput.WriteAsync(new { states = judged }, cancellationToken);
+            await JsonOutput.WriteAsync(new { states = judged, ended }, cancellationToken);
         else if (judged.Count > 0)
             new Listing<StateLine>(new("SAGA", line => $"{line.Saga} v{line.Version}"), new("STATE", line => line.State),
                 new("INSTANCES", line => $"{line.Instances:N0}"), new("PROBLEM", line => line.Problem ?? "", Wraps: true, IsRare: true)).Write(judged);
+
+        // No problem of the deployment: only what comes late for them fails.
+        if (ended.Count > 0)
+            await Console.Error.WriteLineAsync($"Ended on versions that are not recorded: {string.Join(", ", ended.Select(Text))}. While they are kept, a late answer for one "
+                + "fails into the error queue. Keep the versions with EarlierFlow for as long.");
 
         if (problems > 0)
         {
@@ -48,6 +55,8 @@ internal sealed class CheckCommand : Command
         await Console.Error.WriteLineAsync(judged.Count == 0 ? "No instance runs." : "Every instance that runs would go on.");
         return (int)ExitCode.Done;
     }
+
+    private static string Text(EndedLine line) => $"{line.Instances:N0} of {Printable.Line(line.Saga)} v{line.Version}";
 
     private static List<RecordedFlow> Read(string folder)
     {

@@ -99,6 +99,22 @@ internal sealed class SagaReader(SagaDb context)
         return found;
     }
 
+    /// <summary>How many instances have ended on which version.</summary>
+    public async Task<IReadOnlyList<EndedLine>> CountEndedAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<EndedLine>();
+
+        foreach (var table in await TablesAsync(cancellationToken))
+        {
+            await using var command = await StoreCommand.OpenAsync(context, $"select saga, definition_version, count(*) from {table} where ended_at is not null "
+                + "group by saga, definition_version order by saga, definition_version", cancellationToken);
+
+            found.AddRange(await command.AllAsync(row => new EndedLine(row.GetString(0), row.GetInt32(1), row.GetInt64(2)), cancellationToken));
+        }
+
+        return found;
+    }
+
     private async Task<List<string>> TablesAsync(CancellationToken cancellationToken)
     {
         var sql = context.GetService<ISqlGenerationHelper>();

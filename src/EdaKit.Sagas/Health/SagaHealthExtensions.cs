@@ -16,7 +16,8 @@ public static class SagaHealthExtensions
     /// instances by saga, version and state.
     /// </summary>
     /// <remarks>
-    /// Each check is one statement for each saga. It looks at what is stored and at the sagas of this process, once its bus is built: so use it to hold back a deployment
+    /// Each check is one statement for each saga. Of step sagas it counts the instances that have not ended: that ended ones of a version that is gone are still kept,
+    /// <c>edakit saga check</c> says. It looks at what is stored and at the sagas of this process, once its bus is built: so use it to hold back a deployment
     /// or to alarm people, not to restart a process. It never keeps a process from starting; <c>RefuseUnknownStates</c> of <c>UseSagas</c> does.
     /// </remarks>
     /// <typeparam name="TDb">The context of <c>UseSagas</c>.</typeparam>
