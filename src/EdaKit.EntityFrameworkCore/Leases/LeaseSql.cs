@@ -24,6 +24,10 @@ internal sealed class LeaseSql
 
         GiveBack = $"delete from {lease.Name} where {holder} = @holder and {dialect.IsOneOf(name, "@names")}";
         List = $"select {name}, {holder} from {lease.Name} where substr({name}, 1, length(@prefix)) = @prefix and {until} > {now}";
+        Forget = $"""
+            delete from {lease.Name} where {dialect.IsOneFound(name, $"select {name} from {lease.Name} where substr({name}, 1, length(@prefix)) = @prefix "
+                + $"and {until} < {now} - @over order by {name} limit @at_most{dialect.SkipLocked}")}
+            """;
     }
 
     public StoreDialect Dialect { get; }
@@ -36,6 +40,9 @@ internal sealed class LeaseSql
 
     /// <summary>Parameters by name: prefix. Answers with name and holder.</summary>
     public string List { get; }
+
+    /// <summary>Parameters by name: prefix, over in ms, at_most.</summary>
+    public string Forget { get; }
 
     /// <summary>The statements for a context's model, made once for each model.</summary>
     /// <exception cref="InvalidOperationException">The context's provider or model is not one that EdaKit can store in.</exception>

@@ -67,5 +67,28 @@ public static class LeaseStore
         return rows.ToDictionary(row => row.Name, row => row.Holder, StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// Removes leases whose names begin alike and that ran out long ago, for tasks whose names do not come again: the row of any other is taken over by the next
+    /// holder. One that somebody is taking at this moment stays.
+    /// </summary>
+    /// <param name="context">A context whose model has the leases.</param>
+    /// <param name="prefix">How the names begin. No wildcards.</param>
+    /// <param name="over">How long ago they must have run out.</param>
+    /// <param name="atMost">How many to remove at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many were removed.</returns>
+    public static async Task<int> ForgetAsync(DbContext context, string prefix, TimeSpan over, int atMost, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+
+        var sql = LeaseSql.For(context);
+        return await StoreCommand.WriteAsync(context, sql.Dialect, async () =>
+        {
+            await using var command = await StoreCommand.OpenAsync(context, sql.Forget, cancellationToken);
+            return await command.Add("prefix", prefix).Add("over", (long)over.TotalMilliseconds).Add("at_most", atMost).ExecuteAsync(cancellationToken);
+        }, cancellationToken);
+    }
+
     private static (string Name, Guid Holder) Read(DbDataReader row) => (row.GetString(0), row.GetGuid(1));
 }

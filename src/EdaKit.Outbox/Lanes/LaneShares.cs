@@ -18,6 +18,9 @@ internal static class LaneShares
     /// <summary>How all leases here begin.</summary>
     public static string LeasePrefix => Prefix;
 
+    /// <summary>How the leases by which relays take part begin.</summary>
+    public static string MemberPrefix => Relays;
+
     public static int Of(string lane) => (int)(LaneHash.Of(lane) % Count);
 
     /// <summary>The lease by which a relay says that it takes part.</summary>

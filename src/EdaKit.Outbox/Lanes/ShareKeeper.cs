@@ -15,10 +15,16 @@ namespace EdaKit.Outbox.Lanes;
 /// </remarks>
 internal sealed class ShareKeeper(Guid relay, Type context, ILeaseKeeper leases, LaneOptions options, TimeProvider time, ILogger logger)
 {
+    /// <summary>After how many leases the row of a relay that was not heard of is cleared away. Its lanes are others' after one.</summary>
+    private const int LeasesUntilForgotten = 10;
+
+    private const int ForgottenAtOnce = 1000;
+
     private readonly Lock _lock = new();
     private readonly HashSet<int> _owned = [];
     private readonly HashSet<int> _leaving = [];
     private long _renewedAt;
+    private long? _forgotAt;
 
     /// <summary>How often <see cref="TickAsync"/> is to be called.</summary>
     public TimeSpan Interval => options.Lease / 3;
@@ -82,6 +88,9 @@ internal sealed class ShareKeeper(Guid relay, Type context, ILeaseKeeper leases,
         // 4. Take what is free, up to the fair part.
         var taken = await TakeFreeAsync(all, fair, cancellationToken);
 
+        // 5. Clear away what relays left that were killed: each had a name of its own, so that nobody takes its row over.
+        await ForgetOthersAsync(cancellationToken);
+
         if (lost.Count > 0 || left.Count > 0 || taken > 0)
             OutboxLog.LanesMoved(logger, relay, context.Name, Owned().Count, LaneShares.Count, members.Count);
 
@@ -108,6 +117,18 @@ internal sealed class ShareKeeper(Guid relay, Type context, ILeaseKeeper leases,
         var taken = free.Where(share => got.Contains(LaneShares.ShareLease(share))).ToList();
         Change(() => _owned.UnionWith(taken));
         return taken.Count;
+    }
+
+    /// <summary>One relay does it, now and then.</summary>
+    private async Task ForgetOthersAsync(CancellationToken cancellationToken)
+    {
+        var over = options.Lease * LeasesUntilForgotten;
+
+        if (!Owns(0) || (_forgotAt is { } last && time.GetElapsedTime(last) < over))
+            return;
+
+        _forgotAt = time.GetTimestamp();
+        await leases.ForgetAsync(LaneShares.MemberPrefix, over, ForgottenAtOnce, cancellationToken);
     }
 
     private List<int> Owned()

@@ -12,4 +12,8 @@ internal interface ILeaseKeeper
 
     /// <summary>Lists the leases whose names begin alike and that have not run out.</summary>
     Task<IReadOnlyDictionary<string, Guid>> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>Removes leases whose names begin alike and that ran out long ago.</summary>
+    /// <returns>How many.</returns>
+    Task<int> ForgetAsync(string prefix, TimeSpan over, int atMost, CancellationToken cancellationToken);
 }

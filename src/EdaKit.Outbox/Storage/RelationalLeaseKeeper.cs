@@ -20,4 +20,7 @@ internal sealed class RelationalLeaseKeeper<TDb>(IServiceScopeFactory scopes) : 
 
     public Task<IReadOnlyDictionary<string, Guid>> ListAsync(string prefix, CancellationToken cancellationToken) =>
         StoreScope.RunAsync<TDb, IReadOnlyDictionary<string, Guid>>(scopes, context => LeaseStore.ListAsync(context, prefix, cancellationToken));
+
+    public Task<int> ForgetAsync(string prefix, TimeSpan over, int atMost, CancellationToken cancellationToken) =>
+        StoreScope.RunAsync<TDb, int>(scopes, context => LeaseStore.ForgetAsync(context, prefix, over, atMost, cancellationToken));
 }

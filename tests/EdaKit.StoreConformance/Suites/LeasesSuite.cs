@@ -1,6 +1,11 @@
 using EdaKit.EntityFrameworkCore.Leases;
+using EdaKit.Outbox.Lanes;
+using EdaKit.Outbox.Registration;
+using EdaKit.Outbox.Storage;
 using EdaKit.StoreConformance.Stores;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdaKit.StoreConformance.Suites;
 
@@ -58,6 +63,38 @@ public abstract class LeasesSuite<TStore> : StoreSuite<TStore>
 
         Assert.Equal([("lanes/1", Relay), ("lanes/2", Relay)], listed.OrderBy(lease => lease.Key, StringComparer.Ordinal).Select(lease => (lease.Key, lease.Value)));
     }
+
+    [Fact]
+    public async Task Forget_removes_those_of_a_prefix_that_ran_out_long_ago()
+    {
+        await TakeAsync(Relay, -2 * Minute, "relay/1", "relay/2", "relay/3", "other");
+        await TakeAsync(Relay, TimeSpan.FromSeconds(-1), "relay/4");
+        await TakeAsync(Relay, Minute, "relay/5");
+
+        Assert.Equal(2, await InScopeAsync(db => LeaseStore.ForgetAsync(db, "relay/", Minute, 2, None)));
+        Assert.Equal(1, await InScopeAsync(db => LeaseStore.ForgetAsync(db, "relay/", Minute, 2, None)));
+        Assert.Equal(["other", "relay/4", "relay/5"], await NamesAsync());
+    }
+
+    [Fact]
+    public async Task Relay_clears_away_what_relays_left_that_were_killed()
+    {
+        await TakeAsync(OtherRelay, -2 * Minute, LaneShares.MemberLease(OtherRelay), LaneShares.ShareLease(7), "another-task");
+        await TakeAsync(OtherRelay, TimeSpan.FromSeconds(-20), LaneShares.MemberLease(Guid.NewGuid()));
+        var options = new LaneOptions { Lease = TimeSpan.FromSeconds(3) };
+        var keeper = new ShareKeeper(Relay, typeof(ConformanceDb), new RelationalLeaseKeeper<ConformanceDb>(Store.Services.GetRequiredService<IServiceScopeFactory>()), options,
+            TimeProvider.System, NullLogger.Instance);
+
+        await keeper.TickAsync(_ => false, None);
+
+        var names = await NamesAsync();
+        Assert.DoesNotContain(LaneShares.MemberLease(OtherRelay), names);
+        Assert.Equal(2, names.Count(LaneShares.IsMember));
+        Assert.Contains("another-task", names);
+        Assert.Equal(LaneShares.Count, names.Count(name => LaneShares.ShareOf(name) is not null));
+    }
+
+    private Task<List<string>> NamesAsync() => InScopeAsync(db => db.Set<Lease>().Select(lease => lease.Name).OrderBy(name => name).ToListAsync());
 
     private async Task<List<string>> TakeAsync(Guid holder, TimeSpan duration, params string[] names) =>
         [.. (await InScopeAsync(db => LeaseStore.TakeAsync(db, holder, names, duration, None))).Order(StringComparer.Ordinal)];
