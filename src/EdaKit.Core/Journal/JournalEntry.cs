@@ -68,7 +68,7 @@ public sealed class JournalEntry
 
         var isRedelivery = IsRedelivery(context, participant);
 
-        return Describe(context.Message, isRedelivery ? JournalKind.Redelivered : kind, at, new()
+        var entry = Describe(context.Message, isRedelivery ? JournalKind.Redelivered : kind, at, new()
         {
             MessageId = context.MessageId,
             ConversationId = context.ConversationId,
@@ -77,6 +77,9 @@ public sealed class JournalEntry
             Participant = participant,
             Note = context.DestinationAddress?.ToString(),
         });
+
+        entry.Version = JournaledMessage<T>.Described.LeavingVersion(context.SupportedMessageTypes);
+        return entry;
     }
 
     /// <summary>Describes a message that was received.</summary>

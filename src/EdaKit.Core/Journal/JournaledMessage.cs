@@ -24,6 +24,18 @@ internal sealed class JournaledMessage<T>
     /// <summary>The contract's name, or the type's.</summary>
     public string Name { get; }
 
+    /// <summary>The version in which a message leaves: that of the class, unless an older one is emitted.</summary>
+    /// <param name="wireTypes">The URNs on the message, the most specific first; null where it has none yet.</param>
+    /// <returns>Null of what is no contract.</returns>
+    public int? LeavingVersion(IReadOnlyList<string>? wireTypes)
+    {
+        // What leaves as it is needs no look at all that it bears.
+        if (Contract is not { } contract || wireTypes is not [var first, ..] || first.Equals(_urn, StringComparison.OrdinalIgnoreCase))
+            return Contract?.Version;
+
+        return wireTypes.Select(ContractUrn.Parse).FirstOrDefault(wire => wire is { IsFault: false } known && known.Name == contract.Name)?.Version ?? contract.Version;
+    }
+
     /// <summary>The version in which a message was sent that is read as a later one.</summary>
     /// <param name="wireTypes">The URNs on the message.</param>
     /// <returns>Null where it is read as what it was sent as.</returns>

@@ -246,6 +246,22 @@ public sealed class When_an_order_has_no_invoice
     }
 
     [Fact]
+    public async Task Should_say_that_nobody_reads_the_older_version_as_which_it_left()
+    {
+        await using var shop = await Shop.StartAsync(StoreKind.Sqlite, await TestTransport.CreateAsync(TransportKind.InMemory), setup =>
+        {
+            setup.Consumers.Clear();
+            setup.Consumers.Add(typeof(OnPaidV2));
+            setup.More = eda => eda.Contracts.Downcast<OrderPaidV2, OrderPaid>(paid => new(paid.Order)).Emit<OrderPaidV2>(version: 1);
+        });
+
+        await shop.PublishAsync(new OrderPaidV2(Order, "card"));
+        await shop.WaitForAsync(entry => entry is { Kind: JournalKind.Faulted, Contract: "shop.order-paid" });
+
+        Is(FlowVerdictCode.VersionOutOfReach, await shop.WhyNotAsync(Order, TimeSpan.Zero, "shop.order-paid"), "'shop.order-paid v1' came to the endpoint 'OnPaidV2' of 'shop'");
+    }
+
+    [Fact]
     public async Task Should_say_that_there_is_an_invoice()
     {
         await using var shop = await Shop.OpenAsync();
@@ -286,6 +302,11 @@ public sealed class When_an_order_has_no_invoice
         var answer = await new FlowExplainer([shop.Source], TimeProvider.System).WhyNotAsync(Shop.Healthy, contract, "Order");
 
         Assert.Equal(("shop.invoice-issued", FlowVerdictCode.Happened), (answer.Contract, answer.Verdict.Code));
+    }
+
+    private sealed class OnPaidV2 : IConsumer<OrderPaidV2>
+    {
+        public Task Consume(ConsumeContext<OrderPaidV2> context) => Task.CompletedTask;
     }
 
     private static Uri Amqp(Uri address) => new UriBuilder(address) { Scheme = "amqp" }.Uri;

@@ -1,3 +1,4 @@
+using EdaKit.Configuration;
 using EdaKit.Journal;
 using EdaKit.Tracing.Journal;
 using EdaKit.Tracing.Tests.Support;
@@ -11,12 +12,16 @@ namespace EdaKit.Tracing.Tests.Journal;
 public static class JournaledBus
 {
     public static Task<TracedBus> StartAsync(StoreKind store, bool hasOutbox = true, Action<IBusFactoryConfigurator>? bus = null, Action<JournalOptions>? configure = null,
-        TransportKind transport = TransportKind.InMemory, Action<IBusRegistrationConfigurator>? consumers = null) =>
-        TracedBus.StartAsync(transport, hasOutbox, bus: bus, store: store, consumers: consumers, more: eda => eda.UseJournal<TracedDb>(options =>
+        TransportKind transport = TransportKind.InMemory, Action<IBusRegistrationConfigurator>? consumers = null, Action<EdaKitBuilder>? more = null) =>
+        TracedBus.StartAsync(transport, hasOutbox, bus: bus, store: store, consumers: consumers, more: eda =>
         {
-            options.Service = "shop";
-            configure?.Invoke(options);
-        }));
+            eda.UseJournal<TracedDb>(options =>
+            {
+                options.Service = "shop";
+                configure?.Invoke(options);
+            });
+            more?.Invoke(eda);
+        });
 
     /// <summary>The journal, in the order in which it was written.</summary>
     public static async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(this TracedBus bus)

@@ -31,6 +31,18 @@ public sealed class When_a_message_has_another_version
         JournalEntry One(JournalKind kind) => journal.Single(entry => entry.Kind == kind);
     }
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Should_say_as_which_version_it_left(StoreKind store, bool hasOutbox)
+    {
+        await using var bus = await JournaledBus.StartAsync(store, hasOutbox, consumers: x => x.AddConsumer<OnNamed>(), more: eda => eda.Contracts.Emit<Named>(version: 1));
+
+        await bus.PublishAsync(new Named("Ada", "Lovelace"));
+
+        var journal = await bus.ReadJournalAsync(3);
+        Assert.Equal(("test.named", 1), (journal.Single(entry => entry.Kind == JournalKind.Published).Contract, journal.Single(entry => entry.Kind == JournalKind.Published).Version));
+        Assert.Equal("v1 -> v2", journal.Single(entry => entry.Kind == JournalKind.Upcast).Note);
+    }
+
     [Fact]
     public async Task Should_be_seen_in_what_followed_from_what()
     {
