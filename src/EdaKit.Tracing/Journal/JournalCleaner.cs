@@ -1,4 +1,5 @@
 using EdaKit.EntityFrameworkCore.Leases;
+using EdaKit.Journal;
 using EdaKit.Tracing.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,19 +22,29 @@ internal sealed class JournalCleaner<TDb>(JournalBinding<TDb> binding, IServiceS
 
     protected override async Task<int> WorkAsync(TDb context, CancellationToken cancellationToken)
     {
-        var oldest = (_time.GetUtcNow() - binding.Options.KeepFor).ToUnixTimeMilliseconds();
-        var (removed, batch) = (0, 0);
+        var now = _time.GetUtcNow();
+        var (newest, oldest) = (now.ToUnixTimeMilliseconds(), (now - binding.Options.KeepFor).ToUnixTimeMilliseconds());
+        var (removed, after) = (0, 0L);
 
-        // Until nothing is left, and not until a batch is not full: an entry of a clock that is ahead may stand among the first ones.
-        do
+        // 1. Window by window, from the first entry on, each of which is looked at once.
+        while (await LastOf(context, after, binding.Options.CleaningBatchSize).FirstOrDefaultAsync(cancellationToken) is { } last)
         {
-            batch = await context.Database.ExecuteSqlRawAsync(JournalSql.For(context).Forget, [oldest, binding.Options.CleaningBatchSize], cancellationToken);
-            removed += batch;
+            // 2. What is old in it.
+            removed += await context.Database.ExecuteSqlRawAsync(JournalSql.For(context).Forget, [after, last.Id, oldest], cancellationToken);
+
+            // 3. Up to an entry that is not old yet. One of a clock that was ahead says nothing of those behind it.
+            if (last.At >= oldest && last.At <= newest)
+                break;
+
+            after = last.Id;
         }
-        while (batch > 0);
 
         return removed;
     }
+
+    /// <summary>The last entry of a window; nothing where no entry is left.</summary>
+    internal static IQueryable<JournalEntry> LastOf(DbContext context, long after, int size) => context.Set<JournalEntry>().AsNoTracking()
+        .Where(entry => entry.Id > after).OrderBy(entry => entry.Id).Take(size).OrderByDescending(entry => entry.Id).Select(entry => new JournalEntry { Id = entry.Id, At = entry.At });
 
     protected override void Report(int count) => TracingLog.JournalCleaned(logger, count, typeof(TDb).Name, binding.Options.KeepFor);
 

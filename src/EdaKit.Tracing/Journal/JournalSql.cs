@@ -14,14 +14,13 @@ internal sealed class JournalSql
         // Nobody changes an entry, and one process at a time removes: nothing waits for this, and it waits for nothing. Entries come in the order of their time, or
         // nearly so; an index on the time would cost each of them more than it is worth here.
         string id = journal.Column(nameof(JournalEntry.Id)), at = journal.Column(nameof(JournalEntry.At));
-        var first = $"select {id}, {at} from {journal.Name} order by {id} limit {{1}}";
-        Forget = $"delete from {journal.Name} where {dialect.IsOneFound(id, $"select {id} from ({first}) as oldest where {at} < {{0}}")}";
+        Forget = $"delete from {journal.Name} where {id} > {{0}} and {id} <= {{1}} and {at} < {{2}}";
     }
 
     /// <summary>Stores entries.</summary>
     public JournalInsert Insert { get; }
 
-    /// <summary>Parameters: the time before which entries are old, in milliseconds since 1970-01-01 UTC; how many to remove at most.</summary>
+    /// <summary>Parameters: the id after which the window begins; its last id; the time before which entries are old, in milliseconds since 1970-01-01 UTC.</summary>
     public string Forget { get; }
 
     /// <summary>The statements for a context's model, made once for each model.</summary>

@@ -1,5 +1,10 @@
+using System.Data.Common;
+using System.Globalization;
+using EdaKit.EntityFrameworkCore.Dialects;
+using EdaKit.StoreConformance.Stores;
 using EdaKit.StoreConformance.Suites;
 using EdaKit.Tracing.Explaining;
+using EdaKit.Tracing.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.StoreConformance.PostgreSql;
@@ -39,10 +44,32 @@ public sealed class PostgreSqlJournalPlanTests : StoreSuite<PostgreSqlStore>
         Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
     }
 
-    private Task<string> ExplainAsync<T>(Func<DbContext, IQueryable<T>> query) => InScopeAsync(async db =>
+    /// <summary>At the beginning, in the middle and at the end, also where most of it is old.</summary>
+    [Theory, InlineData(0), InlineData(Many / 2), InlineData(Many - 100)]
+    public async Task What_is_old_is_removed_along_the_primary_key(long after)
+    {
+        await FillAsync();
+
+        Assert.Contains("Index Scan", await ExplainAsync(db => JournalCleaner<ConformanceDb>.LastOf(db, after, 5_000)), StringComparison.Ordinal);
+        Assert.Contains("Index Scan", await ExplainAsync(db => Forget(db, after, after + 5_000, before: Many - 10)), StringComparison.Ordinal);
+    }
+
+    private static DbCommand Forget(DbContext db, long after, long last, long before)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = string.Format(CultureInfo.InvariantCulture, JournalSql.For(db).Forget, "@after", "@last", "@before");
+        command.AddParameter("after", after);
+        command.AddParameter("last", last);
+        command.AddParameter("before", before);
+        return command;
+    }
+
+    private Task<string> ExplainAsync<T>(Func<DbContext, IQueryable<T>> query) => ExplainAsync(db => query(db).CreateDbCommand());
+
+    private Task<string> ExplainAsync(Func<DbContext, DbCommand> prepare) => InScopeAsync(async db =>
     {
         await db.Database.OpenConnectionAsync();
-        await using var command = query(db).CreateDbCommand();
+        await using var command = prepare(db);
 #pragma warning disable CA2100 // EF Core's own text.
         command.CommandText = $"explain {command.CommandText}";
 #pragma warning restore CA2100

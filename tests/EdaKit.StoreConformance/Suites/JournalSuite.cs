@@ -137,16 +137,28 @@ public abstract class JournalSuite<TStore> : StoreSuite<TStore>
     }
 
     [Fact]
-    public async Task Forget_removes_the_oldest_first_and_no_more_than_it_is_told()
+    public async Task Forget_removes_what_is_old_in_a_window()
     {
         await WriteAsync([.. Enumerable.Range(1, 10).Select(Entry)]);
 
-        Assert.Equal(3, await ForgetAsync(before: 8, atMost: 3));
+        Assert.Equal(3, await ForgetAsync(after: 0, size: 3, before: 8));
         Assert.Equal([4, 5, 6, 7, 8, 9, 10], (await StoredAsync()).Select(entry => entry.At));
-        Assert.Equal(4, await ForgetAsync(before: 8, atMost: 100));
-        Assert.Equal(0, await ForgetAsync(before: 8, atMost: 100));
+        Assert.Equal(2, await ForgetAsync(after: (await StoredAsync())[1].Id, size: 100, before: 8));
+        Assert.Equal(2, await ForgetAsync(after: 0, size: 100, before: 8));
+        Assert.Equal(0, await ForgetAsync(after: 0, size: 100, before: 8));
 
         Assert.Equal([8, 9, 10], (await StoredAsync()).Select(entry => entry.At));
+    }
+
+    [Fact]
+    public async Task A_window_ends_with_its_last_entry_or_with_the_last_of_all()
+    {
+        await WriteAsync([.. Enumerable.Range(1, 5).Select(Entry)]);
+        var stored = await StoredAsync();
+
+        Assert.Equal(3, (await LastOfAsync(after: 0, size: 3))!.At);
+        Assert.Equal(5, (await LastOfAsync(after: stored[2].Id, size: 3))!.At);
+        Assert.Null(await LastOfAsync(after: stored[4].Id, size: 3));
     }
 
     private static JournalEntry Entry(int n) => new()
@@ -181,5 +193,11 @@ public abstract class JournalSuite<TStore> : StoreSuite<TStore>
 
     private Task<List<JournalEntry>> StoredAsync() => InScopeAsync(db => db.Set<JournalEntry>().AsNoTracking().OrderBy(entry => entry.At).ToListAsync());
 
-    private Task<int> ForgetAsync(long before, int atMost) => InScopeAsync(db => db.Database.ExecuteSqlRawAsync(JournalSql.For(db).Forget, before, atMost));
+    private async Task<int> ForgetAsync(long after, int size, long before)
+    {
+        var last = await LastOfAsync(after, size);
+        return await InScopeAsync(db => db.Database.ExecuteSqlRawAsync(JournalSql.For(db).Forget, after, last!.Id, before));
+    }
+
+    private Task<JournalEntry?> LastOfAsync(long after, int size) => InScopeAsync(db => JournalCleaner<ConformanceDb>.LastOf(db, after, size).FirstOrDefaultAsync());
 }

@@ -66,7 +66,7 @@ public abstract class NamingSuite<TStore> : StoreSuite<TStore>
             journal.Add(new() { At = 2, Kind = JournalKind.Consumed });
             await db.SaveChangesAsync();
         });
-        Assert.Equal(1, await InScopeAsync(db => db.Database.ExecuteSqlRawAsync(JournalSql.For(db).Forget, 2L, 10)));
+        Assert.Equal(1, await InScopeAsync(db => db.Database.ExecuteSqlRawAsync(JournalSql.For(db).Forget, 0L, 10L, 2L)));
 
         Assert.True(await InScopeAsync(db => FenceStore.TryEnterAsync(db, "book", message, None)));
         Assert.True(await InScopeAsync(db => FenceStore.CloseAsync(db, "book", message, None)));

@@ -32,6 +32,21 @@ public sealed class When_a_journal_is_kept
         Assert.Equal(0, await cleaner.RunAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_remove_what_is_old_behind_batches_of_a_clock_that_was_ahead(StoreKind store)
+    {
+        await using var bus = await JournaledBus.StartAsync(store, configure: options => (options.KeepFor, options.CleaningBatchSize) = (TimeSpan.FromHours(1), 2));
+        var now = DateTimeOffset.UtcNow;
+        DateTimeOffset[] ahead = [.. Enumerable.Range(1, 5).Select(n => now.AddDays(n))], old = [.. Enumerable.Range(2, 6).Select(n => now.AddHours(-n))];
+        await WriteAsync(bus, [.. ahead, .. old, now, now, .. old]);
+
+        var cleaner = ActivatorUtilities.CreateInstance<JournalCleaner<TracedDb>>(bus.Services);
+        Assert.Equal(6, await cleaner.RunAsync(TestContext.Current.CancellationToken));
+
+        // Whatever comes after what is not old yet waits until that is.
+        Assert.Equal([.. ahead, now, now, .. old], (await bus.ReadJournalAsync()).Select(entry => DateTimeOffset.FromUnixTimeMilliseconds(entry.At)), SameMillisecond);
+    }
+
     [Fact]
     public async Task Should_ride_in_commands_that_are_sent_anyway()
     {
@@ -149,6 +164,8 @@ public sealed class When_a_journal_is_kept
 
         Assert.Equal("EDA0702", Assert.Single(refused.Faults).Code);
     }
+
+    private static bool SameMillisecond(DateTimeOffset one, DateTimeOffset other) => one.ToUnixTimeMilliseconds() == other.ToUnixTimeMilliseconds();
 
     private static JournalEntry Entry(int n) => new() { At = n, Kind = JournalKind.Faulted };
 
