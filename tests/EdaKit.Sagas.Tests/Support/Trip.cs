@@ -20,6 +20,25 @@ public sealed class Trip
         Run(engine => engine.Begin(Attempt(isLockFree)));
     }
 
+    /// <summary>A trip whose flight is booked, and whose hotel and car are awaited.</summary>
+    public static Trip AtGround()
+    {
+        var trip = new Trip();
+        trip.Receive(new FlightBooked(trip.State.CorrelationId));
+        trip.TakeSent();
+        return trip;
+    }
+
+    /// <summary>A trip of which all is booked, and whose payment is awaited.</summary>
+    public static Trip AtPayment()
+    {
+        var trip = AtGround();
+        trip.Receive(new HotelBooked(trip.State.CorrelationId));
+        trip.Receive(new CarBooked(trip.State.CorrelationId));
+        trip.TakeSent();
+        return trip;
+    }
+
     public TripState State { get; } = new() { CorrelationId = Guid.NewGuid() };
 
     /// <summary>What was sent since the last look, by the names of the types.</summary>
