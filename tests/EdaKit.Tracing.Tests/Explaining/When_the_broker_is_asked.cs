@@ -121,6 +121,17 @@ public sealed class When_the_broker_is_asked
         Assert.Contains("'amqp://localhost/shop' is no address of RabbitMQ's management API. Give one such as 'http://guest:guest@localhost:15672/shop'.", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Without a scheme, what stands before the first colon is one, and the password may be anywhere.</summary>
+    [Theory, InlineData("guest:secret@localhost:15672"), InlineData("guest:secret@localhost/shop"), InlineData("//guest:secret@localhost/shop"), InlineData("user name:secret@localhost"),
+     InlineData("amqp://gäst:secret@localhost/shop")]
+    public void Should_not_show_a_password_in_an_address_that_is_none(string address)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddFlowBroker(new(address, UriKind.RelativeOrAbsolute)));
+
+        Assert.Contains("is no address of RabbitMQ's management API. Give one such as", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
+
     // What the broker counts is as old as its last count, so that it is waited for until all of it is told.
     private static async Task WaitForAsync(FlowVerdictCode code, Shop shop, TimeSpan later, params string[] parts)
     {

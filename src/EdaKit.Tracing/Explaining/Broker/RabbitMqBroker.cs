@@ -32,8 +32,8 @@ public sealed class RabbitMqBroker : IFlowBroker, IDisposable
         Check(address);
 
         _virtualHost = address.AbsolutePath is { Length: > 1 } path ? Uri.UnescapeDataString(path[1..]) : "/";
-        _shown = WithoutPassword(address);
-        _http = new() { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority).Replace($"{address.UserInfo}@", "", StringComparison.Ordinal) + "/api/"), Timeout = timeout ?? TimeSpan.FromSeconds(5) };
+        _shown = Shown(address)!;
+        _http = new() { BaseAddress = new Uri(address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + "/api/"), Timeout = timeout ?? TimeSpan.FromSeconds(5) };
 
         if (address.UserInfo.Length > 0)
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
@@ -64,7 +64,7 @@ public sealed class RabbitMqBroker : IFlowBroker, IDisposable
         ArgumentNullException.ThrowIfNull(address);
 
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
-            throw new ArgumentException($"'{WithoutPassword(address)}' is no address of RabbitMQ's management API. Give one such as 'http://guest:guest@localhost:15672/shop'.", nameof(address));
+            throw new ArgumentException($"{(Shown(address) is { } shown ? $"'{shown}'" : "What was given")} is no address of RabbitMQ's management API. Give one such as 'http://guest:guest@localhost:15672/shop'.", nameof(address));
     }
 
     /// <summary>Closes its connections.</summary>
@@ -111,7 +111,9 @@ public sealed class RabbitMqBroker : IFlowBroker, IDisposable
         }
     }
 
-    private static string WithoutPassword(Uri address) => address is { IsAbsoluteUri: true, UserInfo.Length: > 0 } ? address.AbsoluteUri.Replace($"{address.UserInfo}@", "", StringComparison.Ordinal) : address.ToString();
+    // Without user and password. Where there is no authority, such as without a scheme, they may be anywhere.
+    private static string? Shown(Uri address) =>
+        address is { IsAbsoluteUri: true, Authority.Length: > 0 } ? address.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped) : null;
 
     private sealed record Queue(
         [property: JsonPropertyName("messages_ready")] long Ready,
