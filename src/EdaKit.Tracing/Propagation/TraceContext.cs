@@ -35,12 +35,26 @@ internal sealed class TraceContext
         return context.Sender == default ? null : context;
     }
 
-    /// <summary>Writes the one of an activity, sampled or not, to a message, for W3C's readers and for MassTransit's own. What is there stays.</summary>
-    public static void Write(Activity activity, SendHeaders headers)
+    /// <summary>
+    /// Writes the one of an activity, sampled or not, to a message, for W3C's readers and for MassTransit's own. What is there stays, unless it is there because MassTransit
+    /// copies the headers of the message that is handled.
+    /// </summary>
+    public static void Write(Activity activity, SendHeaders headers, ConsumeContext? cause)
     {
-        W3C.Inject(activity, headers, static (carrier, name, value) => ((SendHeaders)carrier!).Set(name, value, overwrite: false));
+        W3C.Inject(activity, (headers, cause), static (carrier, name, value) =>
+        {
+            var (headers, cause) = ((SendHeaders, ConsumeContext?))carrier!;
+            headers.Set(name, value, overwrite: IsCopied(headers, name, cause));
+        });
         headers.Set(DiagnosticHeaders.ActivityId, activity.Id, overwrite: false);
     }
+
+    /// <summary>Whether what is written there is none of the application's own.</summary>
+    /// <param name="headers">The message's headers.</param>
+    /// <param name="sending">MassTransit's activity that sends. It hangs on the one that was written here.</param>
+    /// <param name="isRelayed">Whether the message was stored meanwhile, so that there are others between them. All are of one trace.</param>
+    public static bool IsUntouched(SendHeaders headers, Activity sending, bool isRelayed) => !headers.TryGetHeader(TraceHeaders.TraceParent, out var parent)
+        || (ActivityContext.TryParse(parent?.ToString(), null, out var first) && first.TraceId == sending.TraceId && (isRelayed || first.SpanId == sending.ParentSpanId));
 
     /// <summary>Writes it to a message in the same way.</summary>
     public void WriteTo(SendHeaders headers)
@@ -85,6 +99,9 @@ internal sealed class TraceContext
 
     private IEnumerable<KeyValuePair<string, string?>> ReadBaggage() => _baggage is null ? [] : W3C.ExtractBaggage(_baggage,
         static (object? carrier, string name, out string? value, out IEnumerable<string>? values) => (value, values) = (name == TraceHeaders.Baggage ? (string?)carrier : null, null)) ?? [];
+
+    private static bool IsCopied(SendHeaders headers, string name, ConsumeContext? cause) => cause is not null
+        && headers.TryGetHeader(name, out var value) && cause.Headers.TryGetHeader(name, out var other) && Equals(value, other);
 
     // What a relay or a sender outside MassTransit wrote stands in the transport's headers only.
     private static string? Read(ConsumeContext message, string name) =>

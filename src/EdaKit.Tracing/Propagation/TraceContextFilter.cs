@@ -13,10 +13,12 @@ internal sealed class TraceContextFilter<T>() : OutgoingFilter<T>("edakit-trace-
 {
     protected override void Apply(SendContext<T> context)
     {
+        context.TryGetPayload<ConsumeContext>(out var cause);
+
         // Code that a consumer hands on to another thread without its context has no activity; the message that is handled still says which trace it is.
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity)
-            TraceContext.Write(activity, context.Headers);
-        else if (context.TryGetPayload<ConsumeContext>(out var cause))
+            TraceContext.Write(activity, context.Headers, cause);
+        else if (cause is not null)
             TraceContext.Of(cause)?.WriteTo(context.Headers);
     }
 }

@@ -41,10 +41,12 @@ internal sealed class TraceContextObserver(TracingOptions options) : OutgoingObs
     protected override OutgoingFilter<T>? FilterFor<T>() => typeof(T) != typeof(SerializedMessageBody) ? new TraceContextFilter<T>() : null;
 
     /// <summary>What filters cannot know: they run before MassTransit begins the activity that sends, and before the sender has said how long to wait.</summary>
-    private void Complete(SendContext context)
+    private void Complete<T>(SendContext<T> context)
+        where T : class
     {
-        if (Activity.Current is { Source.Name: DiagnosticHeaders.DefaultListenerName, Kind: ActivityKind.Producer, Id: { } id })
-            context.Headers.Set(TraceHeaders.TraceParent, id);
+        if (Activity.Current is { Source.Name: DiagnosticHeaders.DefaultListenerName, Kind: ActivityKind.Producer } sending
+            && TraceContext.IsUntouched(context.Headers, sending, isRelayed: typeof(T) == typeof(SerializedMessageBody)))
+            context.Headers.Set(TraceHeaders.TraceParent, sending.Id);
 
         if (options.LinkDelayed && DelayedMessage.Is(context) && !IsRedelivery(context))
             TraceRelation.SetLink(context.Headers);
