@@ -39,7 +39,7 @@ internal sealed class SagaHealthCheck<TDb>(IServiceScopeFactory scopes, SagaRegi
 
         if (unknown.Count > 0)
             return HealthCheckResult.Unhealthy($"Stored instances are in states that their saga does not know: {string.Join(", ", unknown)}. They do not go on here. "
-                + "Keep the version of their flow with EarlierFlow, or their states, until they have ended.", data: data);
+                + "Keep the version of their flow with EarlierFlow, or their states, until none is left.", data: data);
 
         return parked.Count > 0
             ? HealthCheckResult.Degraded($"Instances are parked and wait for a person: {string.Join(", ", parked)}.", data: data)

@@ -37,7 +37,7 @@ internal sealed class UnknownStatesGuard<TDb> : IHostedLifecycleService
 
         if (await FindAsync(cancellationToken) is { Count: > 0 } unknown)
             throw new EdaKitConfigurationException([new("EDA0512", $"'{typeof(TDb).Name}' holds instances in states that the sagas of this process do not know: "
-                + $"{string.Join(", ", unknown)}. They would not go on here. Keep the version of their flow with EarlierFlow, or their states, until they have ended "
+                + $"{string.Join(", ", unknown)}. They would not go on here. Keep the version of their flow with EarlierFlow, or their states, until none is left "
                 + "('edakit saga list' shows them), or set RefuseUnknownStates to false in UseSagas, to start without them.")]);
     }
 
