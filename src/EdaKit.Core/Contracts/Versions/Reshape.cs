@@ -62,9 +62,9 @@ public sealed class Reshape<T>
         foreach (var (older, member) in _renamed)
             Find(typeInfo, member).Name = older;
 
-        // What is filled is not asked of the wire.
-        foreach (var member in _filled)
-            Find(typeInfo, member).IsRequired = false;
+        // What is filled is not read from the wire, where another member may have had its name: it gets one that no message has.
+        foreach (var property in _filled.Select(member => Find(typeInfo, member)))
+            (property.IsRequired, property.Name) = (false, $"\0{property.Name}");
 
         if (_fill is not { } fill)
             return;

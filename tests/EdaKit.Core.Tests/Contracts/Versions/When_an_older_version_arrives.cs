@@ -24,6 +24,30 @@ public sealed class When_an_older_version_arrives
         Assert.Equal(["urn:message:tests.invoice-issued:v1"], received.SupportedMessageTypes);
     }
 
+    /// <summary>The name of old is the one that another member has today.</summary>
+    [Fact]
+    public async Task Should_not_read_what_is_filled_though_another_member_had_its_name()
+    {
+        await using var bus = await TestBus.StartAsync(c =>
+        {
+            c.EdaKit = eda => eda.Contracts
+                .Reshape<CustomerMoved>(from: 1, customer => customer.Rename("name", c => c.FirstName).Default(c => c.Name, "unknown"))
+                .Reshape<CustomerLeft>(from: 1, customer => customer.Rename("name", c => c.FirstName).Default(c => c.Name, 1));
+            c.Registration = x =>
+            {
+                x.AddConsumer<Watch<CustomerMoved>>();
+                x.AddConsumer<Watch<CustomerLeft>>();
+            };
+        });
+
+        await bus.Bus.Publish(new CustomerMovedV1("17", "Ada"));
+        await bus.Bus.Publish(new CustomerLeftV1("17", "Ada"));
+
+        Assert.Equal(new CustomerMoved("17", "Ada", "unknown"), (await bus.Received.FirstAsync<CustomerMoved>()).Message);
+        var left = (await bus.Received.FirstAsync<CustomerLeft>()).Message;
+        Assert.Equal(("17", "Ada", 1), (left.Number, left.FirstName, left.Name));
+    }
+
     [Fact]
     public async Task Should_leave_the_newest_version_as_it_is()
     {
