@@ -55,9 +55,25 @@ public sealed class When_a_foreign_event_arrives
 
         var received = await bus.Received.WaitForAsync<OrderPlaced>(3);
         var ids = received.OrderBy(order => order.Message.Number, StringComparer.Ordinal).Select(order => order.MessageId).ToList();
-        Assert.Equal(BusinessKeyId.From("/mycontext", "A-234"), ids[0]);
+        Assert.Equal(BusinessKeyId.From("10:/mycontext", "A-234"), ids[0]);
         Assert.Equal(ids[0], ids[1]);
         Assert.NotEqual(ids[0], ids[2]);
+    }
+
+    /// <summary>Where the source ends is no character's to say: each may be in both.</summary>
+    [Theory, MemberData(nameof(Forms))]
+    public async Task Should_be_another_message_where_source_and_id_only_together_are_the_same(string form)
+    {
+        await using var bus = await StartAsync();
+        var (one, other) = (EventOf("tests.order-placed.v1", new { number = "17", amount = 1 }), EventOf("tests.order-placed.v1", new { number = "18", amount = 1 }));
+        (one.Source, one.Id) = (new("/shop", UriKind.Relative), "a:1");
+        (other.Source, other.Id) = (new("/shop:a", UriKind.Relative), "1");
+
+        await SendAsync(bus, form, one);
+        await SendAsync(bus, form, other);
+
+        var received = await bus.Received.WaitForAsync<OrderPlaced>(2);
+        Assert.NotEqual(received[0].MessageId, received[1].MessageId);
     }
 
     [Theory, MemberData(nameof(Forms))]
@@ -140,7 +156,7 @@ public sealed class When_a_foreign_event_arrives
         Assert.Equal(1, again.GetRedeliveryCount());
         Assert.Equal(("/mycontext", "A-234", "rot13"), (again.GetCloudEvent()!.Source, again.GetCloudEvent()!.Id, again.Headers.Get<string>("cipher")));
         Assert.Equal(new OrderPlaced("17", 12.5m, "EUR"), again.Message);
-        Assert.Equal(BusinessKeyId.From("/mycontext", "A-234"), again.MessageId);
+        Assert.Equal(BusinessKeyId.From("10:/mycontext", "A-234"), again.MessageId);
         Assert.Equal(bus.Wire.Messages[0].Body, bus.Wire.Messages[1].Body);
         Assert.Equal(bus.Wire.Messages[0].ContentType, bus.Wire.Messages[1].ContentType);
     }
