@@ -1,6 +1,8 @@
+using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Evidence;
 using EdaKit.Journal;
 using EdaKit.Tracing.Explaining.Broker;
+using EdaKit.Tracing.Journal;
 
 namespace EdaKit.Tracing.Explaining;
 
@@ -56,6 +58,9 @@ public sealed class FlowExplainer : IFlowExplainer
 
     private async Task<FlowExplanation> ExplainAsync(string key, string? asked, string? keyName, CancellationToken cancellationToken)
     {
+        // As journals have it.
+        key = StoredText.Of(key, JournalModel.LongestName);
+
         // 1. The flows in which the key came up anywhere.
         var flows = (await OfAllAsync(source => source.FindFlowsAsync(key, keyName, _options.MostFlows, cancellationToken))).Distinct().ToList();
 

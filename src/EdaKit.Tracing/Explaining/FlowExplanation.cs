@@ -5,7 +5,7 @@ namespace EdaKit.Tracing.Explaining;
 /// <summary>What became of a business object. Immutable; it can be written as JSON.</summary>
 public sealed record FlowExplanation
 {
-    /// <summary>The business key that was asked for.</summary>
+    /// <summary>The business key that was asked for, as journals keep it: of a longer one the first 200 characters.</summary>
     public required string Key { get; init; }
 
     /// <summary>The kind of key, if that was asked for.</summary>

@@ -70,6 +70,21 @@ public sealed class When_somebody_asks_what_happened
         Assert.Contains("'TakePayment' of 'shop' failed", verdict.Sentence, StringComparison.Ordinal);
     }
 
+    /// <summary>Journals keep 200 characters of a key, and no half ones.</summary>
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_know_an_order_whose_number_is_too_long_for_a_journal(StoreKind store)
+    {
+        await using var shop = await Shop.StartAsync(store, await TestTransport.CreateAsync(TransportKind.InMemory));
+        var order = new string('7', 199) + "💶 and half \uD83D of one";
+        await shop.PublishAsync(new OrderViewed(order));
+        await shop.WaitForAsync(entry => entry is { Kind: JournalKind.Consumed, Contract: "shop.order-viewed" });
+
+        var answer = await shop.WhyAsync(order, TimeSpan.Zero);
+
+        Assert.Equal((FlowVerdictCode.Healthy, "shop.order-viewed"), (answer.Verdict.Code, Assert.Single(answer.Flows).Contract));
+        Assert.Equal(FlowVerdictCode.Happened, (await shop.WhyNotAsync(order, TimeSpan.Zero, "shop.order-viewed")).Code);
+    }
+
     [Fact]
     public async Task Should_say_that_a_contract_is_unknown_where_nothing_stopped()
     {
