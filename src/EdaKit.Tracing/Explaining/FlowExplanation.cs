@@ -23,7 +23,7 @@ public sealed record FlowExplanation
     /// <summary>Everything in the flows that is stuck, failed or had no effect, the worst first. What is only on its way is not among it.</summary>
     public IReadOnlyList<FlowVerdict> Problems { get; init; } = [];
 
-    /// <summary>The messages that followed from no other one that is known, the oldest first, each with what <see cref="FlowMessage.Followed"/> from it, 24 levels deep at most.</summary>
+    /// <summary>The messages that followed from no other one that is known, the oldest first, each with what followed from it, 24 levels deep at most.</summary>
     public IReadOnlyList<FlowMessage> Flows { get; init; } = [];
 
     /// <summary>The instances of sagas that belong to these flows, as they are kept now.</summary>

@@ -53,7 +53,7 @@ public sealed record FlowMessage
 
     /// <summary>
     /// What followed from it, in the order of time. Messages are nested 24 levels deep at most, so that they can be written as JSON: what followed from one on the last
-    /// level stands beside it, in the order of time, and its <see cref="CausationId"/> still tells.
+    /// level stands beside it, in the order of time, and its causation id still tells.
     /// </summary>
     public IReadOnlyList<FlowMessage> Followed { get; init; } = [];
 }
