@@ -190,11 +190,11 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
         if (!room.IsLeft)
             return;
 
-        var lanes = _lanes.Dry.Take(Math.Min(LanesAtOnce, room.Records / options.Lanes.ReadAhead + 1)).ToList();
-        foreach (var foreign in lanes.Where(lane => !shares.MaySend(lane.Lane)))
+        var dry = _lanes.Dry.Take(Math.Min(LanesAtOnce, room.Records / options.Lanes.ReadAhead + 1)).ToLookup(lane => shares.MaySend(lane.Lane));
+        foreach (var foreign in dry[false])
             _lanes.Drop(foreign);
 
-        lanes.RemoveAll(lane => lane.Dry is null);
+        var lanes = dry[true].ToList();
         if (lanes.Count == 0)
             return;
 
@@ -300,10 +300,6 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
 
     private async Task StepOnAsync(LaneQueue lane, SendOutcome outcome, CancellationToken aborting)
     {
-        // A diversion that met an outage is decided anew.
-        if (!outcome.IsDone && outcome.Result != SendResult.RecordFailed)
-            failures.Forget(outcome.Record);
-
         if (outcome.IsDone)
         {
             failures.Confirmed(outcome.Record);
@@ -326,6 +322,11 @@ internal sealed class LanePump(Type context, ILaneStore store, ShareKeeper share
                     Start(lane, failures.DiversionOf(lane.Head!), aborting);
                     break;
             }
+        }
+        else
+        {
+            // A diversion that met an outage is decided anew.
+            failures.Forget(outcome.Record);
         }
     }
 

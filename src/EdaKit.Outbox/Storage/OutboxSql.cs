@@ -41,7 +41,7 @@ internal sealed class OutboxSql
 
         // SQLite cannot join what an update answers with, and has nothing to gain: it clears away what is deleted at once.
         var due = Due($"{id} as due_id, {availableAt} as due_at, length({outbox.Column(nameof(OutboxRecord.Body))}) as due_bytes");
-        var fitting = $"select due_id from ({WithBytesBefore($"({(dialect.HasSingleWriter ? due : "select * from due")})", "due_at, due_id", "due_bytes")}) as f where before < @bytes";
+        var fitting = $"select due_id from ({WithBytesBefore(dialect.HasSingleWriter ? $"({due})" : "due", "due_at, due_id", "due_bytes")}) as f where before < @bytes";
         Claim = dialect.HasSingleWriter ? Take(fitting) : $"""
             with due as materialized ({due}), taken as ({Take(fitting)})
             select taken.*, due.due_at from taken join due on due.due_id = taken.{id}
@@ -128,7 +128,7 @@ internal sealed class OutboxSql
     public string Forget { get; }
 
     /// <summary>A query for rows, and with each, as <c>before</c>, the bytes of those before it.</summary>
-    /// <param name="rows">A query in parentheses.</param>
+    /// <param name="rows">The name of rows, or a query in parentheses.</param>
     /// <param name="order">The columns of its order.</param>
     /// <param name="bytes">What a row weighs.</param>
     internal static string WithBytesBefore(string rows, string order, string bytes) =>
