@@ -53,7 +53,7 @@ internal sealed class AuditServers : IAsyncDisposable
         var database = await postgres.CreateDatabaseAsync("audit", cancellationToken);
         await using (var context = new AuditDb(new DbContextOptionsBuilder<AuditDb>().UseNpgsql(database).Options))
             await context.Database.EnsureCreatedAsync(cancellationToken);
-        await ExecuteAsync(database, AuditDb.SlowCommits, cancellationToken);
+        await ExecuteAsync(database, AuditDb.Triggers, cancellationToken);
 
         return new(postgres, rabbit, database, await rabbit.CreateVirtualHostAsync("audit", cancellationToken));
     }

@@ -15,7 +15,13 @@ public sealed class NoteMove(AuditDb db, WorkerSettings settings, IServiceScopeF
             db.Add(effect);
 
         // Some of what follows waits in the account's lane, some in none.
-        var note = new Said { Id = NewId.NextGuid(), Lane = Random.Shared.Next(2) == 0 ? context.Message.Account : null, SaidBy = $"{settings.Name} note" };
+        var note = new Said
+        {
+            Id = NewId.NextGuid(),
+            Lane = Random.Shared.Next(2) == 0 ? context.Message.Account : null,
+            Falters = Random.Shared.Next(50) == 0,
+            SaidBy = $"{settings.Name} note",
+        };
         db.Add(note);
         await context.Publish(new Noted(context.Message.Account), publish => publish.Bear(note, settings.Sabotage));
     }

@@ -84,7 +84,7 @@ internal static class WorkerProgram
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(settings);
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
-        builder.Services.AddDbContext<AuditDb>(options => options.UseNpgsql(settings.Database, npgsql => Configure(npgsql, settings)).AddInterceptors(watch));
+        AddContext(builder.Services, settings, watch);
 
         builder.Services.AddMassTransit(x =>
         {
@@ -111,7 +111,19 @@ internal static class WorkerProgram
         return builder.Build();
     }
 
-    /// <summary>Applications of both kinds share the outbox: those that run again what failed for a moment, and those that leave that to MassTransit.</summary>
+    /// <summary>Applications with and without a pool of contexts share the outbox.</summary>
+    private static void AddContext(IServiceCollection services, WorkerSettings settings, BoundaryWatch watch)
+    {
+        void Configure(DbContextOptionsBuilder options) =>
+            options.UseNpgsql(settings.Database, npgsql => WorkerProgram.Configure(npgsql, settings)).AddInterceptors(watch);
+
+        if (settings.PoolsContexts)
+            services.AddDbContextPool<AuditDb>(Configure);
+        else
+            services.AddDbContext<AuditDb>(Configure);
+    }
+
+    /// <summary>Those that run again what failed for a moment share it with those that leave that to MassTransit.</summary>
     private static void Configure(NpgsqlDbContextOptionsBuilder npgsql, WorkerSettings settings)
     {
         if (settings.RetriesOnFailure)

@@ -23,6 +23,10 @@ public sealed record WorkerSettings(int Worker, int Life, int Seed, string Datab
     [JsonIgnore]
     public bool RetriesOnFailure => Worker % 2 == 1;
 
+    /// <summary>Whether its contexts come from a pool, and go back to it: all but the first worker's do.</summary>
+    [JsonIgnore]
+    public bool PoolsContexts => Worker > 0;
+
     public string Write() => JsonSerializer.Serialize(this, Json);
 
     public static WorkerSettings Read(string text) =>

@@ -133,6 +133,7 @@ internal sealed class Writer(IServiceScopeFactory scopes, WriterOrders orders, W
                 Id = NewId.NextGuid(),
                 Lane = _random.Next(8) == 0 ? null : account,
                 Ordinal = ordinal,
+                Falters = _random.Next(50) == 0,
                 SlowMilliseconds = orders.TakeSlowCommit() ?? (_random.Next(400) == 0 ? _random.Next(10, 400) : 0),
                 SaidBy = $"{settings.Name} writer {number}",
             };
@@ -144,6 +145,9 @@ internal sealed class Writer(IServiceScopeFactory scopes, WriterOrders orders, W
             }
 
             db.Add(said);
+            if (_random.Next(4) == 0)
+                db.Add(new Receipt { SaidId = said.Id });
+
             if (settings.Sabotage.HasFlag(Sabotage.Drop) && _random.Next(200) == 0)
                 continue;
 
