@@ -72,6 +72,11 @@ internal sealed class FlowOptions
         {
             return new(new Uri(given, UriKind.RelativeOrAbsolute));
         }
+        catch (UriFormatException error)
+        {
+            // What it holds may be a password: it is not repeated.
+            throw new ToolException(ExitCode.Usage, $"The broker's address cannot be read: {error.Message} Give one such as http://guest:guest@localhost:15672/shop.", error);
+        }
         catch (ArgumentException error)
         {
             throw new ToolException(ExitCode.Usage, error.Message.Split(" (Parameter", 2)[0], error);

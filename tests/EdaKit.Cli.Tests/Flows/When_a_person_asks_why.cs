@@ -127,6 +127,18 @@ public sealed class When_a_person_asks_why
         Assert.StartsWith("'amqp://localhost/shop' is no address of RabbitMQ's management API.", answer.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Should_refuse_an_address_that_is_none_and_not_repeat_its_password()
+    {
+        using var journals = await Journals.CreateAsync(StoreKind.Sqlite);
+
+        var answer = (await Edakit.RunAsync(journals.Shop, "why", "2", "--broker", "http://guest:secret@localhost:99999/shop")).Ended(2);
+
+        Assert.StartsWith("The broker's address cannot be read:", answer.Errors, StringComparison.Ordinal);
+        Assert.Contains("Give one such as http://", answer.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", answer.Errors, StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Stores))]
     public async Task Should_say_which_database_has_no_journal(StoreKind store)
     {

@@ -23,6 +23,13 @@ public sealed class When_the_configuration_is_wrong
     });
 
     [Fact]
+    public async Task Should_refuse_a_database_for_which_there_is_no_SQL() => await ExpectAsync("EDA0203", "Use PostgreSQL or SQLite.", c =>
+    {
+        c.RegisterContext = false;
+        c.Services = services => services.AddDbContext<ShopDb>(options => options.UseInMemoryDatabase("never used"));
+    });
+
+    [Fact]
     public async Task Should_say_that_a_context_made_by_hand_has_no_unit_of_work() => await ExpectAsync("EDA0211", "AddDbContext<ShopDb>", c =>
     {
         c.RegisterContext = false;

@@ -17,6 +17,10 @@ public sealed class FenceRulesTests
         Assert.Equal(["EDA0552"], await FaultsAsync<BareDb>(services => services.AddDbContext<BareDb>(options => options.UseSqlite("Data Source=never.db"))));
 
     [Fact]
+    public async Task UseFence_of_a_database_without_SQL_does_not_start() =>
+        Assert.Equal(["EDA0553"], await FaultsAsync<FlightsDb>(services => services.AddDbContext<FlightsDb>(options => options.UseInMemoryDatabase("never used"))));
+
+    [Fact]
     public async Task UseFence_of_a_transient_context_does_not_start() => Assert.Equal(["EDA0555"], await FaultsAsync<FlightsDb>(services =>
         services.AddDbContext<FlightsDb>(options => options.UseSqlite("Data Source=never.db"), ServiceLifetime.Transient)));
 

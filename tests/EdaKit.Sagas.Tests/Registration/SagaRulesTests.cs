@@ -36,6 +36,14 @@ public sealed class SagaRulesTests
             }),
         });
 
+    [Fact]
+    public async Task Database_without_SQL_is_refused() =>
+        await RefusesAsync("EDA0505", "Use PostgreSQL or SQLite", new()
+        {
+            UseOutbox = false,
+            Context = (services, _) => services.AddDbContext<TripDb>(options => options.UseInMemoryDatabase("never used")),
+        });
+
     [Theory, InlineData(-1, 300, 500, "'Retention'"), InlineData(60, 0, 500, "'CleaningInterval'"), InlineData(60, 300, 0, "'CleaningBatchSize'")]
     public async Task Options_out_of_range_are_refused(int retention, int interval, int batch, string option) =>
         await RefusesAsync("EDA0508", option, new()

@@ -21,6 +21,10 @@ public sealed class When_the_configuration_is_wrong
         await AssertRefusedAsync("EDA0302", services => services.AddDbContext<TablelessDb>(Sqlite).AddIdempotency<TablelessDb>());
 
     [Fact]
+    public async Task Should_refuse_a_database_for_which_there_is_no_SQL() => await AssertRefusedAsync("EDA0303",
+        services => services.AddDbContext<PlainBankDb>(options => options.UseInMemoryDatabase("never used")).AddIdempotency<PlainBankDb>());
+
+    [Fact]
     public async Task Should_refuse_a_transient_context() =>
         await AssertRefusedAsync("EDA0304", services => services.AddDbContext<PlainBankDb>(Sqlite, ServiceLifetime.Transient).AddIdempotency<PlainBankDb>());
 
