@@ -15,7 +15,7 @@ internal sealed class EmittedVersion
     {
         _path = [.. path.Cast<IDowncast>()];
         (_contract, _from, _to) = (path[0].Contract, path[0].From, path[^1].To);
-        WireTypes = [.. Versions.WireTypes.Of(_path[^1].Older)];
+        WireTypes = _path[^1].WireTypes;
     }
 
     /// <summary>The URNs that the message bears.</summary>

@@ -5,8 +5,8 @@ namespace EdaKit.Contracts.Versions;
 /// <summary>A step between objects, where its types are not known.</summary>
 internal interface IDowncast
 {
-    /// <summary>The version that it makes.</summary>
-    ContractDescriptor Older { get; }
+    /// <summary>The types that the older message bears on the wire.</summary>
+    string[] WireTypes { get; }
 
     /// <summary>Makes the older message of the newer one.</summary>
     object Convert(object message);

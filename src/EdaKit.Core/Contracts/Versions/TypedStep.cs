@@ -11,7 +11,7 @@ internal sealed class TypedStep<TFrom, TTo>(ContractDescriptor from, ContractDes
 {
     public override string Call => $"{(From < To ? "Upcast" : "Downcast")}<{typeof(TFrom).Name}, {typeof(TTo).Name}>";
 
-    public ContractDescriptor Older => to;
+    public string[] WireTypes => Versions.WireTypes.Of<TTo>(to);
 
     public override VersionReading After(VersionReading before)
     {

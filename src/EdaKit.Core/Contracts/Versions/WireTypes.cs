@@ -19,11 +19,16 @@ internal static class WireTypes
 
         return contract is null || (faulted is null && contract.OldestReader == contract.Version)
             ? null
-            : [.. Of(contract, isFault: faulted is not null).Union(MessageTypeCache<T>.MessageTypeNames)];
+            : Of<T>(contract, isFault: faulted is not null);
     }
 
-    /// <summary>The contract's own types, the newest first.</summary>
-    public static IEnumerable<string> Of(ContractDescriptor contract, bool isFault = false)
+    /// <summary>The contract's own types, the newest first, and those that MassTransit gives it: its bases and interfaces have listeners too.</summary>
+    /// <typeparam name="T">The type that carries the contract, or that of its faults.</typeparam>
+    public static string[] Of<T>(ContractDescriptor contract, bool isFault = false)
+        where T : class =>
+        [.. Of(contract, isFault).Union(MessageTypeCache<T>.MessageTypeNames)];
+
+    private static IEnumerable<string> Of(ContractDescriptor contract, bool isFault)
     {
         for (var version = contract.Version; version >= contract.OldestReader; version--)
             yield return new ContractUrn(contract.Name, version, isFault).ToString();

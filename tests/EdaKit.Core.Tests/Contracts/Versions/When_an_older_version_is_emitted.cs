@@ -1,3 +1,4 @@
+using EdaKit.Contracts;
 using EdaKit.Core.Tests.Support;
 using MassTransit;
 
@@ -45,6 +46,22 @@ public sealed class When_an_older_version_is_emitted
     }
 
     [Fact]
+    public async Task Should_reach_those_who_consume_an_interface_of_it()
+    {
+        await using var bus = await TestBus.StartAsync(c =>
+        {
+            c.EdaKit = eda => eda.Contracts.Downcast<DeskMoved, DeskMovedV1>(v2 => new(v2.Number)).Emit<DeskMoved>(1);
+            c.Registration = x => x.AddConsumer<Watch<IAudited>>().Endpoint(e => e.Name = "audit");
+        });
+
+        await bus.Bus.Publish(new DeskMoved("17", "north"));
+
+        var received = await bus.Received.FirstAsync<IAudited>();
+        Assert.Equal("17", received.Message.Number);
+        Assert.Equal(["urn:message:tests.desk-moved:v1", MessageUrn.ForTypeString<IAudited>()], received.SupportedMessageTypes);
+    }
+
+    [Fact]
     public async Task Should_leave_other_contracts_as_they_are()
     {
         await using var bus = await TestBus.StartAsync(c =>
@@ -65,4 +82,15 @@ public sealed class When_an_older_version_is_emitted
         Assert.Equal(message, received.Message);
         Assert.Equal([urn], received.SupportedMessageTypes);
     }
+
+    public interface IAudited
+    {
+        string Number { get; }
+    }
+
+    [EventContract("tests.desk-moved", version: 1)]
+    public sealed record DeskMovedV1(string Number) : IAudited;
+
+    [EventContract("tests.desk-moved", version: 2)]
+    public sealed record DeskMoved(string Number, string Room) : IAudited;
 }
