@@ -10,6 +10,9 @@ internal sealed class WireObserver(IReadOnlyDictionary<Type, EmittedVersion> emi
         if (emitted.TryGetValue(typeof(T), out var version))
             return new EmitFilter<T>(version);
 
-        return WireTypes.Of<T>() is { } types ? new WireTypesFilter<T>(types) : null;
+        if (WireTypes.Of<T>() is not { } types)
+            return null;
+
+        return FaultType.MessageOf(typeof(T)) is null ? new WireTypesFilter<T>(types) : new AnsweredFaultFilter<T>(types);
     }
 }

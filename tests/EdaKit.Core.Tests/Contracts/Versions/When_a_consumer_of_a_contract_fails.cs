@@ -56,6 +56,18 @@ public sealed class When_a_consumer_of_a_contract_fails
     }
 
     [Fact]
+    public async Task Should_tell_a_requester_of_an_older_version()
+    {
+        await using var bus = await StartAsync<InvoiceIssued, InvoiceIssued>(contracts => contracts
+            .Upcast<InvoiceIssuedV1, InvoiceIssuedV2>(Invoices.Upcast).Upcast<InvoiceIssuedV2, InvoiceIssued>(Invoices.Upcast));
+        var client = bus.Bus.CreateRequestClient<InvoiceIssuedV1>(TimeSpan.FromSeconds(20));
+
+        var error = await Assert.ThrowsAsync<RequestFaultException>(() => client.GetResponse<PriceAnswer>(new InvoiceIssuedV1("17", "Ada", 12.5m)));
+
+        Assert.Equal("refused", Assert.Single(error.Fault!.Exceptions).Message);
+    }
+
+    [Fact]
     public async Task Should_leave_the_faults_of_what_is_no_contract_to_MassTransit()
     {
         await using var bus = await StartAsync<NoContract, NoContract>(_ => { });
