@@ -1,12 +1,14 @@
 using EdaKit.Configuration;
 using EdaKit.Contracts;
 using EdaKit.Contracts.Versions;
+using EdaKit.Contracts.Versions.BareJson;
 using EdaKit.Flow.Parts;
 using EdaKit.Flow.Undeclared;
 using EdaKit.Identity;
 using EdaKit.Journal;
 using EdaKit.Startup;
 using EdaKit.Telemetry;
+using MassTransit.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 // In the namespace of what it extends, so that it is found without a using.
@@ -52,10 +54,12 @@ public static class EdaKitBusExtensions
             });
         }
 
-        // 4. Older versions of a contract can be read as newer ones, and what nobody reads is a fault.
+        // 4. Older versions of a contract can be read as newer ones, also in bare JSON, and what nobody reads is a fault.
         var versions = context.GetRequiredService<ContractVersions>();
         if (!versions.IsEmpty)
             bus.AddDeserializer(new VersionedSerializerFactory(versions), isDefault: true);
+
+        bus.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new BareJsonFilter(versions)));
 
         var responses = new Lazy<Uri>(() => context.GetRequiredService<IBus>().Address);
         bus.ConnectEndpointConfigurationObserver(new UnreadContractObserver(context.GetRequiredService<ContractCatalog>(), responses));

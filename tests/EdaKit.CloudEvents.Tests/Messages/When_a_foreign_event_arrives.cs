@@ -174,6 +174,18 @@ public sealed class When_a_foreign_event_arrives
         Assert.Contains("up to version '3'", fault.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>It is no event, and its version counts all the same.</summary>
+    [Fact]
+    public async Task Should_bring_bare_JSON_that_names_an_older_version_to_the_newest()
+    {
+        await using var bus = await StartAsync();
+
+        await bus.SendAsync("orders", "application/json", """{"number":"17","amount":12.5}""",
+            new Dictionary<string, object> { [MessageHeaders.MessageType] = "urn:message:tests.order-placed:v1" });
+
+        Assert.Equal(new OrderPlaced("17", 12.5m, "EUR"), (await bus.Received.FirstAsync<OrderPlaced>()).Message);
+    }
+
     private static Sdk.CloudEvent EventOf(string type, object? data)
     {
         var written = new Sdk.CloudEvent(CloudEventsSpecVersion.V1_0)

@@ -1,6 +1,7 @@
 using EdaKit.Contracts;
 using EdaKit.Core.Tests.Support;
 using MassTransit;
+using MassTransit.Serialization;
 
 namespace EdaKit.Core.Tests.Contracts.Versions;
 
@@ -37,6 +38,17 @@ public sealed class When_nobody_reads_a_version
         await AssertAsync(bus, "'tests.order-billed v1'", "no contract of that name");
     }
 
+    [Theory, InlineData(1, "Contracts.Upcast"), InlineData(4, "Contracts.Emit")]
+    public async Task Should_not_read_bare_JSON_of_another_version(int version, string remedy)
+    {
+        await using var bus = await StartAsync(eda => eda.Upcast<InvoiceIssuedV2, InvoiceIssued>(Invoices.Upcast), bus => bus.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType));
+        object message = version == 1 ? new InvoiceIssuedV1("17", "Ada", 1m) : new InvoiceIssuedV4("17", "Ada");
+
+        await bus.Bus.Publish(message, message.GetType(), context => context.Serializer = new SystemTextJsonRawMessageSerializer());
+
+        await AssertAsync(bus, $"'tests.invoice-issued v{version}'", "'invoices'", "up to version '3'", remedy);
+    }
+
     [Fact]
     public async Task Should_leave_what_is_no_contract_to_MassTransit()
     {
@@ -62,8 +74,9 @@ public sealed class When_nobody_reads_a_version
         Assert.Equal("skipped", await end.Outcome.WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
-    private static Task<TestBus> StartAsync(Action<ContractsBuilder> contracts) => TestBus.StartAsync(c =>
+    private static Task<TestBus> StartAsync(Action<ContractsBuilder> contracts, Action<IBusFactoryConfigurator>? configure = null) => TestBus.StartAsync(c =>
     {
+        c.Bus = (_, bus) => configure?.Invoke(bus);
         c.EdaKit = eda => contracts(eda.Contracts.Add<InvoiceIssued>());
         c.Registration = x =>
         {
