@@ -65,6 +65,13 @@ public sealed class ContractDescriptor
             : null;
     }
 
-    internal static PropertyInfo[] BusinessKeyMembers(Type messageType) =>
-        [.. messageType.GetProperties().Where(property => property.IsDefined(typeof(BusinessKeyAttribute), inherit: true))];
+    /// <summary>The members that bear the attribute, or override one that does. An interface does not list those of the interfaces that it extends.</summary>
+    internal static PropertyInfo[] BusinessKeyMembers(Type messageType)
+    {
+        Type[] types = messageType.IsInterface ? [messageType, .. messageType.GetInterfaces()] : [messageType];
+
+        // The property's own IsDefined passes over what it overrides, whatever it is told.
+        return [.. types.SelectMany(type => type.GetProperties())
+            .Where(property => Attribute.IsDefined(property, typeof(BusinessKeyAttribute), inherit: true)).DistinctBy(property => property.Name)];
+    }
 }

@@ -60,6 +60,13 @@ public sealed class ContractDescriptorTests
     public void ReadBusinessKey_finds_the_key_of_an_interface_contract() =>
         Assert.Equal("17", ContractDescriptor.Of(typeof(IInterfaceContract))!.ReadBusinessKey(new InterfaceMessage("17")));
 
+    [Fact]
+    public void ReadBusinessKey_finds_the_key_that_an_interface_contract_inherits() =>
+        Assert.Equal("17", ContractDescriptor.Of(typeof(IInheritingContract))!.ReadBusinessKey(new InheritingMessage("17")));
+
+    [Fact]
+    public void ReadBusinessKey_finds_the_key_of_a_base_where_it_is_overridden() => Assert.Equal("17", Read(new OverridingKey("17")));
+
     private static string? Read(object message) => ContractDescriptor.Of(message.GetType())!.ReadBusinessKey(message);
 
     [EventContract("tests.base", version: 1)]
@@ -90,4 +97,21 @@ public sealed class ContractDescriptorTests
     }
 
     public sealed record InterfaceMessage(string Number) : IInterfaceContract;
+
+    [EventContract("tests.inheriting-interface", version: 1)]
+    public interface IInheritingContract : IInterfaceContract;
+
+    public sealed record InheritingMessage(string Number) : IInheritingContract;
+
+    public abstract class Numbered
+    {
+        [BusinessKey]
+        public abstract string Number { get; }
+    }
+
+    [EventContract("tests.overriding-key", version: 1)]
+    public sealed class OverridingKey(string number) : Numbered
+    {
+        public override string Number => number;
+    }
 }
