@@ -13,7 +13,7 @@ public sealed class StartupContext
     {
         Services = services;
         Bus = bus;
-        _probe = new(() => JsonSerializer.SerializeToElement(bus.GetProbeResult().Results));
+        _probe = new(() => ProbeJson.Of(bus.GetProbeResult().Results));
         _pipelines = new(() => ReceivePipelineReader.Read(_probe.Value));
     }
 

@@ -4,6 +4,7 @@ using EdaKit.Core.Tests.Contracts;
 using EdaKit.Core.Tests.Support;
 using EdaKit.Startup;
 using MassTransit;
+using MassTransit.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -151,6 +152,18 @@ public sealed class BusRulesTests
         Assert.Equal(1, extension.Calls);
     }
 
+    [Fact]
+    public async Task Bus_starts_though_a_filter_says_of_itself_what_is_no_JSON()
+    {
+        await using var bus = await TestBus.StartAsync(c =>
+        {
+            c.Registration = x => x.AddConsumer<Watch<OrderBilled>>().Endpoint(e => e.Name = "billed");
+            c.Bus = (_, bus) => bus.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new TalkativeFilter()));
+        });
+
+        Assert.Contains("talkative", bus.Pipelines.Single(pipeline => pipeline.Endpoint == "billed").Filters);
+    }
+
     private static void AssertFault(EdaKitConfigurationException refused, string code, params string[] parts)
     {
         var fault = Assert.Single(refused.Faults);
@@ -162,6 +175,23 @@ public sealed class BusRulesTests
     private sealed class FixedRule(ConfigurationFault[] faults) : IStartupRule
     {
         public IEnumerable<ConfigurationFault> Check(StartupContext context) => faults;
+    }
+
+    private sealed class TalkativeFilter : IFilter<ConsumeContext>
+    {
+        public Task Send(ConsumeContext context, IPipe<ConsumeContext> next) => next.Send(context);
+
+        public void Probe(ProbeContext context)
+        {
+            var endless = new Dictionary<string, object>();
+            (endless["one"], endless["other"]) = (endless, new object[] { endless });
+
+            var scope = context.CreateFilterScope("talkative");
+            scope.Add("type", typeof(TalkativeFilter));
+            scope.Add("call", (Action)(() => { }));
+            scope.Add("most", double.PositiveInfinity);
+            scope.Add("endless", endless);
+        }
     }
 
     private sealed class CountingExtension : IBusExtension
