@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Mime;
 using EdaKit.CloudEvents.Attributes;
 using MassTransit;
 
@@ -51,8 +52,12 @@ internal static class HeadersFormat
     /// <summary>In this mode the message's content type says it; a header that says the same does no harm.</summary>
     private static bool IsContentTypeAgain(string name, object? value, string? contentType) =>
         name == AttributeNames.DataContentType && contentType is not null
-        && (string.Equals(value as string, contentType, StringComparison.OrdinalIgnoreCase)
+        && (IsSameContentType(value as string, contentType)
             ? true
             : throw new InvalidCloudEventException(name,
                 $"attribute '{name}' is '{value}' among the headers, and the message's content type is '{contentType}'.", "Leave the header out."));
+
+    /// <summary>The message's own comes as .NET writes it, whose spaces and quotation marks are not its sender's.</summary>
+    private static bool IsSameContentType(string? text, string contentType) =>
+        text is not null && MediaType.IsWellFormed(text) && new ContentType(text).Equals(new ContentType(contentType));
 }
