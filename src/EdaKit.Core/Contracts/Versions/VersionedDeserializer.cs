@@ -24,11 +24,12 @@ internal sealed class VersionedDeserializer(ContractVersions versions, SystemTex
         try
         {
             var json = body is JsonMessageBody parsed ? parsed.GetJsonElement(options) : JsonSerializer.Deserialize<JsonElement>(body.GetBytes(), options);
-            var envelope = json?.Deserialize<MessageEnvelope>(options) ?? throw new SerializationException("The message has no envelope: its body is empty, or the JSON value 'null'.");
+            if (json?.Deserialize<MessageEnvelope>(options) is not { Message: not null } envelope)
+                throw new SerializationException("The message has no envelope with a message in it: its body is empty, bare JSON, or the JSON value 'null'.");
 
             return new VersionedSerializerContext(versions, inner, options, ContentType, new EnvelopeMessageContext(envelope, inner), envelope);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is not SerializationException)
         {
             // As MassTransit's own does: whoever handles what cannot be read knows it by this type.
             throw new SerializationException("The message's envelope is no JSON that MassTransit knows.", error);

@@ -1,8 +1,10 @@
+using System.Runtime.Serialization;
 using System.Text.Json.Nodes;
 using EdaKit.Configuration;
 using EdaKit.Contracts;
 using EdaKit.Core.Tests.Support;
 using MassTransit;
+using MassTransit.Serialization;
 
 namespace EdaKit.Core.Tests.Contracts.Versions;
 
@@ -111,6 +113,28 @@ public sealed class When_an_older_version_arrives
 
         var fault = await bus.Received.FirstAsync<ReceiveFault>();
         Assert.Contains(fault.Message.Exceptions, exception => exception.Message.Contains("no such customer", StringComparison.Ordinal));
+    }
+
+    [Theory, InlineData("{}"), InlineData("null"), InlineData("""{"messageType":["urn:message:tests.invoice-issued:v1"],"message":null}""")]
+    public async Task Should_say_of_an_envelope_without_a_message_that_it_cannot_be_read(string body)
+    {
+        await using var bus = await TestBus.StartAsync(c =>
+        {
+            c.EdaKit = eda => Configure(eda.Contracts, "typed");
+            c.Registration = x =>
+            {
+                x.AddConsumer<Watch<InvoiceIssued>>().Endpoint(e => e.Name = "invoices");
+                x.AddConsumer<Watch<ReceiveFault>>();
+            };
+        });
+
+        var endpoint = await bus.Bus.GetSendEndpoint(new("queue:invoices"));
+        await endpoint.Send(new SerializedMessageBody(),
+            context => context.Serializer = new CopyBodySerializer(SystemTextJsonMessageSerializer.JsonContentType, new StringMessageBody(body)));
+
+        var fault = Assert.Single((await bus.Received.FirstAsync<ReceiveFault>()).Message.Exceptions);
+        Assert.Equal(typeof(SerializationException).FullName, fault.ExceptionType);
+        Assert.Contains("no envelope with a message in it", fault.Message, StringComparison.Ordinal);
     }
 
     private static void Configure(ContractsBuilder contracts, string way)
