@@ -5,8 +5,11 @@ namespace EdaKit.Sagas.Analyzers;
 
 /// <summary>Reads what a function of a flow uses beside its own parameters and locals, also in methods of the same type that it calls.</summary>
 /// <param name="code">The type's code.</param>
-internal sealed class FunctionReader(TypeCode code)
+/// <param name="origins">Of locals whose origin has been read, whether it is constants alone.</param>
+internal sealed class FunctionReader(TypeCode code, Dictionary<ISymbol, bool>? origins = null)
 {
+    private readonly Dictionary<ISymbol, bool> _origins = origins ?? new(SymbolEqualityComparer.Default);
+
     // A method that calls itself is read once.
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
 
@@ -65,7 +68,17 @@ internal sealed class FunctionReader(TypeCode code)
     {
         var origin = new LocalOrigin(reference);
 
-        return code.Types.IsValue(reference.Local.Type) && !origin.ChangesLater && (origin.Value is not { } value || !new FunctionReader(code).Read(value).Any());
+        return code.Types.IsValue(reference.Local.Type) && !origin.ChangesLater && (origin.Value is not { } value || IsOfConstants(reference.Local, value));
+    }
+
+    private bool IsOfConstants(ILocalSymbol local, IOperation value)
+    {
+        if (_origins.TryGetValue(local, out var known))
+            return known;
+
+        // One that is made of itself is not yet typed to its end, and is not read without an end.
+        _origins[local] = true;
+        return _origins[local] = !new FunctionReader(code, _origins).Read(value).Any();
     }
 
     private static string MemberOf(IInstanceReferenceOperation instance) => instance.Parent switch

@@ -122,6 +122,23 @@ public sealed class When_a_flow_would_not_decide_the_same_again
         }
         """));
 
+    /// <summary>So it stands in an editor while somebody types.</summary>
+    [Theory]
+    [InlineData("int max = max + 1;")]
+    [InlineData("int a = b; int b = a; int max = a;")]
+    [InlineData("Func<int, int> again = n => again(n - 1); int max = again(1)")]
+    public async Task Should_end_where_a_local_is_made_of_itself(string locals) =>
+        Assert.Empty(await SagaSource.DiagnoseAsync(Saga("Steady", $"{{ {locals}; flow.Step(\"Hotel\").When(state => state.Seat!.Length > max); }}"), isWhole: false));
+
+    /// <summary>Each is asked for once, and not each time that another one needs it.</summary>
+    [Fact]
+    public async Task Should_end_where_locals_are_made_of_each_other()
+    {
+        var locals = string.Concat(Enumerable.Range(1, 60).Select(number => $"var n{number} = n{number - 1} + n{number - 1}; "));
+
+        Assert.Empty(await SagaSource.FindAsync(Saga("Steady", $"var n0 = 1; {locals} flow.Step(\"Hotel\").When(state => state.Seat!.Length > n60);")));
+    }
+
     [Fact]
     public async Task Should_warn_of_the_counter_of_a_loop() => Assert.Equal(["EDA2102 i"], await SagaSource.FindAsync("""
         public static class Trips
