@@ -46,7 +46,7 @@ internal sealed class ContractAssembly
         if (faults.Count > 0)
             throw new ContractGateException($"No process would start with the contracts of '{assembly.GetName().Name}':\n{string.Join('\n', faults)}");
 
-        return new(assembly, builder, json is null ? OptionsOfBus(builder) : new(json) { TypeInfoResolver = json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver() });
+        return new(assembly, builder, json is null ? OptionsOfBus(assembly, builder) : new(json) { TypeInfoResolver = json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver() });
     }
 
     /// <summary>Loads an assembly from its file, apart from those of this process.</summary>
@@ -75,7 +75,7 @@ internal sealed class ContractAssembly
             throw new ContractGateException($"What the build and the restore wrote beside '{path}' cannot be read: {error.Message} Restore and build its "
                 + "project again.", error);
         }
-        catch (Exception error) when (error is FileNotFoundException or FileLoadException or ReflectionTypeLoadException or TypeLoadException or MissingMemberException)
+        catch (Exception error) when (IsOfLoading(error))
         {
             var missing = error is ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] } ? first.Message : error.Message;
             throw new ContractGateException($"'{path}' cannot be loaded: {missing} Restore and build its project, so that what it needs lies beside it or in "
@@ -84,14 +84,27 @@ internal sealed class ContractAssembly
         }
     }
 
-    private static JsonSerializerOptions OptionsOfBus(ContractsBuilder builder)
+    private static JsonSerializerOptions OptionsOfBus(Assembly assembly, ContractsBuilder builder)
     {
         var options = new JsonSerializerOptions(SystemTextJsonMessageSerializer.Options);
-        foreach (var serialization in builder.Serializations)
-            serialization.Create().Configure(options);
+        try
+        {
+            foreach (var serialization in builder.Serializations)
+                serialization.Create().Configure(options);
 
-        return options;
+            return options;
+        }
+        catch (Exception error) when (!IsOfLoading(error))
+        {
+            var thrown = (error as TargetInvocationException)?.InnerException ?? error;
+            throw new ContractGateException($"What [assembly: ContractSerialization] names in '{assembly.GetName().Name}' cannot be used: "
+                + $"{thrown.GetType().Name}: {thrown.Message} Mend its constructor, or Configure.", error);
+        }
     }
+
+    /// <summary>Whether something that the assembly needs is not there, or is of another version.</summary>
+    private static bool IsOfLoading(Exception error) =>
+        error is FileNotFoundException or FileLoadException or ReflectionTypeLoadException or TypeLoadException or MissingMemberException or BadImageFormatException;
 
     /// <summary>Ways between versions are the contracts' own code: whatever it throws is what the gate has to tell.</summary>
     private static ContractsBuilder Register(Assembly assembly)
@@ -109,6 +122,11 @@ internal sealed class ContractAssembly
         {
             throw new ContractGateException($"The ways between versions in '{assembly.GetName().Name}' cannot be made: "
                 + $"{error.InnerException!.GetType().Name}: {error.InnerException.Message} Mend the constructor.", error);
+        }
+        catch (Exception error) when (!IsOfLoading(error))
+        {
+            throw new ContractGateException($"The ways between versions in '{assembly.GetName().Name}' cannot be registered: {error.GetType().Name}: "
+                + $"{error.Message} Mend Register.", error);
         }
     }
 }

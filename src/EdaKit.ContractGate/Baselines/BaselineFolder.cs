@@ -15,6 +15,8 @@ internal sealed class BaselineFolder(string path)
 {
     private const string SampleSuffix = ".sample.json";
 
+    private static readonly JsonDocumentOptions Format = new() { AllowDuplicateProperties = false };
+
     /// <summary>Finds a folder that is there.</summary>
     /// <param name="start">Where to begin to look: there, then in each folder above.</param>
     /// <param name="path">The folder, from one of those; or its full path.</param>
@@ -105,7 +107,11 @@ internal sealed class BaselineFolder(string path)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(file));
+            return JsonNode.Parse(File.ReadAllText(file), documentOptions: Format);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ContractGateException($"'{file}' cannot be read: {error.Message} Let go of the file, or give the right to read it.", error);
         }
         catch (JsonException error)
         {

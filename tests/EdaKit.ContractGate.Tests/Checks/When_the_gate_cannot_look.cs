@@ -18,9 +18,14 @@ public sealed class When_the_gate_cannot_look : IDisposable
     [InlineData("[EventContract(\"a\", 1)] public sealed record A(Action Do);", "cannot be written as JSON")]
     [InlineData("[EventContract(\"a\", 1)] public sealed record A(string N); public sealed class V : IContractVersions { public V() => throw new InvalidOperationException(\"no disk\"); public void Register(ContractsBuilder c) { } }", "no disk")]
     [InlineData("[EventContract(\"a\", 1)] public sealed record A(string N); public sealed class V : IContractVersions { public void Register(ContractsBuilder c) => c.Upcast<A, A>(a => a); }", "A way between versions")]
-    public void At_contracts_with_which_no_process_would_start(string source, string reason)
+    [InlineData("[EventContract(\"a\", 1)] public sealed record A(string N); public sealed class V : IContractVersions { public void Register(ContractsBuilder c) => throw new InvalidOperationException(\"no disk\"); }", "InvalidOperationException: no disk Mend Register")]
+    [InlineData("[EventContract(\"a\", 1)] public sealed record A(string N); public sealed class J : IContractSerialization { public void Configure(System.Text.Json.JsonSerializerOptions o) => throw new NotSupportedException(\"no disk\"); }", "NotSupportedException: no disk", "J")]
+    [InlineData("[EventContract(\"a\", 1)] public sealed record A(string N); public sealed class J : IContractSerialization { public J() => throw new NotSupportedException(\"no disk\"); public void Configure(System.Text.Json.JsonSerializerOptions o) { } }", "NotSupportedException: no disk", "J")]
+    public void At_contracts_with_which_no_process_would_start(string source, string reason, string? serialization = null)
     {
-        var error = Assert.Throws<ContractGateException>(() => _project.Check(Usings + source));
+        var named = serialization is null ? Usings : Usings.Replace("namespace", $"[assembly: ContractSerialization(typeof(Shop.{serialization}))] namespace", StringComparison.Ordinal);
+
+        var error = Assert.Throws<ContractGateException>(() => _project.Check(named + source));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
@@ -30,6 +35,7 @@ public sealed class When_the_gate_cannot_look : IDisposable
     [InlineData("[]", "is no JSON object")]
     [InlineData("null", "is no JSON object")]
     [InlineData("{}", "'contract' is missing")]
+    [InlineData("{ \"contract\": \"shop.order-placed\", \"contract\": \"shop.order-placed\", \"version\": 1 }", "is no JSON")]
     [InlineData("{ \"contract\": \"shop.order-placed\", \"version\": \"one\" }", "'version' is missing, or of another type")]
     [InlineData("{ \"contract\": \"shop.order-placed\", \"version\": 1, \"oldestReader\": 1, \"writes\": 7, \"reads\": {} }", "'writes' is no schema")]
     [InlineData("{ \"contract\": \"shop.order-placed\", \"version\": 2, \"oldestReader\": 1, \"writes\": {}, \"reads\": {} }", "says 'shop.order-placed v2'")]
@@ -45,6 +51,16 @@ public sealed class When_the_gate_cannot_look : IDisposable
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Contains("edakit contracts update", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void At_a_record_that_somebody_holds()
+    {
+        _project.Record(OrderPlaced);
+        var file = Path.Combine(_project.Recorded, "shop.order-placed", "v1.json");
+        using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.Contains(file, Assert.Throws<ContractGateException>(() => _project.Check(OrderPlaced)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
