@@ -22,10 +22,13 @@ internal sealed class JsonAttributes
     }
 
     /// <summary>Whether one of them may make any JSON: a converter, other handling of numbers, polymorphism, or one that is yet to come.</summary>
-    public bool AreInDoubt => _all.Any(attribute => !Known.Contains(attribute.AttributeClass!.Name)) || Ignored is not (null or "Always" or "Never");
+    public bool AreInDoubt => _all.Any(attribute => !Known.Contains(attribute.AttributeClass!.Name)) || MayBeLeftOut;
 
     /// <summary>Whether the member is never in the JSON.</summary>
     public bool IsIgnored => Ignored == "Always";
+
+    /// <summary>Whether the member is left out of the JSON under some condition.</summary>
+    public bool MayBeLeftOut => Ignored is not (null or "Always" or "Never");
 
     public bool IsRequired => Has("JsonRequiredAttribute");
 

@@ -106,6 +106,7 @@ internal sealed class MessageType
         var isRequired = symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true } && !constructor.SetsRequiredMembers;
 
         return attributes.IsRequired || isRequired
-            || (parameter is { IsOptional: false, HasExplicitDefaultValue: false, Type.TypeKind: not TypeKind.Error } && Nullability.Of(parameter, parameter.Type) == false);
+            || (!attributes.MayBeLeftOut && parameter is { IsOptional: false, HasExplicitDefaultValue: false, Type.TypeKind: not TypeKind.Error }
+                && Nullability.Of(parameter, parameter.Type) == false);
     }
 }

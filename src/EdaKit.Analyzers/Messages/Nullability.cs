@@ -22,7 +22,7 @@ internal static class Nullability
         };
     }
 
-    /// <summary>Of an item of a list: the annotations of a type argument are not there when the program runs.</summary>
+    /// <summary>Of an item of a list: the annotations of a type argument are there of some members only when the program runs.</summary>
     public static bool? OfItem(ITypeSymbol type) => type.IsValueType ? IsNullableValue(type) : null;
 
     private static bool IsNullableValue(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;

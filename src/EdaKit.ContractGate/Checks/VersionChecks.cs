@@ -69,31 +69,21 @@ internal sealed class VersionChecks(
                 .Concat(Compare(version.Schemas, version.Recorded.Schemas)
                     .Select(difference => Finding(difference, version, $"Processes that read '{version.Contract}' as it was can no longer read it: "
                         + $"{difference.Message} {remedy}")))
-                .DistinctBy(finding => (finding.RuleId, finding.Path));
+                .DistinctBy(finding => (finding.RuleId, finding.Path))
+                .Concat(Renumbered(version.Recorded.Schemas, version.Schemas).Select(change => Finding(GateRules.EnumRenumbered, version, change.Path,
+                    $"The number '{change.Number}' in '{change.Path}' of '{version.Contract}' meant '{change.Before}' and now means '{change.Now}', and messages "
+                    + "hold the number. Give the names of the enum the numbers that they had, and new names new numbers.")));
         });
     }
 
-    /// <summary>What no schema says: which number of an enum has which name, and what a converter does.</summary>
-    public IEnumerable<GateFinding> Unseen()
-    {
-        foreach (var version in versions)
-        {
-            foreach (var member in SchemaMember.Of(version.Schemas.Writes).Where(member => member.Schema.ContainsKey(SchemaExporter.Converter)))
-            {
-                yield return Finding(GateRules.Opaque, version, member.Path, $"'{member.Path}' of '{version.Contract}' is written and read by "
-                    + $"'{member.Schema[SchemaExporter.Converter]}', so that its "
-                    + "JSON is not known here, and changes of it are not seen. Use members whose JSON follows from their types, or test the converter with "
-                    + "old messages.", isError: false);
-            }
-
-            foreach (var (path, number, before, now) in Renumbered(version))
-            {
-                yield return Finding(GateRules.EnumRenumbered, version, path, $"The number '{number}' in '{path}' of '{version.Contract}' meant '{before}' "
-                    + $"and now means '{now}', and messages hold the "
-                    + "number. Give the names of the enum the numbers that they had, and new names new numbers.");
-            }
-        }
-    }
+    /// <summary>What no schema says: what a converter does.</summary>
+    public IEnumerable<GateFinding> Unseen() =>
+        from version in versions
+        from member in SchemaMember.Of(version.Schemas.Writes)
+        where member.Schema.ContainsKey(SchemaExporter.Converter)
+        select Finding(GateRules.Opaque, version, member.Path, $"'{member.Path}' of '{version.Contract}' is written and read by "
+            + $"'{member.Schema[SchemaExporter.Converter]}', so that its JSON is not known here, and changes of it are not seen. Use members whose JSON follows "
+            + "from their types, or test the converter with old messages.", isError: false);
 
     /// <summary>2. The newest version reads the older ones.</summary>
     public IEnumerable<GateFinding> Unread()
@@ -144,10 +134,11 @@ internal sealed class VersionChecks(
         from version in versions
         from older in recorded
         where older.Version < version.Contract.Version && older.Version >= version.Contract.OldestReader
-        from difference in Compare(version.Schemas, older.Schemas)
-        select Finding(difference, version, $"OldestReader of '{version.Contract}' says that readers of version {older.Version} can read it, and they cannot: "
-            + $"{difference.Message} "
-            + $"Set OldestReader to {older.Version + 1} or higher.");
+        from fault in Compare(version.Schemas, older.Schemas).Select(difference => (Rule: GateRules.Of(difference.Kind), difference.Path, difference.Message))
+            .Concat(Renumbered(older.Schemas, version.Schemas).Select(change => (Rule: GateRules.EnumRenumbered, change.Path,
+                Message: $"The number '{change.Number}' means '{change.Before}' to them, and '{change.Now}' in its messages.")))
+        select Finding(fault.Rule, version, fault.Path, $"OldestReader of '{version.Contract}' says that readers of version {older.Version} can read it, and they "
+            + $"cannot: {fault.Message} Set OldestReader to {older.Version + 1} or higher.");
 
     /// <summary>5. Recorded samples are messages of their version.</summary>
     public IEnumerable<GateFinding> Samples() =>
@@ -157,14 +148,6 @@ internal sealed class VersionChecks(
         where failure is not null
         select Finding(GateRules.SampleIsNone, versions.FirstOrDefault(version => version.Contract.Version == baseline.Version) ?? _newest, "",
             $"The sample '{sample.Key}' is no message of '{baseline.Contract} v{baseline.Version}': {failure} Put a real message there.");
-
-    private static IEnumerable<(string Path, string Number, string Before, string Now)> Renumbered(CheckedVersion version) =>
-        from before in SchemaMember.Of(version.Recorded?.Schemas.Writes)
-        join now in SchemaMember.Of(version.Schemas.Writes) on before.Path equals now.Path
-        from name in before.Schema[ScalarSchemas.EnumNames] as JsonObject ?? []
-        let other = now.Schema[ScalarSchemas.EnumNames]?[name.Key]
-        where other is not null && !JsonNode.DeepEquals(other, name.Value)
-        select (before.Path, name.Key, $"{name.Value}", $"{other}");
 
     /// <summary>6. What is given up can be told when, and is gone by then.</summary>
     public IEnumerable<GateFinding> Deprecations()
@@ -210,6 +193,15 @@ internal sealed class VersionChecks(
     /// <summary>What of one side's messages the other side cannot read.</summary>
     private IReadOnlyList<SchemaFinding> Compare(ContractSchemas writer, ContractSchemas reader) =>
         SchemaComparison.Compare(writer.Written, options.Strict ? reader.Written : reader.Accepted, _comparison);
+
+    /// <summary>Numbers of enums that have another name on one side than on the other.</summary>
+    private static IEnumerable<(string Path, string Number, string Before, string Now)> Renumbered(ContractSchemas before, ContractSchemas now) =>
+        from one in SchemaMember.Of(before.Writes)
+        join other in SchemaMember.Of(now.Writes) on one.Path equals other.Path
+        from name in one.Schema[ScalarSchemas.EnumNames] as JsonObject ?? []
+        let changed = other.Schema[ScalarSchemas.EnumNames]?[name.Key]
+        where changed is not null && !JsonNode.DeepEquals(changed, name.Value)
+        select (one.Path, name.Key, $"{name.Value}", $"{changed}");
 
     private GateFinding Finding(SchemaFinding difference, CheckedVersion version, string message) =>
         Finding(GateRules.Of(difference.Kind), version, difference.Path, message);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -44,53 +45,89 @@ internal sealed class SchemaExporter(JsonSerializerOptions options)
         ? _options
         : new(_options) { NumberHandling = options.NumberHandling & ~JsonNumberHandling.AllowReadingFromString };
 
-    /// <summary>MassTransit reads interfaces and dictionaries with converters, whose JSON is that of System.Text.Json, and of which it could not tell the schema.</summary>
+    /// <summary>MassTransit reads interfaces, dictionaries and decimals with converters, of which System.Text.Json could not tell the schema.</summary>
     private static JsonSerializerOptions SeenThrough(JsonSerializerOptions options)
     {
         var plain = new JsonSerializerOptions(options);
-        foreach (var factory in plain.Converters.OfType<SystemTextJsonConverterFactory>().ToList())
-            plain.Converters.Remove(factory);
+        foreach (var converter in plain.Converters.Where(converter => converter is SystemTextJsonConverterFactory or StringDecimalJsonConverter).ToList())
+            plain.Converters.Remove(converter);
 
         return plain;
     }
 
     private JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema, Direction direction)
     {
-        if (_scalars.Of(context.TypeInfo.Type, direction) is { } scalar)
-            schema = scalar;
+        var type = context.TypeInfo;
 
-        if (schema is not JsonObject exported)
-            return IsOpaque(context.TypeInfo) ? new JsonObject { [Converter] = context.TypeInfo.Converter.GetType().FullName } : schema;
+        var own = context.PropertyInfo?.CustomConverter;
+
+        // System.Text.Json tells the members of an object, whatever a converter makes of them.
+        if (type.Kind != JsonTypeInfoKind.None && own is not null && own.GetType().Assembly != typeof(JsonConverter).Assembly)
+            return OfUnknown(own);
+
+        if ((_scalars.Of(context, schema, direction) ?? schema) is not JsonObject exported)
+            return IsOpaque(type) ? OfUnknown(own ?? type.Converter) : schema;
 
         // So System.Text.Json says that it cannot.
         if (exported["not"]?.GetValueKind() == JsonValueKind.True)
-            throw new NotSupportedException($"'{context.TypeInfo.Type}' has no JSON.");
+            throw new NotSupportedException($"'{type.Type}' has no JSON.");
 
         // Readers fail on text that is no base 64. The name of the format is OpenAPI's.
-        if (context.TypeInfo.Type == typeof(byte[]))
+        if (type.Type == typeof(byte[]))
             exported["format"] = "byte";
 
-        if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && exported.ContainsKey("properties"))
-            Complete(exported, context.TypeInfo, direction);
+        // A union has no members of its own, and what is a reference has them elsewhere.
+        var isUnion = context.BaseTypeInfo is null && type.PolymorphismOptions is { DerivedTypes.Count: > 0 };
+        if (isUnion || exported.ContainsKey("$ref"))
+            return exported;
+
+        if (type.Kind == JsonTypeInfoKind.Object)
+            CompleteMembers(exported, context, direction);
+        else if (type.Kind == JsonTypeInfoKind.Enumerable)
+            CompleteItems(exported, "items", context);
+        else if (type.Kind == JsonTypeInfoKind.Dictionary)
+            CompleteItems(exported, "additionalProperties", context);
 
         return exported;
     }
+
+    private static JsonObject OfUnknown(JsonConverter converter) => new() { [Converter] = converter.GetType().FullName };
 
     /// <summary>Whether a converter makes the JSON of which nothing is known. Types that stand for any JSON are what they say.</summary>
     private static bool IsOpaque(JsonTypeInfo type) =>
         type.Kind == JsonTypeInfoKind.None && type.Type != typeof(object) && type.Type != typeof(JsonElement) && !typeof(JsonNode).IsAssignableFrom(type.Type);
 
     /// <summary>Which members are there always, or must be, and whether there may be others.</summary>
-    private void Complete(JsonObject schema, JsonTypeInfo type, Direction direction)
+    private void CompleteMembers(JsonObject schema, JsonSchemaExporterContext context, Direction direction)
     {
-        var required = type.Properties
-            .Where(member => schema["properties"]!.AsObject().ContainsKey(member.Name) && (direction == Direction.Write ? IsAlwaysWritten(member) : IsNeeded(member)))
-            .Select(member => JsonValue.Create(member.Name))
+        var type = context.TypeInfo;
+        var polymorphism = context.BaseTypeInfo?.PolymorphismOptions;
+
+        if (schema["properties"] is not JsonObject members)
+            schema["properties"] = members = [];
+
+        foreach (var member in type.Properties.Where(member => IsDefaultAlone(members[member.Name])))
+        {
+            if ((member.CustomConverter ?? ConverterOf(type.Options.GetTypeInfo(member.PropertyType))) is { } converter)
+                members[member.Name] = OfUnknown(converter);
+        }
+
+        var required = (schema["required"] as JsonArray ?? [])
+            .Select(name => name!.GetValue<string>())
+            .Where(name => name == polymorphism?.TypeDiscriminatorPropertyName)
+            .Concat(type.Properties
+                .Where(member => members.ContainsKey(member.Name) && (direction == Direction.Write ? IsAlwaysWritten(member) : IsNeeded(member)))
+                .Select(member => member.Name))
+            .Select(name => JsonValue.Create(name))
             .ToArray<JsonNode?>();
 
         schema.Remove("required");
         if (required.Length > 0)
             schema["required"] = new JsonArray(required);
+
+        // What bears the name of a type that is not known is not read as this one.
+        if (direction == Direction.Read && polymorphism is { IgnoreUnrecognizedTypeDiscriminators: false, TypeDiscriminatorPropertyName: var name } && !members.ContainsKey(name))
+            members[name] = false;
 
         // What came in and had no member of its own goes out again.
         if (direction == Direction.Write && type.Properties.Any(member => member.IsExtensionData))
@@ -101,7 +138,41 @@ internal sealed class SchemaExporter(JsonSerializerOptions options)
             schema.Remove("additionalProperties");
     }
 
-    private bool IsAlwaysWritten(JsonPropertyInfo member) => member is { Get: not null, ShouldSerialize: null } && options.DefaultIgnoreCondition switch
+    /// <summary>Whether System.Text.Json knows no more of a member than its default, and did not ask here.</summary>
+    private static bool IsDefaultAlone(JsonNode? member) => member is JsonObject { Count: 1 } schema && schema.ContainsKey("default");
+
+    private static JsonConverter? ConverterOf(JsonTypeInfo type) => IsOpaque(type) ? type.Converter : null;
+
+    /// <summary>What the items of a list or the values of a dictionary may be, and the names of those.</summary>
+    private static void CompleteItems(JsonObject schema, string keyword, JsonSchemaExporterContext context)
+    {
+        var element = context.TypeInfo.Options.GetTypeInfo(context.TypeInfo.ElementType!);
+
+        // System.Text.Json leaves out of what it knows nothing.
+        if (!schema.ContainsKey(keyword) && ConverterOf(element) is { } converter)
+            schema[keyword] = OfUnknown(converter);
+
+        // Schemas of other kinds may be what a reference from elsewhere leads to, where null is not meant.
+        if (element.Kind == JsonTypeInfoKind.None && (schema[keyword] as JsonObject)?["type"] is JsonValue one && MayHoldNull(context.PropertyInfo, element.Type))
+            schema[keyword]!["type"] = new JsonArray(one.DeepClone(), "null");
+
+        if (context.TypeInfo.KeyType is { } key && NameSchemas.Of(key, context.TypeInfo.Options) is { } names)
+            schema["propertyNames"] = names;
+    }
+
+    private static bool MayHoldNull(JsonPropertyInfo? member, Type element)
+    {
+        var annotations = member?.AttributeProvider switch
+        {
+            PropertyInfo property => new NullabilityInfoContext().Create(property),
+            FieldInfo field => new NullabilityInfoContext().Create(field),
+            _ => null,
+        };
+
+        return (annotations?.ElementType ?? annotations?.GenericTypeArguments.LastOrDefault()) is { ReadState: NullabilityState.Nullable } item && item.Type == element;
+    }
+
+    private bool IsAlwaysWritten(JsonPropertyInfo member) => member.Get is not null && LeftOut(member) switch
     {
         JsonIgnoreCondition.Never => true,
         JsonIgnoreCondition.WhenWritingNull => member.PropertyType.IsValueType ? Nullable.GetUnderlyingType(member.PropertyType) is null : !member.IsGetNullable,
@@ -113,5 +184,10 @@ internal sealed class SchemaExporter(JsonSerializerOptions options)
     /// what a missing one means; unless the writer leaves defaults out.
     /// </summary>
     private bool IsNeeded(JsonPropertyInfo member) => member.IsRequired
-        || (member is { ShouldSerialize: null, AssociatedParameter: { HasDefaultValue: false, IsNullable: false } } && options.DefaultIgnoreCondition != JsonIgnoreCondition.WhenWritingDefault);
+        || (member.AssociatedParameter is { HasDefaultValue: false, IsNullable: false } && LeftOut(member) is JsonIgnoreCondition.Never or JsonIgnoreCondition.WhenWritingNull);
+
+    /// <summary>When a member is left out: as its attribute says, or else the options; null where code decides.</summary>
+    private JsonIgnoreCondition? LeftOut(JsonPropertyInfo member) => member.ShouldSerialize is null
+        ? options.DefaultIgnoreCondition
+        : member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true).Cast<JsonIgnoreAttribute>().FirstOrDefault()?.Condition;
 }

@@ -1,9 +1,13 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace EdaKit.ContractGate.Export;
 
 /// <summary>A member of a message, at any depth.</summary>
-/// <param name="Path">Its path, in which <c>*</c> is any item of a list or any value of a dictionary.</param>
+/// <param name="Path">
+/// Its path, in which <c>*</c> is any item of a list or any value of a dictionary, and a type of a union stands under the name that its messages bear, or under
+/// its place among those whose messages bear none.
+/// </param>
 /// <param name="Schema">Its schema.</param>
 /// <param name="IsRequired">Whether it must be there.</param>
 internal sealed record SchemaMember(string Path, JsonObject Schema, bool IsRequired)
@@ -26,7 +30,7 @@ internal sealed record SchemaMember(string Path, JsonObject Schema, bool IsRequi
 
         var required = (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
 
-        foreach (var (name, node) in schema["properties"] as JsonObject ?? [])
+        foreach (var (name, node) in MembersOf(schema).Where(member => member.Value?.GetValueKind() != JsonValueKind.False))
         {
             var member = new SchemaMember($"{path}/{name}", node as JsonObject ?? [], required.Contains(name));
             yield return member;
@@ -42,5 +46,18 @@ internal sealed record SchemaMember(string Path, JsonObject Schema, bool IsRequi
             foreach (var inner in Below(root, items, $"{path}/*", followed))
                 yield return inner;
         }
+
+        var unnamed = 0;
+        foreach (var branch in (schema["anyOf"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            foreach (var inner in Below(root, branch, $"{path}/{NameOf(branch) ?? $"{unnamed++}"}", followed))
+                yield return inner;
+        }
     }
+
+    private static JsonObject MembersOf(JsonObject schema) => schema["properties"] as JsonObject ?? [];
+
+    /// <summary>What the messages of a type of a union bear as its name.</summary>
+    private static string? NameOf(JsonObject branch) =>
+        MembersOf(branch).Select(member => (member.Value as JsonObject)?["const"]).FirstOrDefault(name => name is not null)?.ToString();
 }

@@ -5,7 +5,7 @@ namespace EdaKit.ContractGate.Export;
 /// <summary>What a member may hold, in words.</summary>
 internal static class SchemaWords
 {
-    private static readonly string[] Details = ["format", "minimum", "maximum", "pattern", ScalarSchemas.EnumNames, SchemaExporter.Converter];
+    private static readonly string[] Details = ["format", "minimum", "maximum", "pattern", "propertyNames", ScalarSchemas.EnumNames, SchemaExporter.Converter];
 
     /// <summary>Type and all that narrows it: <c>integer (minimum 0, maximum 255)</c>.</summary>
     public static string Of(JsonObject member, JsonObject root)
@@ -28,7 +28,7 @@ internal static class SchemaWords
         {
             JsonArray types => string.Join(" or ", types),
             JsonValue one => one.ToString(),
-            _ => member["enum"] is JsonArray values ? $"one of {values.ToJsonString()}" : "anything",
+            _ => member["enum"] is JsonArray values ? $"one of {values.ToJsonString()}" : member["const"]?.ToJsonString() ?? "anything",
         };
     }
 

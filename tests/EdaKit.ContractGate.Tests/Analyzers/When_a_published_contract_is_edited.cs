@@ -6,13 +6,15 @@ namespace EdaKit.ContractGate.Tests.Analyzers;
 
 public sealed class When_a_published_contract_is_edited
 {
-    /// <summary>What takes the compiled assembly to find: enums, dictionaries, ways, and what is about a contract as a whole.</summary>
+    /// <summary>What takes the compiled assembly to find: enums, dictionaries, unions, attributes, ways, and what is about a contract as a whole.</summary>
     private static readonly string[] ForTheBuild =
     [
         "the values of a dictionary change their type", "a name of an enum that is text goes away", "a name of an enum that is text is added",
         "a name of an enum that is text is changed", "numbers of an enum change places", "an enum that is a number becomes text", "the class of a contract is deleted",
         "the number of a version goes up, and no way leads from the old one", "a way fails", "a way gives what the new version is not",
-        "older readers are promised what they cannot read",
+        "older readers are promised what they cannot read", "an attribute has a number written as text", "an attribute has a converter of its own write a member",
+        "an attribute has an enum written as text", "an attribute leaves a member out that readers need", "the keys of a dictionary change their type",
+        "a type of a union goes away", "a type of a union is renamed", "a type of a union is added", "numbers of an enum in a union change places",
     ];
 
     public static TheoryData<ContractEdit> Harmless => [.. ContractEdits.Harmless];

@@ -29,11 +29,26 @@ internal static class ContractEdits
             public bool IsGift { get; init; }
             public Guid? CouponId { get; init; }
             public string? Greeting { get; init; }
+            public Parcel? Parcel { get; init; }
         }
 
         public sealed record Address(string Street, string? PostCode);
 
         public sealed record OrderLine(string Sku, decimal Price, short Pieces);
+
+        [JsonDerivedType(typeof(Pallet), "pallet")]
+        [JsonDerivedType(typeof(Letter), "letter")]
+        public record Parcel(int Grams);
+
+        public sealed record Pallet(int Grams, Stacking Stacking) : Parcel(Grams);
+
+        public sealed record Letter(int Grams) : Parcel(Grams);
+
+        public enum Stacking
+        {
+            No = 0,
+            Once = 1,
+        }
 
         public enum Channel
         {
@@ -44,7 +59,7 @@ internal static class ContractEdits
         [JsonConverter(typeof(JsonStringEnumConverter<PaymentKind>))]
         public enum PaymentKind
         {
-            Card,
+            Card = 1,
             Invoice,
         }
 
@@ -86,6 +101,18 @@ internal static class ContractEdits
         new("a number in an item becomes wider", "short Pieces", "int Pieces", ("EDA1013", "int Pieces")),
         new("a member is added that readers need, in an item", "short Pieces)", "short Pieces, bool IsFragile)", ("EDA1001", "bool IsFragile")),
         new("a member of an inner record is renamed", "string Street", "string Road", ("EDA1001", "string Road"), ("EDA1001", "record Address(")),
+        new("an attribute has a number written as text", "int Quantity", "[property: JsonNumberHandling(JsonNumberHandling.WriteAsString)] int Quantity", ("EDA1010", "int Quantity")),
+        new("an attribute has a converter of its own write a member", [("decimal Total", "[property: JsonConverter(typeof(Cents))] decimal Total"), ("public enum Channel\n",
+            "public sealed class Cents : JsonConverter<decimal>\n{\n    public override decimal Read(ref System.Text.Json.Utf8JsonReader reader, Type type, System.Text.Json.JsonSerializerOptions options) => reader.GetInt32();\n"
+            + "    public override void Write(System.Text.Json.Utf8JsonWriter writer, decimal value, System.Text.Json.JsonSerializerOptions options) => writer.WriteNumberValue((int)value);\n}\n\npublic enum Channel\n")],
+            ("EDA1010", "decimal Total"), ("EDA1016", "decimal Total")),
+        new("an attribute has an enum written as text", "    Channel Channel", "    [property: JsonConverter(typeof(JsonStringEnumConverter))] Channel Channel", ("EDA1010", "Channel Channel"), ("EDA1012", "Channel Channel")),
+        new("an attribute leaves a member out that readers need", "int Quantity", "[property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Quantity", ("EDA1002", "int Quantity")),
+        new("the keys of a dictionary change their type", "<string, int> Points", "<int, int> Points", ("EDA1007", "int> Points")),
+        new("a type of a union goes away", "[JsonDerivedType(typeof(Letter), \"letter\")]\n", "", ("EDA1021", "Parcel? Parcel")),
+        new("a type of a union is renamed", "\"letter\")", "\"envelope\")", ("EDA1021", "Parcel? Parcel")),
+        new("a type of a union is added", "public record Parcel(int Grams);", "[JsonDerivedType(typeof(Box), \"box\")]\npublic record Parcel(int Grams);\n\npublic sealed record Box(int Grams) : Parcel(Grams);", ("EDA1021", "Parcel? Parcel")),
+        new("numbers of an enum in a union change places", [("No = 0", "No = 1"), ("Once = 1", "Once = 0")], ("EDA1110", "public record Parcel("), ("EDA1110", "public record Parcel(")),
         new("the values of a dictionary change their type", "<string, int> Points", "<string, string> Points", ("EDA1006", "string> Points")),
         new("a name of an enum that is text goes away", "    Invoice,\n", "", ("EDA1011", "PaymentKind Payment")),
         new("a name of an enum that is text is added", "    Invoice,\n", "    Invoice,\n    Cash,\n", ("EDA1011", "PaymentKind Payment")),
@@ -130,6 +157,7 @@ internal static class ContractEdits
         new("a list becomes another kind of list", "IReadOnlyList<OrderLine> Lines", "OrderLine[] Lines"),
         new("a method is added", "public bool IsGift", "public bool IsBig() => Quantity > 10;\n    public bool IsGift"),
         new("a member is added that is not written", "public bool IsGift", "[JsonIgnore] public bool IsBig => Quantity > 10;\n    public bool IsGift"),
+        new("an attribute says that a member is always written", "int Quantity", "[property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int Quantity"),
         new("an enum that is a number gets another name", "    Phone = 1,\n", "    Phone = 1,\n    Shop = 2,\n"),
         new("an interface gets a member", "int Reason { get; }", "int Reason { get; }\n    string? Remark { get; }"),
         new("a time is held in another type", "DateTimeOffset PlacedAt", "DateTime PlacedAt"),

@@ -18,6 +18,13 @@ public sealed class When_types_are_unusual
     [InlineData("public interface Order { string Number { get; } Address ShipTo { get; } IReadOnlyList<Address> More { get; } } public interface Address { string Street { get; } }")]
     [InlineData("public sealed class Order { [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; } public string Number { get; set; } = \"\"; }")]
     [InlineData("public sealed class Order { [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Note { get; set; } [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public int Count { get; set; } }")]
+    [InlineData("public sealed record Order([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Count, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int Total);")]
+    [InlineData("public sealed record Order();")]
+    [InlineData("public sealed record Order(Kind Paid, Kind? Before, IReadOnlyList<Kind> All); [JsonConverter(typeof(Names))] public enum Kind { Card = 1, Cash } public sealed class Names() : JsonStringEnumConverter<Kind>(null, allowIntegerValues: false);")]
+    [InlineData("public sealed record Order([property: JsonConverter(typeof(Names))] Kind Paid); public enum Kind { Card = 1, Cash } public sealed class Names() : JsonStringEnumConverter<Kind>(null, allowIntegerValues: false);")]
+    [InlineData("public sealed record Order(Payment Paid, Payment? Before); [JsonDerivedType(typeof(Card), \"card\"), JsonDerivedType(typeof(Cash), 7)] public record Payment(decimal Sum); public sealed record Card(decimal Sum, string Number) : Payment(Sum); public sealed record Cash(decimal Sum) : Payment(Sum);")]
+    [InlineData("public sealed record Order(Dictionary<int, int> A, Dictionary<Guid, int> B, Dictionary<Kind, int> C, Dictionary<DateOnly, int> D, Dictionary<ulong, int> E, Dictionary<Uri, int> F, Dictionary<bool, int> G); public enum Kind { One, Two }")]
+    [InlineData("public sealed record Order(IReadOnlyList<decimal> Prices, Dictionary<string, decimal?> More, decimal Discount = 0.5m);")]
     [InlineData("[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] public sealed record Order(string Number);")]
     public async Task They_are_compared_all_the_same(string types)
     {
@@ -33,6 +40,26 @@ public sealed class When_types_are_unusual
 
         Assert.Empty(project.Check(source));
         Assert.Empty(await Editor.FindAsync(project, source));
+    }
+
+    [Fact]
+    public void Nullable_items_are_messages()
+    {
+        const string source = """
+            using System.Collections.Generic; using EdaKit.Contracts;
+            namespace Shop;
+            [EventContract("shop.order", 1)]
+            public sealed record Order(IReadOnlyList<string?> Notes, Dictionary<string, string?> More, string?[] Last, IReadOnlyList<string> Lines);
+            """;
+        using var project = new ContractProject();
+        project.Record(source);
+        var sample = Path.Combine(project.Recorded, "shop.order", "v1.real.sample.json");
+
+        File.WriteAllText(sample, """{ "notes": ["a", null], "more": { "b": null }, "last": [null], "lines": ["c"] }""");
+        Assert.Empty(project.Check(source));
+
+        File.WriteAllText(sample, """{ "notes": [], "more": {}, "last": [], "lines": [null] }""");
+        Assert.Equal("EDA1107", Assert.Single(project.Check(source)).RuleId);
     }
 
     [Theory]

@@ -156,6 +156,74 @@ public sealed class When_versions_follow_each_other : IDisposable
         Assert.Contains("'Shop.MoneyConverter'", found.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_member_with_a_converter_of_its_own_is_named_in_a_warning()
+    {
+        var source = Source([V1.Replace("int Total", "[property: System.Text.Json.Serialization.JsonConverter(typeof(CentsConverter))] decimal Total", StringComparison.Ordinal)]) + """
+
+            public sealed class CentsConverter : System.Text.Json.Serialization.JsonConverter<decimal>
+            {
+                public override decimal Read(ref System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) => reader.GetInt32();
+                public override void Write(System.Text.Json.Utf8JsonWriter writer, decimal value, System.Text.Json.JsonSerializerOptions options) => writer.WriteNumberValue((int)value);
+            }
+            """;
+        _project.Record(source);
+
+        var found = Assert.Single(_project.Check(source));
+
+        Assert.Equal(("EDA1111", false, "/total"), (found.RuleId, found.IsError, found.Path));
+        Assert.Contains("'Shop.CentsConverter'", found.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_contract_without_members_may_get_one_that_may_be_missing()
+    {
+        const string closed = "[EventContract(\"shop.day-closed\", 1)] public sealed record DayClosed();";
+        _project.Record(Source([closed]));
+
+        Assert.Equal("", RulesOf(_project.Check(Source([closed.Replace("()", "(string? Note = null)", StringComparison.Ordinal)]))));
+        Assert.Equal("EDA1001", RulesOf(_project.Check(Source([closed.Replace("()", "(string Note)", StringComparison.Ordinal)]))));
+    }
+
+    [Fact]
+    public void OldestReader_with_renumbered_enum_is_refused()
+    {
+        const string v1 = "[EventContract(\"shop.paid\", 1)] public sealed record PaidV1(Means By); public enum Means { Card, Cash }";
+        const string v2 = "[EventContract(\"shop.paid\", 2, OldestReader = 1)] public sealed record Paid(Ways By); public enum Ways { Cash, Card }";
+        _project.Record(Source([v1]));
+
+        var found = _project.Check(Source([v1, v2], ".UpcastJson<Paid>(1, paid => paid)")).Where(finding => finding.RuleId == "EDA1110").ToList();
+
+        Assert.Equal([2, 2], found.Select(finding => finding.Version));
+        Assert.Contains("'0' means 'Card' to them, and 'Cash' in its messages. Set OldestReader to 2 or higher.", found[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_compared_in_mode_NONE()
+    {
+        const string v1 = "[EventContract(\"shop.paid\", 1)] public sealed record Paid(Means By); public enum Means { Card, Cash }";
+        _project.Record(Source([v1]));
+        var swapped = Source([v1.Replace("Card, Cash", "Cash, Card", StringComparison.Ordinal)]);
+
+        Assert.Equal("EDA1110 EDA1110", RulesOf(_project.Check(swapped)));
+        Assert.Equal("", RulesOf(_project.Check(swapped, ModeOf("NONE"))));
+    }
+
+    [Fact]
+    public void A_difference_shows_the_types_of_a_union_and_the_keys_of_a_dictionary()
+    {
+        static string Version(string types, string key) => $"[EventContract(\"shop.paid\", 1)] public sealed record Paid(Means By, Dictionary<{key}, bool> Points); {types} public record Means(int Sum); "
+            + "public sealed record Card(int Sum) : Means(Sum); public sealed record Cash(int Sum, bool IsCoins) : Means(Sum);";
+        _project.Record(Source([Version("[System.Text.Json.Serialization.JsonDerivedType(typeof(Card), \"card\")]", "string")]));
+
+        var difference = Assert.Single(_project.CheckOf(Source([Version(
+            "[System.Text.Json.Serialization.JsonDerivedType(typeof(Card), \"card\"), System.Text.Json.Serialization.JsonDerivedType(typeof(Cash), \"cash\")]", "byte")])).Diff());
+
+        Assert.Contains("+ /by/cash/isCoins: boolean, required", difference.Members);
+        Assert.Contains("+ /by/cash/$type: \"cash\", required", difference.Members);
+        Assert.Contains("~ /points: object -> object (propertyNames {\"pattern\":\"^[0-9]{1,3}$\"})", difference.Members);
+    }
+
     [Theory]
     [InlineData("\"2026-11-01\", Until = \"2027-06-30\"", "2027-06-30", "")]
     [InlineData("\"2026-11-01\", Until = \"2027-06-30\"", "2027-07-01", "EDA1113 False")]
