@@ -29,6 +29,12 @@ internal static class Program
         {
             return Fail(error.Message);
         }
+        catch (Exception error)
+        {
+            // Whatever it is, a build that fails says why.
+            return Fail($"it ended with {error.GetType().Name}: {error.Message} Run 'edakit contracts check --assembly {assembly}' to see more; "
+                + "EdaKitContractGate=false builds without the gate.");
+        }
     }
 
     private static int Check(ContractCheck check)

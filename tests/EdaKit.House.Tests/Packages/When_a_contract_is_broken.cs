@@ -61,7 +61,14 @@ public sealed class When_a_contract_is_broken(PackedPackages packages)
         Assert.DoesNotContain("EDA1", await BuildAsync(0), StringComparison.Ordinal);
         Assert.Equal(["v1.json", "v1.made.sample.json", "v2.json", "v2.made.sample.json"], Directory.GetFiles(Path.Combine(folder, "contracts", "shop.order-placed")).Select(Path.GetFileName).Order());
 
-        Task<string> BuildAsync(int exitCode) => Command.RunToEndAsync(exitCode, folder, environment, "dotnet", "build", "--no-restore", "-v", "quiet");
+        // Nothing is compiled any more, and still the next build sees what is demanded, and what is gone.
+        Assert.Contains("error EDA1100: ", await BuildAsync(1, "-p:EdaKitCompatibility=SOMEHOW"), StringComparison.Ordinal);
+        Assert.DoesNotContain("EDA1", await BuildAsync(0), StringComparison.Ordinal);
+        File.Delete(Path.Combine(folder, "contracts", "shop.order-placed", "v2.json"));
+        Assert.Contains("error EDA1101: ", await BuildAsync(1), StringComparison.Ordinal);
+
+        Task<string> BuildAsync(int exitCode, params string[] properties) =>
+            Command.RunToEndAsync(exitCode, folder, environment, "dotnet", ["build", "--no-restore", "-v", "quiet", .. properties]);
     }
 
     private string Project() => $"""
