@@ -116,6 +116,8 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
         else
         {
             _moves.Settle(progress, progress.Outcome == StepOutcome.Waiting ? StepOutcome.Done : StepOutcome.Abandoned);
+            // A success that came while it was being undone is seen to as well: a late answer to the compensation must not send it again.
+            progress.UndoAgain = false;
         }
 
         Advance();

@@ -127,6 +127,24 @@ public sealed class LateSuccessTests
         Assert.Equal(["TripFailed", "silent"], trip.Ends);
     }
 
+    [Fact]
+    public void Undo_that_was_given_up_after_a_success_is_not_sent_again_when_it_is_answered()
+    {
+        var trip = Trip.AtGround();
+        trip.Receive(new HotelRefused(Id));
+        trip.Wait(TripSaga.Timeout);
+        trip.Receive(new CarBooked(Id));
+        trip.Exhaust<CancelCar>();
+        trip.Resume(ResumeAction.Skip);
+        trip.Receive(new FlightCancelled(Id));
+        trip.TakeSent();
+
+        Assert.True(trip.Receive(new CarCancelled(Id)));
+
+        Assert.Empty(trip.TakeSent());
+        Assert.Equal(("Compensated", StepOutcome.Undone), (trip.State.CurrentState, trip.OutcomeOf("Car")));
+    }
+
     private static void FlightBesideHotel(FlowBuilder<TripState> flow) => flow.Timeout(TripSaga.Timeout).Parallel("Ground", ground =>
     {
         ground.Step("Flight").Command(state => new BookFlight(state.CorrelationId)).Success<FlightBooked>((state, booked) => state.FlightReference = booked.Reference)

@@ -64,6 +64,16 @@ public sealed class Trip
     public bool Fault<TCommand>(string error = "down")
         where TCommand : class => Receive(typeof(MassTransit.Fault<TCommand>), new FaultEvent<TCommand>(), error);
 
+    /// <summary>Has a command or compensation that is tried twice fail until a person is asked.</summary>
+    public void Exhaust<TCommand>(string error = "down")
+        where TCommand : class
+    {
+        Fault<TCommand>(error);
+        Wait(TripSaga.Pause);
+        Fault<TCommand>(error);
+        TakeSent();
+    }
+
     /// <summary>Lets time go by in which no timer comes.</summary>
     public void Pass(TimeSpan time) => _now += time;
 
