@@ -44,7 +44,8 @@ internal static partial class FlowRules
         if (!flow.Steps.Any())
             yield return new("EDA0601", $"The saga '{flow.Name}' has no steps. Declare them with flow.Step(…).");
 
-        var names = flow.Groups.SelectMany(group => group.Steps.Select(step => step.Name).Append(group.Name).Distinct()).ToList();
+        // A group may have the name of one of its steps, as that of a step that stands alone has. No two steps may share one.
+        var names = flow.Groups.SelectMany(group => group.Steps.Select(step => step.Name).Concat(group.Steps.Exists(step => step.Name == group.Name) ? [] : [group.Name])).ToList();
 
         foreach (var name in names.Where(name => !StepName().IsMatch(name) || FlowStates.Reserved.Contains(name)).Distinct())
             yield return new("EDA0602", $"The saga '{flow.Name}' has a step or group named '{name}'. "
@@ -154,7 +155,7 @@ internal static partial class FlowRules
 
         // A key that is no Guid becomes an id together with its member's name: under another name it would be another saga.
         var keys = messages.Where(type => !flow.Correlations.ContainsKey(type)).Select(SagaCorrelation.BusinessKey)
-            .Where(contract => contract is not null && contract.MessageType.GetProperty(contract.BusinessKeyName!)!.PropertyType != typeof(Guid))
+            .Where(contract => contract is not null && SagaCorrelation.Member(contract.MessageType, contract.BusinessKeyName!)!.PropertyType != typeof(Guid))
             .GroupBy(contract => contract!.BusinessKeyName).ToList();
 
         if (keys.Count > 1)

@@ -16,7 +16,7 @@ internal static class SagaCorrelation
             return read;
 
         var contract = BusinessKey(messageType);
-        var member = messageType.GetProperty(contract?.BusinessKeyName ?? nameof(CorrelatedBy<>.CorrelationId), BindingFlags.Public | BindingFlags.Instance);
+        var member = Member(messageType, contract?.BusinessKeyName ?? nameof(CorrelatedBy<>.CorrelationId));
 
         // A Guid is its own correlation id, and need not become text first.
         if (member?.PropertyType == typeof(Guid))
@@ -28,6 +28,10 @@ internal static class SagaCorrelation
     /// <summary>The contract of a type that has a business key, else null.</summary>
     public static ContractDescriptor? BusinessKey(Type messageType) =>
         ContractDescriptor.Of(messageType) is { BusinessKeyName: not null } contract ? contract : null;
+
+    /// <summary>A member of a message type. That of an interface may be declared by one that it extends.</summary>
+    public static PropertyInfo? Member(Type messageType, string name) =>
+        messageType.GetInterfaces().Prepend(messageType).Select(type => type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance)).FirstOrDefault(member => member is not null);
 
     /// <summary>The type that tells the instance: of a fault it is the message that faulted.</summary>
     public static Type Bearer(Type messageType) =>

@@ -1,6 +1,7 @@
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Tests.Support;
 using EdaKit.Startup;
+using MassTransit;
 
 namespace EdaKit.Sagas.Tests.Steps;
 
@@ -8,12 +9,17 @@ public sealed class FlowRulesTests
 {
     public sealed record Unkeyed(string Text);
 
+    public interface IFlightHeld : CorrelatedBy<Guid>;
+
+    public sealed record FlightHeld(Guid CorrelationId) : IFlightHeld;
+
     public static TheoryData<string, string, Action<FlowBuilder<TripState>>> Faulty => new()
     {
         { "EDA0601", "no steps", flow => flow.Timeout(Second) },
         { "EDA0602", "'Parked'", flow => Flight(flow.Step("Parked")) },
         { "EDA0602", "'Flight.Undo'", flow => Flight(flow.Step("Flight.Undo")) },
         { "EDA0602", "'Flight' 2 times", flow => { Flight(flow.Step("Flight")); Hotel(flow.Step("Flight")); } },
+        { "EDA0602", "'Flight' 2 times", flow => flow.Parallel("Both", both => { Flight(both.Step("Flight")); Hotel(both.Step("Flight")); }) },
         { "EDA0603", "'Flight'", flow => flow.Step("Flight").Success<FlightBooked>().Compensate<CancelFlight, FlightCancelled>(Cancel).Timeout(Second) },
         { "EDA0604", "'Flight'", flow => flow.Step("Flight").Command(Book).Compensate<CancelFlight, FlightCancelled>(Cancel).Timeout(Second) },
         { "EDA0605", "'Flight'", flow => flow.Step("Flight").Command(Book).Success<FlightBooked>().Timeout(Second) },
@@ -103,6 +109,24 @@ public sealed class FlowRulesTests
         var saga = new DeclaredSaga(1, flow => Flight(flow.Step("Flight")).Status(new('x', 200)));
 
         Assert.Equal(200, saga.Flows[0].Groups[0].Steps[0].Status.Length);
+    }
+
+    [Fact]
+    public void Group_may_have_the_name_of_one_of_its_steps()
+    {
+        var saga = new DeclaredSaga(1, flow => flow.Parallel("Flight", both => { Flight(both.Step("Flight")); Hotel(both.Step("Hotel")); }));
+
+        Assert.Equal(["Flight", "Hotel"], saga.Flows[0].Steps.Select(step => step.Name));
+    }
+
+    [Fact]
+    public void Interface_that_extends_what_tells_its_instance_is_allowed()
+    {
+        var id = Guid.NewGuid();
+
+        _ = new DeclaredSaga(1, flow => Flight(flow.Step("Flight")).Failure<IFlightHeld>());
+
+        Assert.Equal(id, SagaCorrelation.Of(typeof(IFlightHeld), new Dictionary<Type, Func<object, Guid>>())!(new FlightHeld(id)));
     }
 
     [Fact]
