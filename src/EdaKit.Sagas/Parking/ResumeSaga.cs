@@ -4,7 +4,7 @@ namespace EdaKit.Sagas.Parking;
 
 /// <summary>
 /// Resumes a parked instance of a step saga. Publish it; the instance records who decided and why. An instance that is not parked records that nothing
-/// was to be resumed, so that sending it twice is safe.
+/// was to be resumed. Give the step, so that sending it twice is safe: without one, the second may decide about another step, for which the instance is parked by then.
 /// </summary>
 /// <param name="SagaId">The instance.</param>
 /// <param name="Saga">The saga's name, such as <c>travel.trip</c>: sagas that share an id are told apart by it.</param>

@@ -1,3 +1,4 @@
+using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Sagas.Locking;
 using EdaKit.Sagas.Parking;
 using EdaKit.Sagas.Timeline;
@@ -115,9 +116,9 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
         }
         else
         {
-            _moves.Settle(progress, progress.Outcome == StepOutcome.Waiting ? StepOutcome.Done : StepOutcome.Abandoned);
             // A success that came while it was being undone is seen to as well: a late answer to the compensation must not send it again.
             progress.UndoAgain = false;
+            _moves.Settle(progress, progress.Outcome == StepOutcome.Waiting ? StepOutcome.Done : StepOutcome.Abandoned);
         }
 
         Advance();
@@ -212,7 +213,7 @@ internal sealed class FlowEngine<TState>(FlowDefinition<TState> flow, TState sta
     {
         var isUndo = progress.Outcome == StepOutcome.Undoing;
         var pauses = step.RetryOf(isUndo).Pauses;
-        progress.LastError = error.Length > LongestError ? error[..LongestError] : error;
+        progress.LastError = StoredText.Of(error, LongestError);
 
         if (progress.Attempts <= pauses.Count)
         {

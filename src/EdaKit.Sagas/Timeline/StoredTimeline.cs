@@ -1,3 +1,4 @@
+using EdaKit.EntityFrameworkCore.Dialects;
 using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.Sagas.Timeline;
@@ -25,5 +26,5 @@ internal sealed class StoredTimeline(DbContext db) : ISagaTimeline
         db.Add(entry);
     }
 
-    private static string? Cut(string? text, int length) => text?.Length > length ? text[..length] : text;
+    private static string? Cut(string? text, int longest) => text is null ? null : StoredText.Of(text, longest);
 }

@@ -67,6 +67,21 @@ public sealed class When_a_trip_is_kept_in_a_database
     }
 
     [Fact]
+    public async Task Should_park_where_a_participant_fails_with_a_text_that_the_database_does_not_take()
+    {
+        using var place = await Place.CreateAsync(StoreKind.PostgreSql, TransportKind.InMemory);
+        await using var app = await TripApp.StartAsync(place);
+        app.Agency.Plan<ChargeCard>(_trip, Agency.FailWith("card \0"), Agency.FailWith("card \0"));
+
+        await app.Bus.Publish(new BookTrip(_trip), TestContext.Current.CancellationToken);
+
+        Assert.EndsWith("card \uFFFD", (await app.UntilAsync(_trip, "Parked")).ParkedReason, StringComparison.Ordinal);
+        await app.Bus.Publish(new ResumeSaga(_trip, "test.quick-trip", ResumeAction.Skip, "ada", "by hand \0", "Payment"), TestContext.Current.CancellationToken);
+        await app.UntilAsync(_trip, "Completed");
+        Assert.Contains(await app.TimelineAsync(_trip), entry => entry.Note == "Skip by ada: by hand \uFFFD");
+    }
+
+    [Fact]
     public async Task Should_name_what_had_no_effect_by_its_contract()
     {
         using var place = await Place.CreateAsync();

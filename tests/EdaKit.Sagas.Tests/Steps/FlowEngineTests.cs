@@ -127,7 +127,7 @@ public sealed class FlowEngineTests
     public void Parked_pivot_goes_on_by_itself_when_its_answer_comes_after_all()
     {
         var trip = Trip.AtPayment();
-        Exhaust(trip);
+        trip.Exhaust<ChargeCard>();
 
         trip.Receive(new CardCharged(Id));
 
@@ -139,11 +139,11 @@ public sealed class FlowEngineTests
     public void Resume_retry_asks_again_with_all_attempts()
     {
         var trip = Trip.AtPayment();
-        Exhaust(trip);
+        trip.Exhaust<ChargeCard>();
 
         Assert.True(trip.Resume(ResumeAction.Retry));
         Assert.Equal(["ChargeCard"], trip.TakeSent());
-        Exhaust(trip);
+        trip.Exhaust<ChargeCard>();
         Assert.Equal("Parked", trip.State.CurrentState);
         Assert.Equal(2, trip.Parkings);
         Assert.Contains("Resumed Payment Retry by ada: seen to", trip.Notes);
@@ -153,7 +153,7 @@ public sealed class FlowEngineTests
     public void Resume_skip_counts_a_command_as_done()
     {
         var trip = Trip.AtPayment();
-        Exhaust(trip);
+        trip.Exhaust<ChargeCard>();
 
         trip.Resume(ResumeAction.Skip);
 
@@ -174,12 +174,38 @@ public sealed class FlowEngineTests
     public void Resume_for_a_step_leaves_an_instance_that_is_parked_for_another_one()
     {
         var trip = Trip.AtPayment();
-        Exhaust(trip);
+        trip.Exhaust<ChargeCard>();
 
         Assert.False(trip.Resume(ResumeAction.Skip, "Tickets"));
         Assert.Equal("Parked", trip.State.CurrentState);
         Assert.True(trip.Resume(ResumeAction.Skip, "Payment"));
         Assert.Equal("Tickets", trip.State.CurrentState);
+    }
+
+    [Theory, InlineData("Hotel", "Parked"), InlineData(null, "Compensated")]
+    public void Resume_that_comes_twice_decides_about_the_step_that_it_names_or_about_any(string? step, string state)
+    {
+        var trip = Trip.AtGround();
+        trip.Receive(new HotelBooked(Id));
+        trip.Receive(new CarRefused(Id));
+        trip.Exhaust<CancelHotel>();
+        Assert.True(trip.Resume(ResumeAction.Skip, step));
+        trip.Exhaust<CancelFlight>();
+        Assert.Equal("Flight", trip.State.ParkedStep);
+
+        Assert.Equal(step is null, trip.Resume(ResumeAction.Skip, step));
+
+        Assert.Equal(state, trip.State.CurrentState);
+    }
+
+    [Fact]
+    public void Error_that_no_database_takes_is_replaced()
+    {
+        var trip = Trip.AtPayment();
+
+        trip.Exhaust<ChargeCard>("half a \uD83D and \0");
+
+        Assert.Equal("half a \uFFFD and \uFFFD", trip.State.ParkedReason);
     }
 
     [Fact]
@@ -274,13 +300,5 @@ public sealed class FlowEngineTests
         Assert.Contains("does not have the step 'Hotel'", refused.Message, StringComparison.Ordinal);
         Assert.Contains("keep the old one with EarlierFlow", refused.Message, StringComparison.Ordinal);
         Assert.Equal("Flight", trip.State.CurrentState);
-    }
-
-    private static void Exhaust(Trip trip)
-    {
-        trip.Fault<ChargeCard>();
-        trip.Wait(TripSaga.Pause);
-        trip.Fault<ChargeCard>();
-        trip.TakeSent();
     }
 }

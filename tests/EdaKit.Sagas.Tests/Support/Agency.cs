@@ -16,6 +16,8 @@ public sealed class Agency
 
     public static Task Fail(ConsumeContext context) => throw new InvalidOperationException("the participant is down");
 
+    public static Func<ConsumeContext, Task> FailWith(string message) => _ => throw new InvalidOperationException(message);
+
     public static Task Silence(ConsumeContext context) => Task.CompletedTask;
 
     public static Func<ConsumeContext, Task> Answer<TAnswer>(TAnswer answer)
