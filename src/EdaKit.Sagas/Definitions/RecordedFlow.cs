@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdaKit.Sagas.Steps;
+using EdaKit.Sagas.Timeline;
 
 namespace EdaKit.Sagas.Definitions;
 
@@ -26,6 +27,9 @@ public sealed record RecordedFlow(string Name, int Version, IReadOnlyList<string
             ? new(name, version, states[StatesLine.Length..].Split(", "))
             : throw new SagaDefinitionException($"'{file}' is no recorded flow. Delete it, and call SagaDefinitionCheck.Record().");
     }
+
+    /// <summary>What of a file is compared: all but the fingerprint, which follows from the rest, and the versions of messages, which older files have.</summary>
+    internal static IReadOnlyList<string> Compared(IReadOnlyList<string> lines) => [.. lines.Take(1), .. lines.Skip(1).SkipLast(1).Select(MessageNames.WithoutVersions)];
 
     internal static IReadOnlyList<string> LinesOf(SagaFlow flow) => [.. flow.Describe(), StatesLine + string.Join(", ", flow.States), $"fingerprint {flow.Fingerprint()}"];
 }

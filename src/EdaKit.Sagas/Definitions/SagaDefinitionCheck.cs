@@ -59,8 +59,8 @@ public sealed class SagaDefinitionCheck
         if (!File.Exists(FileOf(flow)))
             return $"'{flow.Name}' version {flow.Version} is not recorded in '{_folder}'. Call Record() once, and check its file in.";
 
-        var recorded = File.ReadAllLines(FileOf(flow));
-        var declared = RecordedFlow.LinesOf(flow);
+        var recorded = RecordedFlow.Compared(File.ReadAllLines(FileOf(flow)));
+        var declared = RecordedFlow.Compared(RecordedFlow.LinesOf(flow));
 
         if (recorded.SequenceEqual(declared))
             return null;
@@ -69,7 +69,7 @@ public sealed class SagaDefinitionCheck
         var come = declared.Except(recorded).Select(line => $"\n  + {line}");
 
         return $"'{flow.Name}' version {flow.Version} is not what was recorded of it, and instances may be running on it:{string.Concat(gone.Concat(come))}\n"
-            + $"  Declare the change as version {flow.Version + 1}, and keep version {flow.Version} with EarlierFlow. Where it never ran, delete its file and call Record().";
+            + $"  Declare the change as version {_flows[^1].Version + 1}, and keep version {flow.Version} with EarlierFlow. Where it never ran, delete its file and call Record().";
     }
 
     private IEnumerable<string> Forgotten()

@@ -30,14 +30,14 @@ public sealed record SagaFlow(string Name, int Version, string Start, IReadOnlyL
     ];
 
     /// <summary>
-    /// What an instance that runs depends on, line by line: the steps, their kinds, their messages and their order. Timeouts, retries and statuses are not
-    /// among it, since they may change under a running instance.
+    /// What an instance that runs depends on, line by line: the steps, their kinds, their messages and their order. Timeouts, retries, statuses and the versions
+    /// of messages are not among it, since they may change under a running instance: an older message is brought to the version that is read.
     /// </summary>
     /// <returns>The lines, in a form that is the same in each process.</returns>
     public IReadOnlyList<string> Describe() =>
     [
         $"{Name} v{Version}",
-        $"start {Start}",
+        $"start {MessageNames.WithoutVersions(Start)}",
         .. IsLocking ? [LockWait > TimeSpan.Zero ? "locks, and waits for it" : "locks"] : Array.Empty<string>(),
         .. Groups.SelectMany(group => group.Steps.Select(step => Describe(group, step))),
     ];
@@ -71,6 +71,6 @@ public sealed record SagaFlow(string Name, int Version, string Start, IReadOnlyL
         if (step.Compensation is not null)
             line.Append($"; undone by {step.Compensation} -> {step.Undone}");
 
-        return line.ToString();
+        return MessageNames.WithoutVersions(line.ToString());
     }
 }

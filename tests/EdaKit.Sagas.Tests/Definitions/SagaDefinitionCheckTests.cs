@@ -1,3 +1,4 @@
+using EdaKit.Contracts;
 using EdaKit.Sagas.Definitions;
 using EdaKit.Sagas.Steps;
 using EdaKit.Sagas.Tests.Support;
@@ -7,6 +8,12 @@ namespace EdaKit.Sagas.Tests.Definitions;
 public sealed class SagaDefinitionCheckTests : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"edakit-sagas-{Guid.NewGuid():N}");
+
+    [EventContract("test.visit-planned", 1)]
+    public sealed record VisitPlanned([property: BusinessKey] Guid TripId);
+
+    [EventContract("test.visit-planned", 2)]
+    public sealed record VisitPlannedAgain([property: BusinessKey] Guid TripId);
 
     public void Dispose()
     {
@@ -37,6 +44,45 @@ public sealed class SagaDefinitionCheckTests : IDisposable
 
         Assert.Contains("\n  + Hotel: Compensatable;", fault, StringComparison.Ordinal);
         Assert.Contains("Declare the change as version 2, and keep version 1 with EarlierFlow", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_of_a_changed_earlier_flow_names_the_next_free_version()
+    {
+        SagaDefinitionCheck.Of(new Changing(hasHotel: true, version: 2, hadHotel: false), _folder).Record();
+
+        var fault = Fault(new Changing(hasHotel: true, version: 2, hadHotel: true));
+
+        Assert.StartsWith("'test.changing' version 1 is not what was recorded of it", fault, StringComparison.Ordinal);
+        Assert.Contains("Declare the change as version 3, and keep version 1 with EarlierFlow", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Newer_version_of_a_contract_needs_no_new_version_of_the_flow()
+    {
+        SagaDefinitionCheck.Of(new Visiting<VisitPlanned>(), _folder).Record();
+
+        SagaDefinitionCheck.Of(new Visiting<VisitPlannedAgain>(), _folder).Verify();
+    }
+
+    [Theory, InlineData("test.visit-planned", true), InlineData("test.visit-refused", false)]
+    public void File_that_names_the_versions_of_contracts_is_compared_without_them(string answer, bool isSame)
+    {
+        Directory.CreateDirectory(_folder);
+        File.WriteAllText(Path.Combine(_folder, "test.visiting.v1.txt"), $"""
+            test.visiting v1
+            start test.book-trip v1
+            Visit v1: Compensatable, no effect; test.book-flight v1 -> {answer} v1
+            states Visit v1, Parked, Compensated, Completed
+            fingerprint 0123456789abcdef
+
+            """);
+        var check = SagaDefinitionCheck.Of(new Visiting<VisitPlannedAgain>(), _folder);
+
+        if (isSame)
+            check.Verify();
+        else
+            Assert.Contains("\n  - Visit v1: Compensatable, no effect; test.book-flight -> test.visit-refused\n", Fault(new Visiting<VisitPlannedAgain>()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +129,15 @@ public sealed class SagaDefinitionCheckTests : IDisposable
 
     private sealed class Changing : StepSaga<TripState>
     {
-        public Changing(bool hasHotel, int version = 1, int timeout = 30) => Flow<BookTrip>("test.changing", version, (_, _) => { }, flow =>
+        public Changing(bool hasHotel, int version = 1, int timeout = 30, bool? hadHotel = null)
+        {
+            if (hadHotel is { } had)
+                EarlierFlow(version - 1, flow => Define(flow, had, timeout));
+
+            Flow<BookTrip>("test.changing", version, (_, _) => { }, flow => Define(flow, hasHotel, timeout));
+        }
+
+        private static void Define(FlowBuilder<TripState> flow, bool hasHotel, int timeout)
         {
             flow.Timeout(TimeSpan.FromSeconds(timeout));
             flow.Step("Flight").Command(state => new BookFlight(state.CorrelationId)).Success<FlightBooked>()
@@ -94,6 +148,14 @@ public sealed class SagaDefinitionCheckTests : IDisposable
                 flow.Step("Hotel").Command(state => new BookHotel(state.CorrelationId)).Success<HotelBooked>()
                     .Compensate<CancelHotel, HotelCancelled>(state => new(state.CorrelationId));
             }
-        });
+        }
+    }
+
+    /// <summary>The answer is of any version, and the step's name ends like one.</summary>
+    private sealed class Visiting<TAnswer> : StepSaga<TripState>
+        where TAnswer : class
+    {
+        public Visiting() => Flow<BookTrip>("test.visiting", 1, (_, _) => { }, flow =>
+            flow.Step("Visit v1").Command(state => new BookFlight(state.CorrelationId)).Success<TAnswer>().HasNoEffect().Timeout(TimeSpan.FromSeconds(30)));
     }
 }
