@@ -8,7 +8,7 @@ public static class LeaseModelExtensions
 {
     /// <summary>
     /// Adds the table <c>edakit_lease</c> to a model. The packages that need it call it; an application has no need to. A second call
-    /// changes nothing.
+    /// changes nothing, also with another schema: the table stays where whoever added it first wants it.
     /// </summary>
     /// <param name="model">The model under construction.</param>
     /// <param name="schema">The table's schema. Default: the model's own default schema. SQLite has no schemas.</param>
@@ -16,6 +16,9 @@ public static class LeaseModelExtensions
     public static ModelBuilder AddLeases(this ModelBuilder model, string? schema = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+
+        if (model.Model.FindEntityType(typeof(Lease)) is not null)
+            return model;
 
         return model.Entity<Lease>(lease =>
         {

@@ -9,8 +9,8 @@ namespace Microsoft.EntityFrameworkCore;
 public static class OutboxModelExtensions
 {
     /// <summary>
-    /// Adds the tables <c>edakit_outbox</c>, <c>edakit_inbox</c> and <c>edakit_lease</c> to a model, so that the application's migrations make them. Call it in
-    /// <c>OnModelCreating</c>. A second call changes nothing.
+    /// Adds the tables <c>edakit_outbox</c> and <c>edakit_inbox</c> to a model, and <c>edakit_lease</c> where it is not there yet, so that the application's
+    /// migrations make them. Call it in <c>OnModelCreating</c>. A second call changes nothing.
     /// </summary>
     /// <param name="model">The model under construction.</param>
     /// <param name="schema">

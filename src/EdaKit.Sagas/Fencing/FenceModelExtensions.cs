@@ -1,4 +1,3 @@
-using EdaKit.EntityFrameworkCore.Leases;
 using EdaKit.Sagas.Fencing;
 
 // In the namespace of what it extends, so that it is found without a using.
@@ -33,7 +32,6 @@ public static class FenceModelExtensions
             entry.HasIndex(e => new { e.ClosedAt, e.EnteredAt }).HasDatabaseName("ix_edakit_fence_age");
         });
 
-        // An outbox in a schema of its own has put its leases there.
-        return model.Model.FindEntityType(typeof(Lease)) is null ? model.AddLeases(schema) : model;
+        return model.AddLeases(schema);
     }
 }

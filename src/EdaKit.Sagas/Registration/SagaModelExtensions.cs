@@ -10,8 +10,8 @@ namespace Microsoft.EntityFrameworkCore;
 public static class SagaModelExtensions
 {
     /// <summary>
-    /// Adds the tables <c>edakit_saga_timeline</c>, <c>edakit_semantic_lock</c> and <c>edakit_lease</c> to a model, so that the application's migrations make
-    /// them. Call it in <c>OnModelCreating</c>. A second call changes nothing.
+    /// Adds the tables <c>edakit_saga_timeline</c> and <c>edakit_semantic_lock</c> to a model, and <c>edakit_lease</c> where it is not there yet, so that the
+    /// application's migrations make them. Call it in <c>OnModelCreating</c>. A second call changes nothing.
     /// </summary>
     /// <param name="model">The model under construction.</param>
     /// <param name="schema">The tables' schema. Default: the model's own default schema. SQLite has no schemas.</param>

@@ -1,5 +1,6 @@
 using EdaKit.AspNetCore.Idempotency.Requests;
 using EdaKit.AspNetCore.Idempotency.Storage;
+using EdaKit.EntityFrameworkCore.Leases;
 using EdaKit.EntityFrameworkCore.UnitOfWork;
 using EdaKit.Journal;
 using EdaKit.Outbox.Operations;
@@ -20,6 +21,14 @@ public abstract class NamingSuite<TStore> : StoreSuite<TStore>
 {
     // Each test creates the store in its own shape.
     public override ValueTask InitializeAsync() => default;
+
+    [Fact]
+    public async Task Leases_stay_in_the_schema_of_whoever_added_them_first()
+    {
+        await Store.CreateAsync(ModelShape.InTwoSchemas);
+
+        Assert.Equal("sales", await InScopeAsync(db => Task.FromResult(db.Model.FindEntityType(typeof(Lease))!.GetSchema())));
+    }
 
     [Theory, MemberData(nameof(ModelShape.All), MemberType = typeof(ModelShape))]
     public async Task Every_statement_works_on_tables(ModelShape shape)

@@ -1,5 +1,4 @@
 using EdaKit.AspNetCore.Idempotency.Storage;
-using EdaKit.EntityFrameworkCore.Leases;
 
 // In the namespace of what it extends, so that it is found without a using.
 namespace Microsoft.EntityFrameworkCore;
@@ -36,7 +35,6 @@ public static class IdempotencyModelExtensions
             entry.HasIndex(e => e.ClaimedAt).HasDatabaseName("ix_edakit_idempotency_claimed");
         });
 
-        // An outbox in a schema of its own has put its leases there.
-        return model.Model.FindEntityType(typeof(Lease)) is null ? model.AddLeases(schema) : model;
+        return model.AddLeases(schema);
     }
 }
