@@ -5,6 +5,8 @@ public enum SagaConcurrency
 {
     /// <summary>
     /// The second waits until the first has committed. A message that begins an instance waits likewise, so that a start that comes twice is one saga. The default.
+    /// A start that finds its instance by an expression, and not by its id, has nothing to wait for: give the columns that it compares a unique index, and the endpoint
+    /// a retry, so that the second fails when it saves and finds the instance when it is handled again.
     /// </summary>
     Pessimistic,
 

@@ -33,21 +33,27 @@ internal sealed class SagaContextFactory<TDb, TSaga>(TDb db, ISagaConsumeContext
     public Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<TSaga> query, IPipe<SagaRepositoryQueryContext<TSaga, T>> next)
         where T : class => InTransactionAsync(async () =>
         {
-            // In the order of their ids, so that two messages that find the same instances do not wait for each other.
-            var ids = await db.Set<TSaga>().AsNoTracking().Where(query.FilterExpression).Select(instance => instance.CorrelationId).OrderBy(id => id)
-                .ToListAsync(context.CancellationToken);
-
-            var matches = query.FilterExpression.Compile();
+            // 1. Find and lock, in the order of their ids, so that two messages that find the same instances do not wait for each other.
             var instances = new List<TSaga>();
 
-            foreach (var id in ids)
+            foreach (var id in await FindAsync())
             {
-                // Until it was locked, another transaction may have changed it.
-                if (await rows.LoadAsync(db, id, context.CancellationToken) is { } instance && matches(instance))
+                if (await rows.LoadAsync(db, id, context.CancellationToken) is { } instance)
                     instances.Add(instance);
             }
 
+            // 2. Until they were locked, another transaction may have changed them. Whether they still match, only the database can tell by the rules that found them.
+            if (instances.Count > 0)
+            {
+                var ids = (await FindAsync()).ToHashSet();
+                instances.RemoveAll(instance => !ids.Contains(instance.CorrelationId));
+            }
+
+            // 3. Handle.
             await next.Send(new LoadedSagaRepositoryQueryContext<TSaga, T>(ContextOf(context), instances));
+
+            Task<List<Guid>> FindAsync() => db.Set<TSaga>().AsNoTracking().Where(query.FilterExpression).Select(instance => instance.CorrelationId).OrderBy(id => id)
+                .ToListAsync(context.CancellationToken);
         }, context.CancellationToken);
 
     public Task<T> Execute<T>(Func<LoadSagaRepositoryContext<TSaga>, Task<T>> asyncMethod, CancellationToken cancellationToken)

@@ -6,19 +6,19 @@ namespace EdaKit.Sagas.Timeline;
 /// <summary>Adds entries to the context, which saves them with the instance.</summary>
 internal sealed class StoredTimeline(DbContext db) : ISagaTimeline
 {
-    private Guid? _received;
+    private (Guid SagaId, Guid MessageId)? _received;
 
     public void Add(TimelineEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
 
-        // MassTransit raises two events for a message of a schedule, the second if it is current: the message came once.
-        if (entry.Kind == TimelineKind.Received)
+        // MassTransit raises two events for a message of a schedule, the second if it is current: the message came once to the instance.
+        if (entry is { Kind: TimelineKind.Received, MessageId: { } messageId })
         {
-            if (_received is not null && _received == entry.MessageId)
+            if (_received == (entry.SagaId, messageId))
                 return;
 
-            _received = entry.MessageId;
+            _received = (entry.SagaId, messageId);
         }
 
         entry.Note = Cut(entry.Note, TimelineEntry.LongestNote);

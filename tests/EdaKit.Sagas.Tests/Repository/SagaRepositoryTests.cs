@@ -11,6 +11,7 @@ namespace EdaKit.Sagas.Tests.Repository;
 public sealed class SagaRepositoryTests
 {
     private const int Many = 40;
+    private const string Waiting = "select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
 
     private readonly Guid _visa = NewId.NextGuid();
 
@@ -74,6 +75,73 @@ public sealed class SagaRepositoryTests
         Assert.Single(await app.TimelineAsync(_visa), entry => entry.Kind == TimelineKind.Moved);
     }
 
+    /// <summary>What an expression does not find, nobody can wait for: the second start fails at the unique index, and finds the instance when it is handled again.</summary>
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Many_starts_at_once_that_are_found_by_a_query_are_one_instance_with_a_unique_index_and_a_retry(bool outbox)
+    {
+        using var place = await Place.CreateAsync(StoreKind.PostgreSql, TransportKind.InMemory);
+        await using var app = await TripApp.StartAsync(place, new() { UseOutbox = outbox, Bus = Retry, Consumers = x => x.AddSagaStateMachine<PermitMachine, PermitState>() });
+
+        await PublishAsync(app, [.. Enumerable.Range(0, 10).Select(_ => new ApplyForPermit("P1"))]);
+
+        await Eventually.IsAsync(10, () => app.QueryAsync(db => db.Set<PermitState>().SumAsync(permit => permit.Applications)));
+        Assert.Equal(1, await app.QueryAsync(db => db.Set<PermitState>().CountAsync()));
+    }
+
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Message_for_several_instances_is_in_the_timeline_of_each(StoreKind store)
+    {
+        using var place = await Place.CreateAsync(store, TransportKind.InMemory);
+        await using var app = await StartAsync(place, SagaConcurrency.Pessimistic, outbox: true);
+        var other = NewId.NextGuid();
+        await PublishAsync(app, new ApplyForVisa(_visa, "P1"), new ApplyForVisa(other, "P1"));
+        await Eventually.IsAsync("Valid", () => StateOf(app, _visa));
+        await Eventually.IsAsync("Valid", () => StateOf(app, other));
+
+        await PublishAsync(app, new PassportExpired("P1"));
+
+        foreach (var visa in new[] { _visa, other })
+        {
+            await Eventually.IsAsync("Void", () => StateOf(app, visa));
+            Assert.Equal(["Received PassportExpired", "Moved Void"], (await app.TimelineAsync(visa)).TakeLast(2).Select(entry => $"{entry.Kind} {entry.Name}"));
+        }
+    }
+
+    [Fact]
+    public async Task Query_finds_what_the_database_takes_for_equal()
+    {
+        using var place = await Place.CreateAsync(StoreKind.Sqlite, TransportKind.InMemory);
+        await using var app = await StartAsync(place, SagaConcurrency.Pessimistic, outbox: true);
+        await PublishAsync(app, new ApplyForVisa(_visa, "p1"));
+        await Eventually.IsAsync("Valid", () => StateOf(app, _visa));
+
+        await PublishAsync(app, new PassportExpired("P1"));
+
+        await Eventually.IsAsync("Void", () => StateOf(app, _visa));
+    }
+
+    [Fact]
+    public async Task Query_leaves_what_another_transaction_changed_before_it_was_locked()
+    {
+        using var place = await Place.CreateAsync(StoreKind.PostgreSql, TransportKind.InMemory);
+        await using var app = await StartAsync(place, SagaConcurrency.Pessimistic, outbox: true);
+        await PublishAsync(app, new ApplyForVisa(_visa, "P1"));
+        await Eventually.IsAsync("Valid", () => StateOf(app, _visa));
+
+        await app.QueryAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.Set<VisaState>().ExecuteUpdateAsync(set => set.SetProperty(visa => visa.Passport, "P2"));
+            await PublishAsync(app, new PassportExpired("P1"));
+            await Eventually.IsAsync(1, () => app.QueryAsync(other => other.Database.SqlQueryRaw<int>(Waiting).SingleAsync()));
+            await transaction.CommitAsync();
+            return 0;
+        });
+
+        await Eventually.IsAsync(2, () => HandledAsync(app));
+        Assert.Equal("Valid", await StateOf(app, _visa));
+    }
+
     [Theory]
     [InlineData(StoreKind.Sqlite, TransportKind.InMemory)]
     [InlineData(StoreKind.PostgreSql, TransportKind.RabbitMq)]
@@ -117,7 +185,7 @@ public sealed class SagaRepositoryTests
         Bus = bus =>
         {
             if (concurrency == SagaConcurrency.Optimistic)
-                bus.UseMessageRetry(retry => retry.Intervals(Enumerable.Range(1, 60).Select(n => TimeSpan.FromMilliseconds(n)).ToArray()));
+                Retry(bus);
         },
         Consumers = x =>
         {
@@ -125,6 +193,9 @@ public sealed class SagaRepositoryTests
             x.AddConsumer<StampWatch>();
         },
     });
+
+    private static void Retry(IBusFactoryConfigurator bus) =>
+        bus.UseMessageRetry(retry => retry.Intervals(Enumerable.Range(1, 60).Select(n => TimeSpan.FromMilliseconds(n)).ToArray()));
 
     private static async Task<string?> StateOf(TripApp app, Guid visa) => (await app.FindAsync<VisaState>(visa))?.CurrentState;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.Sagas.Tests.Support;
 
-/// <summary>A context with an outbox, a step saga and a plain state machine.</summary>
+/// <summary>A context with an outbox, a step saga and two plain state machines.</summary>
 public sealed class TripDb(DbContextOptions<TripDb> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -16,6 +16,16 @@ public sealed class TripDb(DbContextOptions<TripDb> options) : DbContext(options
         {
             visa.HasKey(v => v.CorrelationId);
             visa.Property(v => v.Version).IsConcurrencyToken();
+
+            // Other rules than those of C#.
+            if (Database.IsSqlite())
+                visa.Property(v => v.Passport).UseCollation("NOCASE");
+        });
+
+        modelBuilder.Entity<PermitState>(permit =>
+        {
+            permit.HasKey(p => p.CorrelationId);
+            permit.HasIndex(p => p.Passport).IsUnique();
         });
     }
 }
