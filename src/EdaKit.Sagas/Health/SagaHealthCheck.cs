@@ -31,11 +31,12 @@ internal sealed class SagaHealthCheck<TDb>(IServiceScopeFactory scopes, SagaRegi
         }
     }
 
-    private HealthCheckResult Judge(IReadOnlyList<StateCount> counts)
+    private static HealthCheckResult Judge(IReadOnlyList<StateCount> counts)
     {
-        var unknown = StoredStates.UnknownIn(counts, registry.All);
+        var unknown = counts.Where(count => !count.IsKnown).ToList();
         var parked = counts.Where(count => count is { Version: not null, State: FlowStates.Parked }).ToList();
-        var data = counts.ToDictionary(count => $"{count.Saga}{(count.Version is { } version ? $" v{version}" : "")} {count.State}", object (count) => count.Instances);
+        var data = counts.GroupBy(count => $"{count.Saga}{(count.Version is { } version ? $" v{version}" : "")} {count.State}")
+            .ToDictionary(same => same.Key, object (same) => same.Sum(count => count.Instances));
 
         if (unknown.Count > 0)
             return HealthCheckResult.Unhealthy($"Stored instances are in states that their saga does not know: {string.Join(", ", unknown)}. They do not go on here. "

@@ -7,5 +7,8 @@ namespace EdaKit.Sagas.Health;
 /// <param name="Instances">Their number.</param>
 internal sealed record StateCount(string Saga, int? Version, string State, int Instances)
 {
+    /// <summary>Whether the saga knows the state, and the version: otherwise they do not go on here.</summary>
+    public bool IsKnown { get; init; } = true;
+
     public override string ToString() => $"{Instances} of '{Saga}'{(Version is { } version ? $" version {version}" : "")} in '{State}'";
 }

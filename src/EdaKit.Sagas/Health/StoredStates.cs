@@ -16,19 +16,16 @@ internal static class StoredStates
     {
         var counts = new List<StateCount>();
 
-        // What has no name here cannot be compared.
-        foreach (var saga in sagas.Where(saga => saga.IsReadableIn(context)))
+        // What has no name here cannot be compared. A saga that is on several buses has its instances in one table, and machines that share a name in one each.
+        foreach (var same in sagas.Where(saga => saga.IsReadableIn(context)).GroupBy(saga => (saga.Name, saga.StateType, IsPlain: saga.Flows is null)))
         {
-            var count = saga.Flows is null ? CountPlainMethod : CountStepsMethod;
-            counts.AddRange(await (Task<List<StateCount>>)count.MakeGenericMethod(saga.StateType).Invoke(null, [context, saga.Name, cancellationToken])!);
+            var method = same.Key.IsPlain ? CountPlainMethod : CountStepsMethod;
+            var counted = await (Task<List<StateCount>>)method.MakeGenericMethod(same.Key.StateType).Invoke(null, [context, same.Key.Name, cancellationToken])!;
+            counts.AddRange(counted.Select(count => count with { IsKnown = same.Any(saga => IsKnown(count, saga)) }));
         }
 
         return counts;
     }
-
-    /// <summary>Those in states, or on versions of a flow, that the sagas do not know: they do not go on.</summary>
-    public static IReadOnlyList<StateCount> UnknownIn(IReadOnlyList<StateCount> counts, IReadOnlyCollection<FoundSaga> sagas) =>
-        [.. counts.Where(count => !IsKnown(count, sagas.First(saga => saga.Name == count.Saga)))];
 
     private static bool IsKnown(StateCount count, FoundSaga saga) => saga.Flows is null
         ? saga.States.Contains(count.State)

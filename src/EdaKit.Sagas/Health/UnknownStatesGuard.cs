@@ -58,7 +58,7 @@ internal sealed class UnknownStatesGuard<TDb> : IHostedLifecycleService
             await using var scope = _scopes.CreateAsyncScope();
             var counts = await StoredStates.CountAsync(scope.ServiceProvider.GetRequiredService<TDb>(), _registry.All, cancellationToken);
 
-            return StoredStates.UnknownIn(counts, _registry.All);
+            return [.. counts.Where(count => !count.IsKnown)];
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {

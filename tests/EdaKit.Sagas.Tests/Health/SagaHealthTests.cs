@@ -1,4 +1,5 @@
 using EdaKit.Sagas.Tests.Support;
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -48,6 +49,23 @@ public sealed class SagaHealthTests
     }
 
     [Fact]
+    public async Task Machines_that_share_a_name_are_judged_by_their_own_states()
+    {
+        using var place = await Place.CreateAsync();
+        await using var app = await StartAsync(place, x => x.AddSagaStateMachine<VisaMachine, PermitState>());
+        await app.AddVisaAsync("Valid");
+        await AddPermitAsync(app, "Granted");
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(app)).Status);
+
+        await AddPermitAsync(app, "Valid");
+        var result = await CheckAsync(app);
+
+        Assert.Equal(HealthStatus.Unhealthy, result.Status);
+        Assert.Contains("not know: 1 of 'VisaMachine' in 'Valid'.", result.Description, StringComparison.Ordinal);
+        Assert.Equal(2, result.Data["VisaMachine Valid"]);
+    }
+
+    [Fact]
     public async Task Missing_table_is_unhealthy_and_says_so()
     {
         using var place = await Place.CreateAsync();
@@ -57,15 +75,30 @@ public sealed class SagaHealthTests
         Assert.Contains("a table or a right is missing", (await CheckAsync(app)).Description, StringComparison.Ordinal);
     }
 
-    private static Task<TripApp> StartAsync(Place place) => TripApp.StartAsync(place, new()
+    private static Task<TripApp> StartAsync(Place place, Action<IBusRegistrationConfigurator>? more = null)
     {
-        Context = (services, where) =>
+        var setup = new TripSetup
         {
-            services.AddDbContext<TripDb>(options => where.Store.Use(options));
-            services.AddHealthChecks().AddSagas<TripDb>();
-        },
+            Context = (services, where) =>
+            {
+                services.AddDbContext<TripDb>(options => where.Store.Use(options));
+                services.AddHealthChecks().AddSagas<TripDb>();
+            },
+        };
+        setup.Consumers += more;
+
+        return TripApp.StartAsync(place, setup);
+    }
+
+    private static Task<int> AddPermitAsync(TripApp app, string state) => app.QueryAsync(db =>
+    {
+        db.Add(new PermitState { CorrelationId = NewId.NextGuid(), CurrentState = state, Passport = state });
+        return db.SaveChangesAsync();
     });
 
     private static async Task<HealthReportEntry> CheckAsync(TripApp app) =>
         (await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["sagas-TripDb"];
+
+    /// <summary>Of the same name as the machine that every application of the tests has, with other states, and instances in another table.</summary>
+    public sealed class VisaMachine : PermitMachine;
 }
