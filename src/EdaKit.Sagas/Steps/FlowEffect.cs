@@ -12,5 +12,6 @@ internal abstract record FlowEffect<TState>
 
     public sealed record Park(StepDefinition<TState> Step, bool IsUndo, int Attempts, string Reason) : FlowEffect<TState>;
 
-    public sealed record End(bool IsCompleted, EndDefinition<TState>? Announcement) : FlowEffect<TState>;
+    /// <summary>The instance ends. It is the first end unless something was undone after that.</summary>
+    public sealed record End(bool IsCompleted, bool IsFirst, EndDefinition<TState>? Announcement) : FlowEffect<TState>;
 }

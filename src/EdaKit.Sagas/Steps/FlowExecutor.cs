@@ -140,7 +140,9 @@ internal sealed class FlowExecutor<TState>(StepSaga<TState> machine, FlowDefinit
             await Locks().ReleaseAsync(Owner, context.CancellationToken);
 
         Note(TimelineKind.Ended, null, null, null, end.IsCompleted ? "completed" : "compensated");
-        _services.Metrics.Ended(flow.Name, end.IsCompleted, _now - context.Saga.StartedAt);
+
+        if (end.IsFirst)
+            _services.Metrics.Ended(flow.Name, end.IsCompleted, _now - context.Saga.StartedAt);
     }
 
     private void Ignore(string? step, string reason)

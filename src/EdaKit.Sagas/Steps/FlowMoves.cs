@@ -71,7 +71,7 @@ internal sealed class FlowMoves<TState>(TState state, DateTime now, Func<Guid> n
             return;
 
         state.EndedAt = now;
-        _effects.Add(new FlowEffect<TState>.End(isCompleted, state.IsEndAnnounced ? null : announcement));
+        _effects.Add(new FlowEffect<TState>.End(isCompleted, !state.IsEndAnnounced, state.IsEndAnnounced ? null : announcement));
         state.IsEndAnnounced = true;
     }
 
