@@ -15,24 +15,23 @@ internal static class OldEntries
     public const int Window = 5_000;
 
     /// <summary>Removes all old entries.</summary>
-    /// <returns>How many.</returns>
-    public static async Task<int> RemoveAsync(DbContext context, IReadOnlyCollection<string> sagas, TimeSpan retention, int atMost, CancellationToken cancellationToken)
+    public static async Task RemoveAsync(DbContext context, IReadOnlyCollection<string> sagas, TimeSpan retention, int atMost, CancellationToken cancellationToken)
     {
         if (sagas.Count == 0 || OldEntriesSql.For(context) is not { } sql)
-            return 0;
+            return;
 
-        var (removed, after) = (0, long.MinValue);
+        var after = long.MinValue;
 
         while (true)
         {
             // 1. Look, outside of any transaction: on SQLite nobody waits meanwhile.
             var old = await FindAsync(context, sql, after, sagas, retention, cancellationToken);
             if (old.Count == 0)
-                return removed;
+                return;
 
             // 2. Remove, a bounded number at a time.
             foreach (var batch in old.Where(entry => entry.IsOfThem).Select(entry => entry.Id).Chunk(atMost))
-                removed += await ForgetAsync(context, sql, batch, sagas, retention, cancellationToken);
+                await ForgetAsync(context, sql, batch, sagas, retention, cancellationToken);
 
             // 3. Go on behind the last old one, be it of another saga, which stays.
             after = old[^1].Id;

@@ -6,8 +6,6 @@ namespace EdaKit.Sagas.Steps;
 internal abstract class MessageBinding<TState>
     where TState : StepSagaState
 {
-    public abstract Type MessageType { get; }
-
     /// <summary>Has the machine listen to the message in all its states.</summary>
     public abstract void Bind(StepSaga<TState> machine, Func<object, Guid> correlate);
 }
@@ -17,8 +15,6 @@ internal sealed class MessageBinding<TState, TMessage> : MessageBinding<TState>
     where TState : StepSagaState
     where TMessage : class
 {
-    public override Type MessageType => typeof(TMessage);
-
     public override void Bind(StepSaga<TState> machine, Func<object, Guid> correlate) =>
         machine.BindAnswer<TMessage>(message => correlate(message is Fault<object> fault ? fault.Message : message));
 }

@@ -116,8 +116,8 @@ public abstract class StepSaga<TState> : MassTransitStateMachine<TState>, IStepS
         BindTimer();
         BindResume();
 
-        foreach (var binding in _flows.Values.SelectMany(flow => flow.Messages.Values).DistinctBy(binding => binding.MessageType))
-            binding.Bind(this, Correlation(binding.MessageType)!);
+        foreach (var (messageType, binding) in _flows.Values.SelectMany(flow => flow.Messages).DistinctBy(message => message.Key))
+            binding.Bind(this, Correlation(messageType)!);
     }
 
     void IStepSaga.Attach(SagaServices services) => Services = services;
