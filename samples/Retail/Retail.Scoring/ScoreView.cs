@@ -7,5 +7,7 @@ namespace Retail.Scoring;
 /// <param name="Returned">Whether something of the order has come back since.</param>
 internal sealed record ScoreView(string OrderNumber, double ReturnRisk, DateTime ScoredAt, bool Returned)
 {
-    public static ScoreView Of(OrderScore score) => new(score.OrderNumber, score.Risk, score.ScoredAt, score.Returned);
+    // SQLite gives times back without saying that they are UTC, and a browser would take them for its own.
+    public static ScoreView Of(OrderScore score) =>
+        new(score.OrderNumber, score.Risk, DateTime.SpecifyKind(score.ScoredAt, DateTimeKind.Utc), score.Returned);
 }
