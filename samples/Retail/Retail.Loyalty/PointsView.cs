@@ -4,8 +4,8 @@ namespace Retail.Loyalty;
 /// <param name="CustomerId">Whose points they are.</param>
 /// <param name="Balance">The sum of the entries.</param>
 /// <param name="Entries">One for each order that earned points and each return that took some back, the oldest first.</param>
-internal sealed record PointsView(string CustomerId, int Balance, IReadOnlyList<PointsEntryView> Entries)
+internal sealed record PointsView(string CustomerId, long Balance, IReadOnlyList<PointsEntryView> Entries)
 {
     public static PointsView Of(string customerId, IReadOnlyList<PointsEntry> entries) =>
-        new(customerId, entries.Sum(entry => entry.Points), [.. entries.Select(PointsEntryView.Of)]);
+        new(customerId, entries.Sum(entry => (long)entry.Points), [.. entries.Select(PointsEntryView.Of)]);
 }

@@ -27,6 +27,30 @@ public sealed class LaterServicesApiTests(EmbeddedShop shop) : IClassFixture<Emb
     }
 
     [Fact]
+    public async Task Get_points_of_the_largest_orders_is_their_sum()
+    {
+        await Put("/orders/2007", "703", (10_000_000, 100));
+        await Put("/orders/2008", "703", (10_000_000, 100));
+        await Put("/orders/2009", "703", (10_000_000, 100));
+
+        var points = await Until("/customers/703/points", answer => answer.GetProperty("entries").GetArrayLength() == 3);
+
+        Assert.Equal(3_000_000_000, points.GetProperty("balance").GetInt64());
+    }
+
+    [Fact]
+    public async Task Get_points_and_score_say_their_times_in_UTC()
+    {
+        await Put("/orders/2010", "704", (1, 12.75m));
+
+        var points = await Until("/customers/704/points", _ => true);
+        var score = await Until("/orders/2010/score", _ => true);
+
+        Assert.EndsWith("Z", Assert.Single(points.GetProperty("entries").EnumerateArray()).GetProperty("bookedAt").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("Z", score.GetProperty("scoredAt").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_points_of_a_customer_that_nobody_knows_is_not_found() => await AssertNotFound("/customers/nobody/points");
 
     [Fact]

@@ -22,10 +22,11 @@ internal static class OrderEndpoints
         // A customer who hangs up must not stop the chain half way, so his request's cancellation is not passed on.
         var order = await placeOrder.Handle(number, request, CancellationToken.None);
         var view = OrderView.Of(order);
+        var address = $"/orders/{Uri.EscapeDataString(number)}";
         return order.Status switch
         {
-            OrderStatus.Done => Results.Created($"/orders/{number}", view),
-            OrderStatus.Processing => Results.Accepted($"/orders/{number}", view),
+            OrderStatus.Done => Results.Created(address, view),
+            OrderStatus.Processing => Results.Accepted(address, view),
             _ => Results.Json(view, statusCode: StatusCodes.Status503ServiceUnavailable),
         };
     }

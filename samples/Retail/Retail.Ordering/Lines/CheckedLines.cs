@@ -21,6 +21,9 @@ internal sealed record CheckedLines(IReadOnlyList<(int Number, RequestedLine Lin
         return new CheckedLines(accepted, rejected);
     }
 
+    /// <summary>Whether the shop accepts a line.</summary>
+    public static bool Accepts(RequestedLine line) => ReasonToReject(line) is null;
+
     private static RejectionReason? ReasonToReject(RequestedLine line) => line switch
     {
         { Quantity: <= 0 } => RejectionReason.QuantityNotPositive,

@@ -24,7 +24,9 @@ internal static class OrderEndpoints
     private static async Task<Results<Accepted<OrderView>, ValidationProblem, UnprocessableEntity<OrderView>>> Put(
         string number, OrderRequest request, PlaceOrder placeOrder, CancellationToken cancellationToken)
     {
-        var errors = RequestErrors.Of(number, isReturn: false, request.Lines);
+        request = request with { CustomerId = Customers.Named(request.CustomerId) };
+        var errors = RequestErrors.Of(
+            number, isReturn: false, request.Lines, ("customerId", request.CustomerId), ("country", request.Country));
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors);
 
@@ -33,7 +35,7 @@ internal static class OrderEndpoints
         // 202, not 201: the order is stored, and everything that follows from it is still under way.
         return order.Status == OrderStatus.Rejected
             ? TypedResults.UnprocessableEntity(OrderView.Of(order))
-            : TypedResults.Accepted($"/orders/{number}", OrderView.Of(order));
+            : TypedResults.Accepted($"/orders/{Uri.EscapeDataString(number)}", OrderView.Of(order));
     }
 
     private static async Task<Results<Ok<OrderView>, NotFound>> Get(

@@ -24,14 +24,15 @@ internal static class ReturnEndpoints
     private static async Task<Results<Accepted<ReturnView>, ValidationProblem, UnprocessableEntity<ReturnView>>> Put(
         string number, ReturnRequest request, AcceptReturn acceptReturn, CancellationToken cancellationToken)
     {
-        var errors = RequestErrors.Of(number, isReturn: true, request.Lines);
+        request = request with { CustomerId = Customers.Named(request.CustomerId) };
+        var errors = RequestErrors.Of(number, isReturn: true, request.Lines, ("customerId", request.CustomerId));
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors);
 
         var returned = await acceptReturn.Handle(number, request, cancellationToken);
         return returned.Status == ReturnStatus.Rejected
             ? TypedResults.UnprocessableEntity(ReturnView.Of(returned))
-            : TypedResults.Accepted($"/returns/{number}", ReturnView.Of(returned));
+            : TypedResults.Accepted($"/returns/{Uri.EscapeDataString(number)}", ReturnView.Of(returned));
     }
 
     private static async Task<Results<Ok<ReturnView>, NotFound>> Get(
