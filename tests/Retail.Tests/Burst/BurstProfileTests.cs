@@ -17,6 +17,16 @@ public sealed class BurstProfileTests
     public void OrdersDueAt_follows_the_rates(int seconds, int orders) =>
         Assert.Equal(orders, Profile.OrdersDueAt(TimeSpan.FromSeconds(seconds)));
 
+    [Fact]
+    public void DueAt_is_when_OrdersDueAt_counts_it() => Assert.All(Enumerable.Range(0, 150), order =>
+    {
+        var moment = TimeSpan.FromMilliseconds(1);
+        var dueAt = Profile.DueAt(order);
+
+        Assert.Equal(order, Profile.OrdersDueAt(dueAt - moment));
+        Assert.Equal(order + 1, Profile.OrdersDueAt(dueAt + moment));
+    });
+
     [Theory]
     [InlineData(9, "Before")]
     [InlineData(10, "Burst")]

@@ -24,6 +24,17 @@ internal sealed record BurstProfile(double NormalRate, double BurstRate, TimeSpa
         return (int)((normal.TotalSeconds * NormalRate) + (burst.TotalSeconds * BurstRate));
     }
 
+    /// <summary>When an order is due to be sent, after the start; the first one is order 0. The inverse of <see cref="OrdersDueAt"/>.</summary>
+    public TimeSpan DueAt(int order)
+    {
+        var (before, burst) = (Before.TotalSeconds * NormalRate, Burst.TotalSeconds * BurstRate);
+        var count = order + 1;
+        var seconds = Math.Min(count, before) / NormalRate
+            + (Math.Clamp(count - before, 0, burst) / BurstRate)
+            + (Math.Max(count - before - burst, 0) / NormalRate);
+        return TimeSpan.FromSeconds(seconds);
+    }
+
     /// <summary>The part of the day that a time belongs to.</summary>
     public BurstPhase PhaseAt(TimeSpan time) =>
         time < Before ? BurstPhase.Before : time < BurstEnd ? BurstPhase.Burst : BurstPhase.After;

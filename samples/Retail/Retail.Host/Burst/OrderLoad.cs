@@ -34,12 +34,11 @@ internal sealed class OrderLoad(HttpClient http, BurstProfile profile)
 
         while (!stop.IsCancellationRequested)
         {
-            var now = clock.Elapsed;
-            for (var due = profile.OrdersDueAt(now); answers.Count < due;)
+            for (var due = profile.OrdersDueAt(clock.Elapsed); answers.Count < due;)
             {
                 if (!_places.Wait(0, CancellationToken.None))
                     throw new OperatorException($"{MostInFlight} customers wait for an answer. This machine is too slow for the burst.");
-                answers.Add(Send(answers.Count, now, clock, cancellationToken));
+                answers.Add(Send(answers.Count, clock, cancellationToken));
             }
 
             // Faults are seen here and not only at the end of a long day.
@@ -54,18 +53,30 @@ internal sealed class OrderLoad(HttpClient http, BurstProfile profile)
     /// <exception cref="OperatorException">The shop does not take it.</exception>
     public static async Task Put(HttpClient http, string number, int order, CancellationToken cancellationToken)
     {
-        using var response = await http.PutAsJsonAsync($"/orders/{number}", new
+        try
         {
-            CustomerId = $"{500 + (order % 100)}",
-            Lines = new[] { new { StockCode = "LAMP", Description = "Desk lamp", Quantity = 1 + (order % 3), UnitPrice = 12.50m } },
-        }, cancellationToken);
+            using var response = await http.PutAsJsonAsync($"/orders/{number}", new
+            {
+                CustomerId = $"{500 + (order % 100)}",
+                Lines = new[] { new { StockCode = "LAMP", Description = "Desk lamp", Quantity = 1 + (order % 3), UnitPrice = 12.50m } },
+            }, cancellationToken);
 
-        if (response.StatusCode != HttpStatusCode.Accepted)
-            throw new OperatorException($"Ordering answers order '{number}' with {(int)response.StatusCode}.");
+            if (response.StatusCode != HttpStatusCode.Accepted)
+                throw new OperatorException($"Ordering answers order '{number}' with {(int)response.StatusCode}.");
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new OperatorException($"Ordering does not answer order '{number}': {fault.Message}", fault);
+        }
+        catch (TaskCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new OperatorException($"Ordering does not answer order '{number}' within {http.Timeout.TotalSeconds:0.#} seconds.", fault);
+        }
     }
 
-    private async Task Send(int order, TimeSpan dueAt, Stopwatch clock, CancellationToken cancellationToken)
+    private async Task Send(int order, Stopwatch clock, CancellationToken cancellationToken)
     {
+        var dueAt = profile.DueAt(order);
         try
         {
             await Put(http, $"{order:000000}", order, cancellationToken);

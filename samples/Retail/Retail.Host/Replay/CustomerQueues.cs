@@ -10,20 +10,21 @@ internal static class CustomerQueues
 {
     public const int Count = 4;
 
+    /// <summary>Sends all of them. The first that ordering does not take ends the other queues too.</summary>
     public static Task SendAll(
-        IReadOnlyList<DayInvoice> invoices, OrderingClient ordering, ReplayPace pace, Action sent, CancellationToken cancellationToken)
-    {
-        var queues = invoices.GroupBy(QueueOf);
-        return Task.WhenAll(queues.Select(async queue =>
-        {
-            foreach (var invoice in queue)
+        IReadOnlyList<DayInvoice> invoices, OrderingClient ordering, ReplayPace pace, Action sent, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            invoices.GroupBy(QueueOf),
+            new ParallelOptions { MaxDegreeOfParallelism = Count, CancellationToken = cancellationToken },
+            async (queue, token) =>
             {
-                await pace.UntilDue(invoice.Time, cancellationToken);
-                await ordering.Send(invoice, cancellationToken);
-                sent();
-            }
-        }));
-    }
+                foreach (var invoice in queue)
+                {
+                    await pace.UntilDue(invoice.Time, token);
+                    await ordering.Send(invoice, token);
+                    sent();
+                }
+            });
 
     /// <summary>Guests know no order among themselves, so their invoice number serves.</summary>
     private static int QueueOf(DayInvoice invoice)

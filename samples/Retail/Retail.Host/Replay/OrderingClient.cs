@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Retail.Host.TradingDays;
 using Samples.Hosting;
-using Samples.Hosting.Transport;
 
 namespace Retail.Host.Replay;
 
@@ -15,7 +14,7 @@ internal sealed class OrderingClient(HttpClient http, TimeProvider clock)
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    /// <exception cref="OperatorException">Ordering is not there.</exception>
+    /// <exception cref="OperatorException">Ordering is not there, or does not answer.</exception>
     public async Task RequireReachable(CancellationToken cancellationToken)
     {
         try
@@ -26,6 +25,11 @@ internal sealed class OrderingClient(HttpClient http, TimeProvider clock)
         {
             throw new OperatorException($"There is no ordering service at {http.BaseAddress}: {fault.Message} "
                 + "Start one with --services ordering, or correct --ordering.", fault);
+        }
+        catch (TaskCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new OperatorException($"Ordering at {http.BaseAddress} does not answer within {http.Timeout.TotalSeconds:0.#} seconds. "
+                + "Start it again, or correct --ordering.", fault);
         }
     }
 
