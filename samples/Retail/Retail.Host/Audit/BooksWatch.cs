@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Samples.Hosting.Transport;
 
 namespace Retail.Host.Audit;
 

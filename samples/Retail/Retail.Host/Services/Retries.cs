@@ -6,8 +6,24 @@ namespace Retail.Host.Services;
 /// <summary>How the shop bears with servers and services that are away for a while.</summary>
 internal static class Retries
 {
+    /// <summary>
+    /// About three minutes in short steps, for the embedded shop: somebody who makes a service fail to see what happens does not want
+    /// to wait a minute until it is tried again.
+    /// </summary>
+    private static readonly TimeSpan[] PausesOfAVisitor =
+    [
+        TimeSpan.FromMilliseconds(50),
+        TimeSpan.FromMilliseconds(250),
+        TimeSpan.FromSeconds(1),
+        .. Enumerable.Repeat(TimeSpan.FromSeconds(2), 90),
+    ];
+
+    /// <summary>How often the embedded shop tries a message: once, and once again after each pause.</summary>
+    public static int AttemptsOfTheEmbeddedShop => 1 + PausesOfAVisitor.Length;
+
     /// <summary>What suits a transport.</summary>
-    public static Action<IRetryConfigurator> On(IServiceTransport transport) => transport.IsEmbedded ? OfAVisitor : WithFailures;
+    public static Action<IRetryConfigurator> On(IServiceTransport transport) =>
+        transport.IsEmbedded ? retry => retry.Intervals(PausesOfAVisitor) : WithFailures;
 
     /// <summary>
     /// How often a message is tried before it is set aside in its _error queue: quickly at first, for a deadlock or a lost race; then for
@@ -29,16 +45,4 @@ internal static class Retries
         TimeSpan.FromSeconds(30),
         TimeSpan.FromSeconds(60),
         TimeSpan.FromSeconds(60));
-
-    /// <summary>
-    /// The same three minutes in short steps, for the embedded shop: somebody who makes a service fail to see what happens does not want
-    /// to wait a minute until it is tried again.
-    /// </summary>
-    private static void OfAVisitor(IRetryConfigurator retry) => retry.Intervals(
-    [
-        TimeSpan.FromMilliseconds(50),
-        TimeSpan.FromMilliseconds(250),
-        TimeSpan.FromSeconds(1),
-        .. Enumerable.Repeat(TimeSpan.FromSeconds(2), 90),
-    ]);
 }

@@ -1,5 +1,5 @@
 using Retail.Before;
-using Samples.Hosting.Transport;
+using Retail.Host.Services;
 
 namespace Retail.Host.Compare.Availability;
 
@@ -15,8 +15,8 @@ namespace Retail.Host.Compare.Availability;
 /// </remarks>
 internal sealed class AvailabilityTrials
 {
-    /// <summary>How often a delivery is tried: once, and as often again as <see cref="Transport.Patience"/> has it.</summary>
-    private const int Attempts = 94;
+    /// <summary>How often a delivery is tried.</summary>
+    private static readonly int Attempts = Retries.AttemptsOfTheEmbeddedShop;
 
     private static readonly int Services = ServiceNames.InOrder.Count;
 
