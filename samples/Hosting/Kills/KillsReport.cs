@@ -3,9 +3,13 @@ using Spectre.Console;
 namespace Samples.Hosting.Kills;
 
 /// <summary>What the run has shown.</summary>
-internal sealed record KillsReport(IReadOnlyList<Audit> Audits, IReadOnlyDictionary<string, int> Kills, TimeSpan Took)
+/// <param name="Audits">What the books say, by the kind of work.</param>
+/// <param name="Kills">How often each service was killed.</param>
+/// <param name="Left">How much was left and seemed stuck at the end. A message that stays in an outbox is in no book, so no audit has it.</param>
+/// <param name="Took">How long the run took.</param>
+internal sealed record KillsReport(IReadOnlyList<Audit> Audits, IReadOnlyDictionary<string, int> Kills, int Left, TimeSpan Took)
 {
-    public bool IsRight => Audits.All(audit => audit.Faults.All(fault => fault.Number == 0));
+    public bool IsRight => Left == 0 && Audits.All(audit => audit.Faults.All(fault => fault.Number == 0));
 
     public void Print(IAnsiConsole console)
     {
@@ -19,6 +23,8 @@ internal sealed record KillsReport(IReadOnlyList<Audit> Audits, IReadOnlyDiction
 
         console.Write(table);
         console.WriteLine($"{Kills.Values.Sum()} kills ({string.Join(", ", Kills.OrderBy(kill => kill.Key).Select(kill => $"{kill.Key} {kill.Value}"))}), {Took.TotalSeconds:0} s.");
+        if (Left > 0)
+            console.WriteLine($"{Left:N0} left: work that has not ended, and messages that no outbox has sent.", Color.Red);
         console.WriteLine(IsRight ? "All of it has ended, and the books balance." : "NOT ALL OF IT HAS ENDED WELL.", IsRight ? Color.Green : Color.Red);
     }
 }

@@ -45,10 +45,10 @@ internal sealed class KillsRun(IKilledWork work, int seed, string postgres, Uri 
 
         // 3. One of the two that take the work goes for good, with work in its hands. A person answers where one is asked.
         await fleet.Kill(0);
-        await UntilEnded(http, fleet, clock, cancellationToken);
+        var left = await UntilEnded(http, fleet, clock, cancellationToken);
 
         // 4. What do the books say?
-        return new(await work.AuditAsync(cancellationToken), fleet.Kills, clock.Elapsed);
+        return new(await work.AuditAsync(cancellationToken), fleet.Kills, left, clock.Elapsed);
     }
 
     private Task AskForAll(HttpClient http, Fleet fleet, CancellationToken cancellationToken) => Parallel.ForEachAsync(
@@ -64,7 +64,8 @@ internal sealed class KillsRun(IKilledWork work, int seed, string postgres, Uri 
                 await Task.Delay(Look, TimeProvider.System, token);
         });
 
-    private async Task UntilEnded(HttpClient http, Fleet fleet, Stopwatch clock, CancellationToken cancellationToken)
+    /// <returns>How much is left and seems stuck: work that has not ended, and messages that wait in outboxes. 0 when all has ended.</returns>
+    private async Task<int> UntilEnded(HttpClient http, Fleet fleet, Stopwatch clock, CancellationToken cancellationToken)
     {
         var (least, since) = (int.MaxValue, clock.Elapsed);
 
@@ -74,21 +75,27 @@ internal sealed class KillsRun(IKilledWork work, int seed, string postgres, Uri 
             var open = await work.OpenAsync(cancellationToken);
             var left = open.Count + await work.WaitingAsync(cancellationToken);
             if (left == 0)
-                break;
+            {
+                say($"{clock.Elapsed.TotalSeconds:0} s: all of it has ended.");
+                return 0;
+            }
 
             // To resume what goes on by then is recorded, and has no effect.
             foreach (var parked in open.Where(piece => piece.IsParked))
                 await IsTaken(address => work.ResumeAsync(http, address, parked.Id, cancellationToken), fleet, cancellationToken);
 
             if (left < least)
+            {
                 (least, since) = (left, clock.Elapsed);
+            }
             else if (clock.Elapsed - since > StuckAfter)
-                return;
+            {
+                say($"{clock.Elapsed.TotalSeconds:0} s: gave up, nothing has ended for {StuckAfter.TotalMinutes:0} minutes.");
+                return left;
+            }
 
             await Task.Delay(Look, TimeProvider.System, cancellationToken);
         }
-
-        say($"{clock.Elapsed.TotalSeconds:0} s: all of it has ended.");
     }
 
     /// <exception cref="OperatorException">The answer says that asking again is of no use.</exception>
