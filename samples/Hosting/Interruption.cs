@@ -1,14 +1,21 @@
+using System.Runtime.InteropServices;
+
 namespace Samples.Hosting;
 
-/// <summary>Ctrl+C as a token: the program ends what it has begun, and only then itself.</summary>
+/// <summary>Ctrl+C and SIGTERM as a token: the program ends what it has begun, and only then itself.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source;
+    private readonly PosixSignalRegistration[] _signals;
 
     private Interruption(CancellationTokenSource source)
     {
         _source = source;
-        Console.CancelKeyPress += Cancel;
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel),
+        ];
     }
 
     public CancellationToken Token => _source.Token;
@@ -18,13 +25,21 @@ internal sealed class Interruption : IDisposable
 
     public void Dispose()
     {
-        Console.CancelKeyPress -= Cancel;
+        foreach (var signal in _signals)
+            signal.Dispose();
         _source.Dispose();
     }
 
-    private void Cancel(object? sender, ConsoleCancelEventArgs pressed)
+    private void Cancel(PosixSignalContext signal)
     {
-        pressed.Cancel = true;
-        _source.Cancel();
+        signal.Cancel = true;
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The signal came while the program was ending by itself.
+        }
     }
 }

@@ -90,7 +90,7 @@ internal static class CommandLine
     {
         var parsed = Parse(args);
 
-        // The web server and the replay end themselves in good order on Ctrl+C and SIGTERM; nobody shall cut them short.
+        // The web server and the other commands end themselves in good order on Ctrl+C and SIGTERM; nobody shall cut them short.
         return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
