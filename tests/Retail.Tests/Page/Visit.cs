@@ -60,6 +60,13 @@ internal sealed class Visit(IPage page, HttpClient shop) : IAsyncDisposable
         return (await LiveOrder.TextContentAsync())!.Split(' ')[0];
     }
 
+    /// <summary>Places orders behind the page's back.</summary>
+    public Task PlaceBehindThePage(int orders) => Parallel.ForAsync(0, orders, async (order, cancellationToken) =>
+        (await shop.PutAsJsonAsync(
+            $"/orders/B{order}",
+            new { CustomerId = "501", Lines = new[] { new { StockCode = "LAMP", Quantity = 1, UnitPrice = 12.50m } } },
+            cancellationToken)).EnsureSuccessStatusCode());
+
     /// <summary>Turns a switch, on the page or behind its back.</summary>
     public async Task Turn(string service, string state, bool onThePage = true)
     {

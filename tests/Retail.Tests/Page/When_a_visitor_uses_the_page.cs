@@ -6,6 +6,8 @@ namespace Retail.Tests.Page;
 /// <summary>What the first minute with the shop is like. Every test ends with a look at what should not have happened.</summary>
 public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFixture<ShopBrowser>
 {
+    private static readonly LocatorAssertionsToContainTextOptions ForManyOrders = new() { Timeout = 90_000 };
+
     [Fact]
     public async Task Should_show_the_steps_of_an_order_as_they_happen()
     {
@@ -144,6 +146,42 @@ public sealed class When_a_visitor_uses_the_page(ShopBrowser browser) : IClassFi
         await Expect(visit.Answer).ToContainTextAsync("20 orders placed in");
         await visit.ExpectDone("invoiced");
         await Expect(visit.Service("billing")).ToContainTextAsync("0 orders waiting");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_say_that_more_orders_may_wait_than_it_keeps()
+    {
+        await using var visit = await browser.Open();
+        await visit.Turn("billing", "stopped");
+        await Expect(visit.Service("billing")).ToHaveAttributeAsync("data-state", "stopped");
+
+        await visit.PlaceBehindThePage(55);
+        await Expect(visit.Service("billing")).ToContainTextAsync("50+ orders waiting", ForManyOrders);
+
+        await visit.Turn("billing", "running");
+        await Expect(visit.Service("billing").GetByText("0 orders waiting", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = ForManyOrders.Timeout });
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Should_say_what_a_step_in_the_table_waits_for_also_when_that_changes()
+    {
+        await using var visit = await browser.Open();
+
+        var titles = await visit.Page.EvaluateAsync<string[]>("""
+            async () => {
+              const { OrdersTable } = await import("/orders-table.js");
+              const table = new OrdersTable(() => {});
+              const steps = ["placed", "paid"].map(name => ({ name, at: "2024-03-01T09:00:00Z", text: name }));
+              return [1, 2].map(count => {
+                table.show([{ orderNumber: "T1", customerId: "501", guest: false, total: 10, steps: steps.slice(0, count) }], null, new Map());
+                return document.querySelector("[data-order='T1'] [data-label='billing']").title;
+              });
+            }
+            """);
+
+        Assert.Equal(["Invoice issued: waiting for checkout", "Invoice issued: on its way"], titles);
         Assert.Empty(visit.Faults);
     }
 

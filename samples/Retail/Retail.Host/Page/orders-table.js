@@ -47,12 +47,13 @@ export class OrdersTable {
       const step = steps.get(service);
       const state = step?.state ?? "none";
       const text = step === undefined ? "not applicable" : state === "done" ? step.when : state;
-      if (cell.dataset.state === state && cell.dataset.text === text)
+      const title = step === undefined ? "" : `${step.title}: ${step.text}`;
+      if (cell.dataset.state === state && cell.dataset.text === text && cell.title === title)
         continue;
 
       cell.dataset.state = state;
       cell.dataset.text = text;
-      cell.title = step === undefined ? "" : `${step.title}: ${step.text}`;
+      cell.title = title;
       cell.replaceChildren(...(step === undefined
         ? [element("span", { "aria-hidden": "true" }, "\u2013"), element("span", { className: "unseen" }, text)]
         : [icon(state), element("span", {}, element("span", { className: "unseen" }, state === "done" ? "done " : ""), text)]));

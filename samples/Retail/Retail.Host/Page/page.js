@@ -171,8 +171,12 @@ function draw() {
   }
   table.show(all, chosen, switches);
 
+  // Older orders than these are not kept here. Where the oldest one waits, others may wait before it.
+  const isCut = all.length >= MOST_ORDERS;
   const open = new Map();
-  for (const step of all.flatMap(order => plan(order, switches)))
-    open.set(step.service, (open.get(step.service) ?? 0) + (step.state === "done" ? 0 : 1));
+  for (const step of all.flatMap(order => plan(order, switches))) {
+    const waits = step.state !== "done";
+    open.set(step.service, { orders: (open.get(step.service)?.orders ?? 0) + (waits ? 1 : 0), maybeMore: isCut && waits });
+  }
   services.show(switches, open);
 }

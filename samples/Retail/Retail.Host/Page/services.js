@@ -15,7 +15,7 @@ export class Services {
     this.#turned = turned;
   }
 
-  // switches: what GET /switches says, by service; open: how many orders miss a step of a service, by service.
+  // switches: what GET /switches says, by service; open: how many orders miss a step of a service, and whether there may be more, by service.
   show(switches, open) {
     for (const service of switches.values()) {
       const row = this.#rows.get(service.service) ?? this.#addRow(service.service);
@@ -23,8 +23,8 @@ export class Services {
       if (!row.isTurning)
         row.inputs.get(service.state).checked = true;
 
-      const waiting = open.get(service.service);
-      fill(row.open, waiting, waiting === 1 ? "order waiting" : "orders waiting");
+      const { orders: waiting, maybeMore } = open.get(service.service) ?? {};
+      fill(row.open, waiting, waiting === 1 && !maybeMore ? "order waiting" : "orders waiting", maybeMore ? "+" : "");
       fill(row.held, service.waiting || undefined, "held at the door");
       fill(row.handled, service.handled, "handled");
       fill(row.failed, service.failed, service.failed === 1 ? "failed attempt" : "failed attempts");
@@ -61,7 +61,7 @@ export class Services {
 }
 
 // Shows how many there are of something, or nothing where the number is not known.
-function fill(figure, number, label) {
+function fill(figure, number, label, sign = "") {
   figure.hidden = number === undefined;
-  write(figure, `${(number ?? 0).toLocaleString("en-GB")} ${label}`);
+  write(figure, `${(number ?? 0).toLocaleString("en-GB")}${sign} ${label}`);
 }
