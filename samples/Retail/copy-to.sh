@@ -47,6 +47,20 @@ sed "s:^</Project>:  <ItemGroup>\n\
     <PackageVersion Include=\"EdaKit.Tracing\" Version=\"$version\" />\n\
   </ItemGroup>\n</Project>:" "$root/Directory.Packages.props" >"$target/Directory.Packages.props"
 
+# The servers and a trading day, and a README that leads nowhere but to what came along.
+sed "/^# The project's own tests/d" "$root/compose.yaml" >"$target/compose.yaml"
+mkdir "$target/days"
+cp "$root/tests/Retail.Tests/days/small.csv" "$target/days"
+sed -i \
+  -e "1a Copied from EdaKit $version. The tests that this page names are EdaKit's own." \
+  -e '/^## Take it with you/,/^\*\*Take\*\*/{/^## Take it with you/!{/^\*\*Take\*\*/!d}}' \
+  -e 's:](\.\./Hosting):](Hosting):g' \
+  -e 's:\[\([^]]*\)\](\.\./\.\./[^)]*):\1:g' \
+  -e 's:samples/Retail/::g' \
+  -e 's:tests/Retail\.Tests/days/:days/:g' \
+  -e 's:dotnet run --project src/EdaKit\.Cli --:edakit:g' \
+  "$target/README.md"
+
 cat >"$target/Directory.Build.props" <<PROPS
 <Project>
   <PropertyGroup>

@@ -7,7 +7,7 @@ namespace Samples.Hosting.Transport;
 /// </summary>
 internal sealed class InMemoryTransport : IServiceTransport
 {
-    public string Description => "in memory; messages on their way are lost when this process is killed";
+    public string Description => "in memory; messages on their way are lost when this process ends";
 
     public bool IsEmbedded => true;
 

@@ -17,7 +17,7 @@ public sealed class When_the_retail_sample_is_copied(PackedPackages packages)
             ["EDAKIT_RABBITMQ"] = "",
         };
 
-        await Command.RunAsync(repository.Root, null, "bash", repository.PathOf("samples/Retail/copy-to.sh"), copy, packages.Version);
+        await CopyAsync(repository, copy);
         await File.WriteAllTextAsync(Path.Combine(copy, "nuget.config"), Feeds.Of(await packages.GetFeedAsync()));
         Assert.DoesNotContain(Directory.EnumerateFiles(copy, "*.csproj", SearchOption.AllDirectories), ReachesOut);
 
@@ -37,7 +37,7 @@ public sealed class When_the_retail_sample_is_copied(PackedPackages packages)
         Task BuildAsync() => Command.RunAsync(copy, environment, "dotnet", "build", "Retail.Host", "-p:RunAnalyzers=false", "-v", "quiet");
 
         Task<string> ReplayAsync() => Command.RunAsync(copy, environment,
-            "dotnet", "Retail.Host/bin/Debug/net10.0/Retail.Host.dll", "--replay", repository.PathOf("tests/Retail.Tests/days/small.csv"));
+            "dotnet", "Retail.Host/bin/Debug/net10.0/Retail.Host.dll", "--replay", "days/small.csv");
 
         void DropLines(string file, string text)
         {
@@ -45,4 +45,25 @@ public sealed class When_the_retail_sample_is_copied(PackedPackages packages)
             File.WriteAllLines(path, File.ReadAllLines(path).Where(line => !line.Contains(text, StringComparison.Ordinal)));
         }
     }
+
+    [Fact]
+    public async Task Should_have_all_that_its_README_leads_to()
+    {
+        var repository = await Repository.GetAsync();
+        var copy = packages.CreateFolder("read-shop");
+
+        await CopyAsync(repository, copy);
+
+        var text = await File.ReadAllTextAsync(Path.Combine(copy, "README.md"));
+        Assert.DoesNotContain(new Markdown(text).Links, LeadsNowhere);
+        Assert.All((string[])["samples/", "src/", "tests/", "copy-to.sh"], path => Assert.DoesNotContain(path, text, StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(copy, "compose.yaml")));
+        Assert.True(File.Exists(Path.Combine(copy, "days", "small.csv")));
+
+        bool LeadsNowhere(Markdown.Link link) =>
+            !link.Target.StartsWith('#') && !link.Target.StartsWith("http", StringComparison.Ordinal) && !Path.Exists(Path.Combine(copy, link.Target));
+    }
+
+    private async Task CopyAsync(Repository repository, string copy) =>
+        await Command.RunAsync(repository.Root, null, "bash", repository.PathOf("samples/Retail/copy-to.sh"), copy, packages.Version);
 }
