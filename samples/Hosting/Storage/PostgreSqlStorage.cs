@@ -56,13 +56,16 @@ internal sealed class PostgreSqlStorage(string connectionString) : IServiceStora
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({TablesLock})", cancellationToken);
 
         var schema = context.Model.GetDefaultSchema();
-        var tables = await context.Database
-            .SqlQuery<string>($"""SELECT table_name AS "Value" FROM information_schema.tables WHERE table_schema = {schema}""")
+        var found = await context.Database
+            .SqlQuery<string>($"""
+                SELECT table_name AS "Value" FROM information_schema.tables WHERE table_schema = {schema}
+                UNION ALL SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = {schema}
+                """)
             .ToListAsync(cancellationToken);
-        if (tables.Count == 0)
+        if (found.Count == 0)
             await context.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
         else
-            NeededTables.Check(context, tables, $"The schema '{schema}'", $"Drop it (drop schema \"{schema}\" cascade), or use another database.");
+            NeededTables.Check(context, found, $"The schema '{schema}'", $"Drop it (drop schema \"{schema}\" cascade), or use another database.");
 
         await transaction.CommitAsync(cancellationToken);
     }

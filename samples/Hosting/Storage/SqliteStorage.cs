@@ -42,7 +42,10 @@ internal sealed class SqliteStorage : IServiceStorage
     {
         await context.Database.EnsureCreatedAsync(cancellationToken);
 
-        var found = await context.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table'").ToListAsync(cancellationToken);
+        var found = await context.Database.SqlQuery<string>($"""
+            SELECT name AS "Value" FROM sqlite_master WHERE type = 'table'
+            UNION ALL SELECT t.name || '.' || c.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table'
+            """).ToListAsync(cancellationToken);
         NeededTables.Check(context, found, $"What lies in {_folder}", "Delete that folder, or choose another with --data DIR.");
     }
 }
