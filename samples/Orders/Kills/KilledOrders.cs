@@ -1,7 +1,5 @@
 using System.Net.Http.Json;
 using System.Reflection;
-using EdaKit.Outbox.Records;
-using Microsoft.EntityFrameworkCore;
 using Orders.Confirmation;
 using Orders.Loyalty;
 using Orders.Ordering;
@@ -26,6 +24,7 @@ internal sealed class KilledOrders(int orders, int seed, IServiceStorage storage
     ];
 
     private readonly OrderSaga _saga = new();
+    private readonly Bookshelf _books = new(storage);
     private readonly Guid[] _ids = [.. Enumerable.Range(0, orders).Select(_ => Guid.CreateVersion7())];
 
     public Assembly Program => typeof(KilledOrders).Assembly;
@@ -52,21 +51,21 @@ internal sealed class KilledOrders(int orders, int seed, IServiceStorage storage
     }
 
     public async Task<int> WaitingAsync(CancellationToken cancellationToken) =>
-        (await ReadAsync<OrderingDb, OutboxRecord>(OrderingModule.Name, cancellationToken)).Count
-        + (await ReadAsync<StockDb, OutboxRecord>("stock", cancellationToken)).Count
-        + (await ReadAsync<PaymentDb, OutboxRecord>("payment", cancellationToken)).Count
-        + (await ReadAsync<LoyaltyDb, OutboxRecord>("loyalty", cancellationToken)).Count
-        + (await ReadAsync<ConfirmationDb, OutboxRecord>("confirmation", cancellationToken)).Count;
+        await _books.WaitingAsync<OrderingDb>(OrderingModule.Name, cancellationToken)
+        + await _books.WaitingAsync<StockDb>("stock", cancellationToken)
+        + await _books.WaitingAsync<PaymentDb>("payment", cancellationToken)
+        + await _books.WaitingAsync<LoyaltyDb>("loyalty", cancellationToken)
+        + await _books.WaitingAsync<ConfirmationDb>("confirmation", cancellationToken);
 
     public async Task<IReadOnlyList<Audit>> AuditAsync(CancellationToken cancellationToken)
     {
         var states = await StatesAsync(cancellationToken);
         IReadOnlyList<List<Entry>> books =
         [
-            await ReadAsync<StockDb, Entry>("stock", cancellationToken),
-            await ReadAsync<PaymentDb, Entry>("payment", cancellationToken),
-            await ReadAsync<LoyaltyDb, Entry>("loyalty", cancellationToken),
-            await ReadAsync<ConfirmationDb, Entry>("confirmation", cancellationToken),
+            await _books.ReadAsync<StockDb, Entry>("stock", cancellationToken),
+            await _books.ReadAsync<PaymentDb, Entry>("payment", cancellationToken),
+            await _books.ReadAsync<LoyaltyDb, Entry>("loyalty", cancellationToken),
+            await _books.ReadAsync<ConfirmationDb, Entry>("confirmation", cancellationToken),
         ];
         var standing = books.Select(book => book.Where(entry => entry.UndoneAt is null).Select(entry => entry.OrderId).ToHashSet()).ToList();
         var completed = states.Where(state => state.Value == "Completed").Select(state => state.Key).ToHashSet();
@@ -89,15 +88,5 @@ internal sealed class KilledOrders(int orders, int seed, IServiceStorage storage
     }
 
     private async Task<Dictionary<Guid, string>> StatesAsync(CancellationToken cancellationToken) =>
-        (await ReadAsync<OrderingDb, OrderState>(OrderingModule.Name, cancellationToken)).ToDictionary(state => state.CorrelationId, state => state.CurrentState);
-
-    private async Task<List<TRow>> ReadAsync<TDb, TRow>(string service, CancellationToken cancellationToken)
-        where TDb : DbContext
-        where TRow : class
-    {
-        var options = new DbContextOptionsBuilder<TDb>();
-        storage.Configure(options, service);
-        await using var db = (TDb)Activator.CreateInstance(typeof(TDb), options.Options)!;
-        return await db.Set<TRow>().AsNoTracking().ToListAsync(cancellationToken);
-    }
+        (await _books.ReadAsync<OrderingDb, OrderState>(OrderingModule.Name, cancellationToken)).ToDictionary(state => state.CorrelationId, state => state.CurrentState);
 }

@@ -1,5 +1,3 @@
-using EdaKit.Outbox.Records;
-using Microsoft.EntityFrameworkCore;
 using Samples.Hosting.Kills;
 using Samples.Hosting.Storage;
 using Travel.Cars;
@@ -14,10 +12,11 @@ using Travel.Trips.Views;
 
 namespace Travel.Host.Kills;
 
-/// <summary>Reads the books of all services past the services, and compares them trip by trip.</summary>
+/// <summary>Compares the books of all services trip by trip.</summary>
 internal sealed class TripBooks(IServiceStorage storage)
 {
     private readonly TripSaga _saga = new();
+    private readonly Bookshelf _books = new(storage);
 
     /// <summary>The trips that have not ended.</summary>
     public async Task<IReadOnlyList<OpenWork>> OpenAsync(CancellationToken cancellationToken) =>
@@ -28,8 +27,11 @@ internal sealed class TripBooks(IServiceStorage storage)
 
     /// <summary>How many messages wait in the services' outboxes.</summary>
     public async Task<int> WaitingAsync(CancellationToken cancellationToken) =>
-        await CountAsync<TripsDb>(TripsModule.Name, cancellationToken) + await CountAsync<FlightsDb>(FlightsModule.Name, cancellationToken) + await CountAsync<HotelsDb>(HotelsModule.Name, cancellationToken)
-            + await CountAsync<CarsDb>(CarsModule.Name, cancellationToken) + await CountAsync<PaymentsDb>(PaymentsModule.Name, cancellationToken);
+        await _books.WaitingAsync<TripsDb>(TripsModule.Name, cancellationToken)
+        + await _books.WaitingAsync<FlightsDb>(FlightsModule.Name, cancellationToken)
+        + await _books.WaitingAsync<HotelsDb>(HotelsModule.Name, cancellationToken)
+        + await _books.WaitingAsync<CarsDb>(CarsModule.Name, cancellationToken)
+        + await _books.WaitingAsync<PaymentsDb>(PaymentsModule.Name, cancellationToken);
 
     /// <summary>What became of all trips, style by style.</summary>
     public async Task<IReadOnlyList<Audit>> AuditAsync(CancellationToken cancellationToken)
@@ -37,13 +39,13 @@ internal sealed class TripBooks(IServiceStorage storage)
         var trips = await OutcomesAsync(cancellationToken);
         IReadOnlyList<List<BookedOffer>> bookings =
         [
-            await ReadAsync<FlightsDb, BookedOffer>(FlightsModule.Name, cancellationToken),
-            await ReadAsync<HotelsDb, BookedOffer>(HotelsModule.Name, cancellationToken),
-            await ReadAsync<CarsDb, BookedOffer>(CarsModule.Name, cancellationToken),
+            await _books.ReadAsync<FlightsDb, BookedOffer>(FlightsModule.Name, cancellationToken),
+            await _books.ReadAsync<HotelsDb, BookedOffer>(HotelsModule.Name, cancellationToken),
+            await _books.ReadAsync<CarsDb, BookedOffer>(CarsModule.Name, cancellationToken),
         ];
         var standing = bookings.Select(kind => kind.Where(booking => booking.CancelledAt is null).Select(booking => booking.TripId).ToHashSet()).ToList();
-        var tickets = (await ReadAsync<FlightsDb, Ticket>(FlightsModule.Name, cancellationToken)).ConvertAll(ticket => ticket.TripId);
-        var payments = (await ReadAsync<PaymentsDb, Payment>(PaymentsModule.Name, cancellationToken)).ConvertAll(payment => payment.TripId);
+        var tickets = (await _books.ReadAsync<FlightsDb, Ticket>(FlightsModule.Name, cancellationToken)).ConvertAll(ticket => ticket.TripId);
+        var payments = (await _books.ReadAsync<PaymentsDb, Payment>(PaymentsModule.Name, cancellationToken)).ConvertAll(payment => payment.TripId);
 
         return
         [
@@ -75,10 +77,9 @@ internal sealed class TripBooks(IServiceStorage storage)
 
     private async Task<IReadOnlyList<(Trip Trip, TripOutcome Outcome)>> OutcomesAsync(CancellationToken cancellationToken)
     {
-        await using var db = new TripsDb(Open<TripsDb>(TripsModule.Name));
-        var trips = await db.Trips.AsNoTracking().ToListAsync(cancellationToken);
-        var sagas = await db.Sagas.AsNoTracking().ToDictionaryAsync(state => state.CorrelationId, cancellationToken);
-        var events = (await db.Events.AsNoTracking().ToListAsync(cancellationToken)).ToLookup(happened => happened.TripId);
+        var trips = await _books.ReadAsync<TripsDb, Trip>(TripsModule.Name, cancellationToken);
+        var sagas = (await _books.ReadAsync<TripsDb, TripState>(TripsModule.Name, cancellationToken)).ToDictionary(state => state.CorrelationId);
+        var events = (await _books.ReadAsync<TripsDb, TripEvent>(TripsModule.Name, cancellationToken)).ToLookup(happened => happened.TripId);
 
         return
         [
@@ -89,30 +90,4 @@ internal sealed class TripBooks(IServiceStorage storage)
     }
 
     private static int Twice(IEnumerable<Guid> trips, HashSet<Guid> ofStyle) => trips.Where(ofStyle.Contains).CountBy(trip => trip).Count(trip => trip.Value > 1);
-
-    private async Task<List<TRow>> ReadAsync<TDb, TRow>(string service, CancellationToken cancellationToken)
-        where TDb : DbContext
-        where TRow : class
-    {
-        await using var db = OpenDb<TDb>(service);
-        return await db.Set<TRow>().AsNoTracking().ToListAsync(cancellationToken);
-    }
-
-    private async Task<int> CountAsync<TDb>(string service, CancellationToken cancellationToken)
-        where TDb : DbContext
-    {
-        await using var db = OpenDb<TDb>(service);
-        return await db.Set<OutboxRecord>().CountAsync(cancellationToken);
-    }
-
-    private TDb OpenDb<TDb>(string service)
-        where TDb : DbContext => (TDb)Activator.CreateInstance(typeof(TDb), Open<TDb>(service))!;
-
-    private DbContextOptions<TDb> Open<TDb>(string service)
-        where TDb : DbContext
-    {
-        var options = new DbContextOptionsBuilder<TDb>();
-        storage.Configure(options, service);
-        return options.Options;
-    }
 }
