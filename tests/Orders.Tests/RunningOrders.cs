@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using EdaKit.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -20,32 +21,49 @@ namespace Orders.Tests;
 public sealed class RunningOrders : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("orders-tests-").FullName;
-    private readonly HttpClient _http = new();
     private WebApplication? _app;
+
+    public HttpClient Http { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
         _app = await SampleHost.Build(
             OrdersSample.Definition, OrdersSample.Definition.Modules, new SqliteStorage(_folder), new InMemoryTransport(), "http://127.0.0.1:0", CancellationToken.None);
         await _app.StartAsync();
-        _http.BaseAddress = new Uri(_app.Urls.First());
+        Http.BaseAddress = new Uri(_app.Urls.First());
     }
 
     /// <summary>Places an order.</summary>
     public async Task<Guid> PlaceAsync(string item, string card, string member)
     {
         var id = Guid.CreateVersion7();
-        using var answer = await _http.PutAsJsonAsync($"/orders/{id}", new { item, Quantity = 2, Amount = 25, card, member });
-        answer.EnsureSuccessStatusCode();
+        await PlaceAsync(id, item, card, member);
         return id;
     }
+
+    /// <summary>Places an order, perhaps again.</summary>
+    public async Task PlaceAsync(Guid order, string item, string card, string member)
+    {
+        using var answer = await Http.PutAsJsonAsync($"/orders/{order}", new { item, Quantity = 2, Amount = 25, card, member });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>An order as the API shows it.</summary>
+    public Task<JsonElement> OrderAsync(Guid order) => Http.GetFromJsonAsync<JsonElement>($"/orders/{order}");
 
     /// <summary>Waits until an order is in a state.</summary>
     public Task UntilAsync(Guid order, string state) => Eventually.IsAsync(state, async () =>
     {
         await using var scope = _app!.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<OrderingDb>().Orders.AsNoTracking().SingleOrDefaultAsync(o => o.CorrelationId == order))?.CurrentState ?? "";
+        return (await scope.ServiceProvider.GetRequiredService<OrderingDb>().Sagas.AsNoTracking().SingleOrDefaultAsync(o => o.CorrelationId == order))?.CurrentState ?? "";
     }, TimeSpan.FromSeconds(60));
+
+    /// <summary>Removes an order's saga, as happens when it has ended long ago.</summary>
+    public async Task RemoveSagaAsync(Guid order)
+    {
+        await using var scope = _app!.Services.CreateAsyncScope();
+        Assert.Equal(1, await scope.ServiceProvider.GetRequiredService<OrderingDb>().Sagas.Where(saga => saga.CorrelationId == order).ExecuteDeleteAsync());
+    }
 
     /// <summary>How many entries of stock, payment, loyalty and confirmation stand for an order.</summary>
     public async Task<(int Stock, int Payment, int Points, int Mails)> BooksAsync(Guid order) => (
@@ -53,7 +71,7 @@ public sealed class RunningOrders : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        Http.Dispose();
         if (_app is not null)
         {
             await _app.StopAsync();

@@ -2,7 +2,6 @@ using EdaKit.Outbox;
 using EdaKit.Sagas.Parking;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Orders.Contracts;
 
 namespace Orders.Ordering;
 
@@ -17,7 +16,7 @@ internal static class OrderEndpoints
     }
 
     private static async Task<Results<Accepted, ValidationProblem>> Put(
-        Guid id, OrderRequest request, OrderingDb db, IOutbox<OrderingDb> outbox, CancellationToken cancellationToken)
+        Guid id, OrderRequest request, TakeOrder take, CancellationToken cancellationToken)
     {
         if (request is not { Item: { Length: > 0 } item, Quantity: > 0, Amount: >= 0, Card: { Length: > 0 } card, Member: { Length: > 0 } member } || id == Guid.Empty)
             return TypedResults.ValidationProblem(new Dictionary<string, string[]>
@@ -25,23 +24,23 @@ internal static class OrderEndpoints
                 ["order"] = ["An order has an id, an item, a quantity above 0, an amount, a card and a member."],
             });
 
-        // A start that comes twice is one saga, so nobody has to look whether the order is there.
-        await outbox.Publish(new PlaceOrder(id, item, request.Quantity, request.Amount, card, member), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await take.HandleAsync(new(id, item, request.Quantity, request.Amount, card, member), cancellationToken);
         return TypedResults.Accepted($"/orders/{id}");
     }
 
     private static async Task<Results<Ok<OrderView>, NotFound>> Get(Guid id, OrderingDb db, CancellationToken cancellationToken) =>
-        await db.Orders.AsNoTracking().SingleOrDefaultAsync(order => order.CorrelationId == id, cancellationToken) is { } order
-            ? TypedResults.Ok(OrderView.Of(order))
+        await db.Orders.AsNoTracking().SingleOrDefaultAsync(order => order.Id == id, cancellationToken) is { } order
+            ? TypedResults.Ok(OrderView.Of(order, await db.Sagas.AsNoTracking().SingleOrDefaultAsync(state => state.CorrelationId == id, cancellationToken)))
             : TypedResults.NotFound();
 
-    private static async Task<Results<Accepted, Conflict<string>, ValidationProblem>> Resume(
+    private static async Task<Results<Accepted, NotFound, Conflict<string>, ValidationProblem>> Resume(
         Guid id, ResumeRequest request, OrderingDb db, IOutbox<OrderingDb> outbox, OrderSaga saga, CancellationToken cancellationToken)
     {
         if (request is not { By.Length: > 0, Reason.Length: > 0 })
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["by"] = ["Say who decides, and in 'reason' why."] });
-        if (!await db.Orders.AnyAsync(order => order.CorrelationId == id && order.CurrentState == saga.Parked.Name, cancellationToken))
+        if (!await db.Orders.AnyAsync(order => order.Id == id, cancellationToken))
+            return TypedResults.NotFound();
+        if (!await db.Sagas.AnyAsync(state => state.CorrelationId == id && state.CurrentState == saga.Parked.Name, cancellationToken))
             return TypedResults.Conflict("The order is not parked: nobody has to decide anything.");
 
         await outbox.Publish(new ResumeSaga(id, saga.Flows[^1].Name, request.Action, request.By, request.Reason), cancellationToken);

@@ -14,7 +14,8 @@ internal static class OrderingModule
 
     public static ServiceModule Module { get; } = new(Name, typeof(OrderingDb), AddServices, AddToBus, OrderEndpoints.Map);
 
-    private static void AddServices(IServiceCollection services, Action<DbContextOptionsBuilder> database) => services.AddDbContext<OrderingDb>(database);
+    private static void AddServices(IServiceCollection services, Action<DbContextOptionsBuilder> database) =>
+        services.AddDbContext<OrderingDb>(database).AddScoped<TakeOrder>();
 
     private static void AddToBus(IBusRegistrationConfigurator bus, Action<OutboxOptions> tune)
     {
