@@ -1,4 +1,5 @@
 using Travel.Contracts;
+using Travel.Trips.Views;
 
 namespace Travel.Trips;
 
@@ -14,6 +15,9 @@ internal sealed class Trip
     public required string Card { get; init; }
     public required decimal Price { get; init; }
     public required DateTime RequestedAt { get; init; }
+
+    /// <summary>How its saga ended, which is removed some time later; null until then, and where nobody coordinates.</summary>
+    public TripOutcome? EndedAs { get; set; }
 
     public Itinerary Itinerary => new(Flight, Hotel, Car, Card, Price);
 }

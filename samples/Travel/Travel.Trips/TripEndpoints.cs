@@ -60,7 +60,7 @@ internal static class TripEndpoints
     {
         if (string.IsNullOrWhiteSpace(request.By) || string.IsNullOrWhiteSpace(request.Reason))
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["by"] = ["Say who decides, and in 'reason' why."] });
-        if (await reader.FindAsync(id, cancellationToken) is null)
+        if (!await reader.IsKnownAsync(id, cancellationToken))
             return TypedResults.NotFound();
 
         return await resume.HandleAsync(id, request.Action, request.By, request.Reason, request.Step, cancellationToken)

@@ -20,6 +20,9 @@ internal sealed class TripReader(TripsDb db, TripSaga saga)
     public async Task<TripView?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         (await WithProgressAsync(await db.Trips.AsNoTracking().Where(trip => trip.Id == id).ToListAsync(cancellationToken), cancellationToken)).SingleOrDefault();
 
+    /// <summary>Whether somebody has asked for a trip.</summary>
+    public Task<bool> IsKnownAsync(Guid id, CancellationToken cancellationToken) => db.Trips.AnyAsync(trip => trip.Id == id, cancellationToken);
+
     private async Task<IReadOnlyList<TripView>> WithProgressAsync(List<Trip> trips, CancellationToken cancellationToken)
     {
         var ids = trips.Select(trip => trip.Id).ToList();
@@ -32,7 +35,7 @@ internal sealed class TripReader(TripsDb db, TripSaga saga)
         return
         [
             .. trips.Select(trip => trip.Style == TripStyle.Orchestrated
-                ? View(trip, OrchestratedProgress.Of(sagas.GetValueOrDefault(trip.Id), saga), timelines[trip.Id].Select(Line))
+                ? View(trip, OrchestratedProgress.Of(trip, sagas.GetValueOrDefault(trip.Id), saga), timelines[trip.Id].Select(Line))
                 : View(trip, ChoreographedProgress.Of([.. events[trip.Id]]), events[trip.Id].Select(Line))),
         ];
     }

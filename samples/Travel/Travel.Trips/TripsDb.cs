@@ -20,6 +20,7 @@ internal sealed class TripsDb(DbContextOptions<TripsDb> options) : DbContext(opt
             trip.ToTable("trips");
             trip.Ignore(t => t.Itinerary);
             trip.Property(t => t.Style).HasConversion<string>();
+            trip.Property(t => t.EndedAs).HasConversion<string>();
             trip.HasIndex(t => t.RequestedAt);
         });
         modelBuilder.Entity<TripEvent>(happened =>

@@ -94,6 +94,21 @@ public sealed class When_a_visitor_uses_the_page(TravelBrowser browser) : IClass
     }
 
     [Fact]
+    public async Task Should_show_how_a_trip_ended_when_its_saga_is_gone()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.BookAsync("Orchestrated", "All goes well");
+        await Expect(visit.Message).ToHaveTextAsync(Booked);
+
+        var trip = await visit.Page.Locator("#trips tr.chosen").GetAttributeAsync("data-trip");
+        await browser.Agency.RemoveSagaAsync(Guid.Parse(trip!));
+
+        await Expect(visit.Page.Locator("#flow li")).ToHaveCountAsync(0);
+        await Expect(visit.Message).ToHaveTextAsync(Booked);
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
     public async Task Should_fit_a_phone()
     {
         await using var visit = await browser.OpenAsync(width: 390, height: 844, colors: ColorScheme.Dark);

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using EdaKit.Sagas.Timeline;
 using EdaKit.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -13,6 +14,7 @@ using Travel.Flights;
 using Travel.Host;
 using Travel.Hotels;
 using Travel.Payments;
+using Travel.Trips;
 
 namespace Travel.Tests.Support;
 
@@ -51,6 +53,15 @@ public sealed class Agency : IAsyncLifetime
     }
 
     public Task<JsonElement> TripAsync(Guid trip) => Http.GetFromJsonAsync<JsonElement>($"/trips/{trip}");
+
+    /// <summary>Removes a trip's saga with its timeline, as happens when it has ended long ago.</summary>
+    public async Task RemoveSagaAsync(Guid trip)
+    {
+        await using var scope = _app!.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TripsDb>();
+        Assert.Equal(1, await db.Sagas.Where(saga => saga.CorrelationId == trip).ExecuteDeleteAsync());
+        await db.Set<TimelineEntry>().Where(entry => entry.SagaId == trip).ExecuteDeleteAsync();
+    }
 
     /// <summary>What is in the services' books for a trip at the end.</summary>
     public async Task<Books> BooksAsync(Guid trip)

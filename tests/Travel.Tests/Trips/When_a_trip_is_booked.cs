@@ -45,6 +45,21 @@ public sealed class When_a_trip_is_booked(Agency agency) : IClassFixture<Agency>
         Assert.Equal(Books.Everything, await agency.BooksAsync(id));
     }
 
+    [Theory]
+    [InlineData("SMALL", "completed")]
+    [InlineData("CABRIO", "compensated")]
+    public async Task Should_still_stand_as_it_ended_when_its_saga_is_gone(string car, string outcome)
+    {
+        var trip = await agency.BookAsync("orchestrated", new(Car: car));
+        await agency.UntilAsync(trip, outcome);
+
+        await agency.RemoveSagaAsync(trip);
+
+        var progress = (await agency.TripAsync(trip)).GetProperty("progress");
+        Assert.Equal((outcome, ""), (progress.GetProperty("outcome").GetString(), progress.GetProperty("status").GetString()));
+        Assert.Empty(progress.GetProperty("steps").EnumerateArray());
+    }
+
     [Fact]
     public async Task Should_say_all_that_is_wrong_with_a_request()
     {

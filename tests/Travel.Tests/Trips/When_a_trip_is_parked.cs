@@ -28,14 +28,15 @@ public sealed class When_a_trip_is_parked(Agency agency) : IClassFixture<Agency>
         Assert.Equal(outcome == "completed" ? Books.Everything : action == "skip" ? Books.Nothing with { Hotels = 1 } : Books.Nothing, await agency.BooksAsync(trip));
     }
 
-    [Fact]
-    public async Task Should_refuse_to_resume_what_is_not_parked()
+    [Theory]
+    [InlineData(true, HttpStatusCode.Conflict)]
+    [InlineData(false, HttpStatusCode.NotFound)]
+    public async Task Should_refuse_to_resume_what_is_not_parked(bool isBooked, HttpStatusCode status)
     {
-        var trip = await agency.BookAsync("orchestrated", new());
-        await agency.UntilAsync(trip, "completed");
+        var trip = isBooked ? await agency.BookAsync("orchestrated", new()) : Guid.CreateVersion7();
 
         using var answer = await agency.Http.PostAsJsonAsync($"/trips/{trip}/resume", new { Action = "retry", By = "Grace", Reason = "to see" });
 
-        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(status, answer.StatusCode);
     }
 }

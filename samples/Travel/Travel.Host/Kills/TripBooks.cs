@@ -84,7 +84,7 @@ internal sealed class TripBooks(IServiceStorage storage)
         return
         [
             .. trips.Select(trip => (trip, trip.Style == TripStyle.Orchestrated
-                ? OrchestratedProgress.Of(sagas.GetValueOrDefault(trip.Id), _saga).Outcome
+                ? OrchestratedProgress.Of(trip, sagas.GetValueOrDefault(trip.Id), _saga).Outcome
                 : ChoreographedProgress.Of([.. events[trip.Id]]).Outcome)),
         ];
     }

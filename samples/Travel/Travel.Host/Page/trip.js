@@ -45,11 +45,14 @@ export class Trip {
       element("td", {}, line.note ?? ""))));
   }
 
-  // A coordinator's steps run as its flow says; the others one after the other.
+  // A coordinator's steps run as its flow says; the others one after the other. Of a trip that has ended long ago no step is known any more.
   #showSteps(trip) {
-    const groups = trip.style === "orchestrated" ? this.#flow.groups : trip.progress.steps.map(step => [{ step: step.step, kind: null }]);
+    const known = new Map(trip.progress.steps.map(step => [step.step, step]));
+    const groups = trip.style === "orchestrated"
+      ? this.#flow.groups.map(group => group.filter(planned => known.has(planned.step))).filter(group => group.length > 0)
+      : trip.progress.steps.map(step => [{ step: step.step, kind: null }]);
     fill(part("flow"), groups.map(group => element("li", {}, ...group.map(planned => {
-      const step = trip.progress.steps.find(known => known.step === planned.step);
+      const step = known.get(planned.step);
       const { tone, text } = STEPS[step.outcome];
       const made = element("div", { className: "step", "data-step": step.step, "data-outcome": step.outcome, "data-tone": tone },
         element("h3", {}, step.step),

@@ -6,8 +6,12 @@ namespace Travel.Trips.Orchestrated;
 /// <summary>How far an orchestrated trip has come, as its coordinator knows it.</summary>
 internal static class OrchestratedProgress
 {
-    public static TripProgress Of(TripState? state, TripSaga saga)
+    public static TripProgress Of(Trip trip, TripState? state, TripSaga saga)
     {
+        // Ended so long ago that its saga is removed, and what is known of its steps with it.
+        if (state is null && trip.EndedAs is { } outcome)
+            return new(outcome, "", [], null);
+
         // Stored and not yet begun: the message that begins it is on its way.
         if (state is null)
             return new(TripOutcome.Running, "requested", [.. saga.Flows[^1].Steps.Select(step => new StepView(step.Name, StepOutcome.NotBegun, 0, null))], null);
