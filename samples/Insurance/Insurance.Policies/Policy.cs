@@ -56,6 +56,10 @@ public sealed record Policy
     /// <summary>What is insured on a day, so far as is known; before the first day, what will be.</summary>
     public RiskPeriod RiskOn(DateOnly day) => Periods.LastOrDefault(period => period.From <= day) ?? Periods[0];
 
+    /// <summary>How many losses there were in the term before that of a day, so far as is known; none before the first one.</summary>
+    public int ClaimsBefore(DateOnly day) =>
+        Terms.LastOrDefault(term => term.Until <= day) is { } before ? Claims.Count(claim => before.Contains(claim.LossOn)) : 0;
+
     /// <summary>Whether a loss of this day would be covered, whatever caused it.</summary>
     public bool IsCoveredOn(DateOnly day) =>
         Terms.Any(term => term.Contains(day)) && (EndsOn is null || day < EndsOn) && !Suspensions.Any(suspension => suspension.Contains(day));

@@ -60,6 +60,19 @@ public sealed class EndorsementTests
     }
 
     [Fact]
+    public void Change_in_a_renewed_year_keeps_what_the_claims_say()
+    {
+        var next = Start.AddYears(1);
+        var story = Issued().Pay(12).After(5).Do(new OpenClaim(Start.AddDays(5), Peril.Hail, "dents", Euros(100)))
+            .On(next.AddDays(-30)).Do(new RenewPolicy(PaymentPlan.Annual)).On(next);
+        Assert.Equal(Euros(506), story.Policy.LatestPeriod.AnnualPremium);
+
+        story.Do(new ChangeAddress(next, new("2 rue Haute", "69001", "Lyon", "Rhône")));
+
+        Assert.Equal((Euros(506), Euros(506)), (story.Policy.LatestPeriod.AnnualPremium, story.Policy.NextUnpaid!.Instalment.Amount));
+    }
+
+    [Fact]
     public void Change_from_the_same_day_takes_the_place_of_the_one_before()
     {
         var story = Issued().Do(new ChangeCover(Start.AddDays(5), Comprehensive)).Do(new ChangeCover(Start.AddDays(5), Comprehensive with { Excess = Euros(100) }));

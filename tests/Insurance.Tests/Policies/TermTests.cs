@@ -21,6 +21,18 @@ public sealed class TermTests
         Assert.False(story.Policy.IsCoveredOn(Start.AddDays(days)));
     }
 
+    [Theory]
+    [InlineData(CoverKind.Comprehensive, CoverKind.Liability, 380.38)]
+    [InlineData(CoverKind.Liability, CoverKind.Comprehensive, 118.25)]
+    public void Refund_counts_each_day_at_the_premium_of_that_day(CoverKind first, CoverKind then, decimal refund)
+    {
+        var story = Issued(first, PaymentPlan.Annual).Pay().After(182).Do(new ChangeCover(Start.AddDays(182), new(then, Euros(300))));
+
+        story.Do(new CancelPolicy(Start.AddDays(183), "sold"));
+
+        Assert.Equal(Euros(refund), Assert.IsType<PolicyCancelled>(story.Events[^1]).Refund);
+    }
+
     [Fact]
     public void Cancellation_pays_nothing_back_where_less_was_paid()
     {

@@ -24,8 +24,9 @@ public sealed record CancelPolicy(DateOnly EffectiveOn, string Reason) : PolicyC
             .Where(owed => owed.PaidOn is not null && owed.Instalment.DueOn >= first.From)
             .Aggregate(nothing, (sum, owed) => sum + owed.Instalment.Amount);
 
-        var days = Math.Max(0, EffectiveOn.DayNumber - first.From.DayNumber);
-        var used = policy.RiskOn(EffectiveOn).AnnualPremium * ((decimal)days / (first.Until.DayNumber - first.From.DayNumber));
+        // Each day costs its part of the premium that held on it, whatever was changed later. Cents are rounded once.
+        var used = Enumerable.Range(first.From.DayNumber, Math.Max(0, EffectiveOn.DayNumber - first.From.DayNumber))
+            .Aggregate(nothing, (sum, day) => sum + policy.RiskOn(DateOnly.FromDayNumber(day)).AnnualPremium) / (first.Until.DayNumber - first.From.DayNumber);
         return paid > used ? paid - used : nothing;
     }
 }

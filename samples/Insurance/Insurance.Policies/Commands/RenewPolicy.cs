@@ -25,8 +25,7 @@ public sealed record RenewPolicy(PaymentPlan Plan) : PolicyCommand
 
     private Premium NextPremium(Policy policy, Term last)
     {
-        var claims = policy.Claims.Count(claim => last.Contains(claim.LossOn));
-        var annual = Tariff.AnnualPremium(policy.RiskOn(last.Until).Risk, last.Until, policy.Loading, claims);
+        var annual = Tariff.AnnualPremium(policy.RiskOn(last.Until).Risk, last.Until, policy.Loading, policy.ClaimsBefore(last.Until));
         return new(annual, Instalment.Plan(policy.Instalments.Count + 1, last.Until, annual, Plan));
     }
 }

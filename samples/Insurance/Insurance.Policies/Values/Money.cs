@@ -15,6 +15,8 @@ public readonly record struct Money(decimal Amount, string Currency)
 
     public static Money operator *(Money money, decimal factor) => new(decimal.Round(money.Amount * factor, 2, MidpointRounding.ToEven), money.Currency);
 
+    public static Money operator /(Money money, decimal parts) => new(decimal.Round(money.Amount / parts, 2, MidpointRounding.ToEven), money.Currency);
+
     public static bool operator <(Money left, Money right) => left.Amount < right.In(left.Currency);
 
     public static bool operator >(Money left, Money right) => left.Amount > right.In(left.Currency);
