@@ -43,6 +43,24 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public void Amounts_are_in_the_currency_of_the_policy_and_to_the_cent()
+    {
+        var story = WithClaim(1_000);
+        Both(amount => new PayClaim(1, amount));
+        Both(amount => new ChangeReserve(1, amount));
+        Both(amount => new OpenClaim(Loss, Peril.Glass, "windscreen", amount));
+
+        story.Do(new SettleClaim(1));
+        Both(amount => new ReopenClaim(1, "more", amount));
+
+        void Both(Func<Money, PolicyCommand> command)
+        {
+            Assert.Contains("'500.00 USD'", story.Refused("wrong-currency", command(new(500, "USD"))), StringComparison.Ordinal);
+            Assert.Contains("500.005 EUR", story.Refused("fraction-of-a-cent", command(Euros(500.005m))), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Settled_claim_is_not_touched()
     {
         var story = WithClaim(1_000).Do(new SettleClaim(1));

@@ -38,6 +38,14 @@ public sealed class QuoteTests
         new Story().Refused("driver-twice", new QuotePolicy("Ada", Risk() with { Drivers = [new("Ada", new(1980, 1, 1)), new("Ada", new(2000, 1, 1))] }, Start));
     }
 
+    [Theory]
+    [InlineData("currency", "eur", "EUR")]
+    [InlineData("currency", "EURO", "EURO")]
+    [InlineData("currency", "", "")]
+    [InlineData("wrong-currency", "EUR", "USD")]
+    public void Quote_is_refused_in_what_is_no_currency_and_in_two(string rule, string price, string excess) => new Story().Refused(rule, new QuotePolicy(
+        "Ada", Risk() with { Vehicle = Risk().Vehicle with { Price = new(20_000, price) }, Cover = new(CoverKind.Partial, new(300, excess)) }, Start));
+
     [Fact]
     public void Id_of_a_policy_is_quoted_once() => Quoted().Refused("quoted-already", new QuotePolicy("Ada", Risk(), Start));
 

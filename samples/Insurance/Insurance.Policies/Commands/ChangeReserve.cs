@@ -8,7 +8,7 @@ public sealed record ChangeReserve(int Claim, Money Reserve) : PolicyCommand
 {
     public override Decision Decide(Policy policy, DateOnly today)
     {
-        if (Rules.OpenClaim(policy, Claim) is { } refusal)
+        if ((Rules.OpenClaim(policy, Claim) ?? Rules.Payable(policy, Reserve)) is { } refusal)
             return refusal;
 
         var claim = policy.FindClaim(Claim)!;

@@ -18,6 +18,7 @@ public sealed record OpenClaim(DateOnly LossOn, Peril Peril, string Description,
             ?? Refusal.Unless(policy.IsCoveredOn(LossOn), "no-cover", WhyNot(policy))
             ?? Refusal.Unless(Peril != Peril.Unknown, "peril-unknown", "Say what caused the loss.")
             ?? Refusal.Unless(cover.Includes(Peril), "not-insured", $"On {LossOn:O} the cover was '{cover.Kind}', which does not include '{Peril}'.")
+            ?? Rules.Payable(policy, Reserve)
             ?? Rules.Positive(Reserve)
             ?? Refusal.Unless(!policy.Claims.Any(claim => claim.IsOpen && claim.LossOn == LossOn && claim.Peril == Peril), "claim-known",
                 $"There is an open claim for '{Peril}' on {LossOn:O} already.")

@@ -8,7 +8,7 @@ public sealed record PayClaim(int Claim, Money Amount) : PolicyCommand
 {
     public override Decision Decide(Policy policy, DateOnly today)
     {
-        if ((Rules.OpenClaim(policy, Claim) ?? Rules.Positive(Amount)) is { } refusal)
+        if ((Rules.OpenClaim(policy, Claim) ?? Rules.Payable(policy, Amount) ?? Rules.Positive(Amount)) is { } refusal)
             return refusal;
 
         var claim = policy.FindClaim(Claim)!;

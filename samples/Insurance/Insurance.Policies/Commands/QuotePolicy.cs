@@ -15,6 +15,8 @@ public sealed record QuotePolicy(string Holder, Risk Risk, DateOnly StartsOn) : 
         Refusal.Unless(!string.IsNullOrWhiteSpace(Holder), "no-holder", "Say who takes out the policy.")
         ?? Refusal.Unless(StartsOn >= today && StartsOn <= today.AddDays(DaysAhead), "start",
             $"A policy can start from {today:O} to {today.AddDays(DaysAhead):O}, and not on {StartsOn:O}.")
+        ?? Refusal.Unless(IsCurrency(Risk.Vehicle.Price.Currency), "currency",
+            $"'{Risk.Vehicle.Price.Currency}' is no currency. Give its three capital letters, such as 'EUR'.")
         ?? Refusal.Unless(Risk.Vehicle.Price.Amount is > 0 and <= HighestPrice, "price",
             $"A vehicle of {Risk.Vehicle.Price} is not insured; up to {HighestPrice:N0} is.")
         ?? Rules.Insurable(Risk, StartsOn)
@@ -22,4 +24,6 @@ public sealed record QuotePolicy(string Holder, Risk Risk, DateOnly StartsOn) : 
 
     public override Decision Decide(Policy policy, DateOnly today) =>
         new Refusal("quoted-already", $"There is a policy '{policy.Id}' already. Make a new id for each quote.");
+
+    private static bool IsCurrency(string currency) => currency.Length == 3 && currency.All(char.IsAsciiLetterUpper);
 }

@@ -15,6 +15,7 @@ public sealed record ReopenClaim(int Claim, string Reason, Money Reserve) : Poli
         { SettledOn: { } day } claim => Refusal.Unless(today <= day.AddYears(Years), "too-late",
             $"Claim '{Claim}' was settled on {day:O}, more than {Years} years ago.")
             ?? Refusal.Unless(!string.IsNullOrWhiteSpace(Reason), "no-reason", "Say what has come to light.")
+            ?? Rules.Payable(policy, Reserve)
             ?? Refusal.Unless(Reserve > claim.Paid, "reserve-below-paid",
                 $"{claim.Paid} is paid for claim '{Claim}' already. To pay more, the reserve must be higher than that.")
             ?? Decision.Accept(new ClaimReopened(Claim, Reason, Reserve, today)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insurance.Policies.Values;
 
 namespace Insurance.Policies.Commands;
@@ -38,6 +39,7 @@ internal static class Rules
             ? new("driver-too-young", $"'{child.Name}' is {child.AgeOn(on)} years old on {on:O}, and must be 18.")
             : Refusal.Unless(risk.Drivers.DistinctBy(driver => driver.Name).Count() == risk.Drivers.Count, "driver-twice",
                 "Two drivers have the same name. Tell them apart.")
+            ?? Payable(risk.Vehicle.Price.Currency, risk.Cover.Excess)
             ?? Refusal.Unless(risk.Cover.Excess.Amount >= 0, "negative-excess", $"An excess of {risk.Cover.Excess} is none.");
     }
 
@@ -51,8 +53,16 @@ internal static class Rules
 
     public static Refusal NoClaim(int number) => new("no-claim", $"The policy has no claim '{number}'.");
 
+    /// <summary>In the currency of the policy, and to the cent: anything else could neither be added to what is there nor be paid.</summary>
+    public static Refusal? Payable(Policy policy, Money amount) => Payable(policy.LatestPeriod.AnnualPremium.Currency, amount);
+
     public static Refusal? Positive(Money amount) => Refusal.Unless(amount.Amount > 0, "not-positive",
         $"An amount of {amount} changes nothing, or goes the wrong way.");
+
+    private static Refusal? Payable(string currency, Money amount) =>
+        Refusal.Unless(amount.Currency == currency, "wrong-currency", $"The policy is in '{currency}', and '{amount}' is not. Exchange it first.")
+        ?? Refusal.Unless(decimal.Round(amount.Amount, 2) == amount.Amount, "fraction-of-a-cent",
+            string.Create(CultureInfo.InvariantCulture, $"An amount of {amount.Amount} {currency} cannot be paid: the smallest coin is a cent."));
 
     private static string Name(PolicyStage stage) => stage switch
     {
