@@ -48,6 +48,7 @@ public static class StoreModule
             options.Events.UseListenNotifyForEventAppends = true;
             options.Events.MapStoredContracts(provider.GetRequiredService<StoredContracts>());
             options.Schema.For<HandledCommand>();
+            options.Schema.For<IssuedNumber>();
             options.Schema.For<PolicySnapshot>().Duplicate(snapshot => snapshot.PolicyId);
             return options;
         });

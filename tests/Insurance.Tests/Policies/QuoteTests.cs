@@ -14,7 +14,7 @@ public sealed class QuoteTests
         var story = Issued(CoverKind.Partial, PaymentPlan.Monthly);
 
         Assert.Equal(PolicyStage.InForce, story.Policy.Stage);
-        Assert.Equal("M25-0000CAFE", story.Policy.Number);
+        Assert.Equal("M25-C3E4EBA8A0", story.Policy.Number);
         Assert.Equal(new Term(Start, Start.AddYears(1)), Assert.Single(story.Policy.Terms));
         Assert.Equal(Euros(440), story.Policy.LatestPeriod.AnnualPremium);
         Assert.Equal(12, story.Policy.Instalments.Count);
@@ -45,6 +45,16 @@ public sealed class QuoteTests
     [InlineData("wrong-currency", "EUR", "USD")]
     public void Quote_is_refused_in_what_is_no_currency_and_in_two(string rule, string price, string excess) => new Story().Refused(rule, new QuotePolicy(
         "Ada", Risk() with { Vehicle = Risk().Vehicle with { Price = new(20_000, price) }, Cover = new(CoverKind.Partial, new(300, excess)) }, Start));
+
+    [Fact]
+    public void Numbers_of_ids_with_the_same_end_differ()
+    {
+        var accepted = Quoted().Do(new AcceptRisk(0, "good record")).Policy;
+
+        Assert.NotEqual(NumberOf(new("0198a000-0001-7000-8000-00000000cafe")), NumberOf(new("0198a000-0002-7000-8000-00000000cafe")));
+
+        string NumberOf(Guid id) => ((PolicyIssued)new IssuePolicy(PaymentPlan.Annual).Decide(accepted with { Id = id }, Start).Events[0]).Number;
+    }
 
     [Fact]
     public void Id_of_a_policy_is_quoted_once() => Quoted().Refused("quoted-already", new QuotePolicy("Ada", Risk(), Start));

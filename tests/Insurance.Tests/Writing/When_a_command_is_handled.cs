@@ -1,4 +1,5 @@
 using Insurance.Policies.Commands;
+using Insurance.Policies.Events;
 using Insurance.Policies.Values;
 using Insurance.Store.Writing;
 using Insurance.Tests.Policies;
@@ -71,6 +72,23 @@ public sealed class When_a_command_is_handled(Insurer insurer) : IClassFixture<I
         var refused = Assert.IsType<CommandAnswer.Refused>(await insurer.AskAsync(Guid.CreateVersion7(), 0, new QuotePolicy("Bob", Story.Risk(), Story.Start), command));
 
         Assert.Equal("command-id-used", refused.Refusal.Rule);
+    }
+
+    [Fact]
+    public async Task Should_be_refused_where_its_number_is_that_of_another_policy()
+    {
+        var (issued, accepted) = (await insurer.IssueAsync(), Guid.CreateVersion7());
+        await insurer.DoAsync(accepted, 0, new QuotePolicy("Bob", Story.Risk(), Story.Start));
+        await insurer.DoAsync(accepted, 1, new AcceptRisk(0, "good record"));
+        var issue = new IssuePolicy(PaymentPlan.Monthly);
+        var number = Assert.IsType<PolicyIssued>(issue.Decide(await insurer.PolicyAsync(accepted), Story.Start).Events[0]).Number;
+
+        await insurer.ExecuteAsync("update insurance.mt_doc_issuednumber set id = @number where id = @other", new { number, other = (await insurer.PolicyAsync(issued)).Number });
+        var refused = Assert.IsType<CommandAnswer.Refused>(await insurer.AskAsync(accepted, 2, issue));
+
+        Assert.Equal("number-taken", refused.Refusal.Rule);
+        Assert.Contains($"'{number}'", refused.Refusal.Reason, StringComparison.Ordinal);
+        Assert.Equal(2, await insurer.EventsAsync(accepted));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using EdaKit.Outbox;
 using Insurance.Contracts;
 using Insurance.Policies;
 using Insurance.Policies.Commands;
+using Insurance.Policies.Events;
 using Insurance.Store.History;
 using Insurance.Store.Snapshots;
 using JasperFx;
@@ -67,14 +68,19 @@ public sealed class PolicyDesk(
         var decision = policy is null ? request.Command.Begin(policyId, today) : request.Command.Decide(policy, today);
         if (decision.Refusal is { } refusal)
             return new CommandAnswer.Refused(refusal);
+        var number = decision.Events.OfType<PolicyIssued>().SingleOrDefault()?.Number;
+        if (number is not null && await session.LoadAsync<IssuedNumber>(number, cancellationToken) is not null)
+            return new CommandAnswer.Refused(new("number-taken", $"Another policy has the number '{number}' already. Make a new quote, with a new id."));
 
-        // 4. The events, the proof of the command, snapshots that are missing, and what others hear of: one transaction. Were the messages sent here, a failed commit would have
+        // 4. The events, the proof of the command, the number that it gives, snapshots that are missing, and what others hear of: one transaction. Were the messages sent here, a failed commit would have
         // told of what never happened; were they sent after it, a crash would keep silent about what did.
         var flow = FlowOf(request);
         using var entered = flow.Enter();
         var version = seen + decision.Events.Count;
         var appended = Append(session, policyId, request, decision, version, now, flow);
         session.Insert(new HandledCommand(request.CommandId, policyId, version));
+        if (number is not null)
+            session.Insert(new IssuedNumber(number, policyId));
         session.Store<PolicySnapshot>(due);
         await session.SaveChangesAsync(cancellationToken);
         journal.Done(request, await AnnounceAsync(policy, decision, cancellationToken), flow);
