@@ -27,7 +27,7 @@ internal sealed class DatabaseAway(IProblemDetailsService problems) : IException
         });
     }
 
-    // EF Core wraps what the driver says in exceptions of its own.
-    private static bool IsTransient(Exception? exception) =>
+    /// <summary>Whether trying again may help. EF Core and others wrap what the driver says in exceptions of their own.</summary>
+    public static bool IsTransient(Exception? exception) =>
         exception is not null && (exception is DbException { IsTransient: true } || IsTransient(exception.InnerException));
 }

@@ -83,8 +83,19 @@ internal static class InsuranceHost
         bus.UsingInMemory((context, configure) =>
         {
             configure.UseEdaKit(context);
+            configure.UseMessageRetry(Retry);
             configure.ConfigureEndpoints(context);
         });
+    }
+
+    /// <summary>
+    /// For a database that is away for a moment. It stands on the bus, which means around the inbox: every attempt gets a fresh transaction. What fails
+    /// for another reason would fail again, and the page says at once what it is.
+    /// </summary>
+    private static void Retry(IRetryConfigurator retry)
+    {
+        retry.Handle<Exception>(DatabaseAway.IsTransient);
+        retry.Intervals(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10));
     }
 
     // A command that lacks something is refused here, before a rule sees it.

@@ -137,6 +137,23 @@ public sealed class When_the_host_is_asked(InsuranceBrowser browser)
     }
 
     [Fact]
+    public async Task Should_write_the_letter_although_the_connection_dies_twice()
+    {
+        await _host.ExecuteAsync("""
+            create sequence deaths;
+            create function die() returns trigger language plpgsql as 'begin if nextval(''deaths'') <= 2 then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end';
+            create trigger dies before insert on letters for each row execute function die();
+            """);
+
+        var id = await _host.IssueAsync();
+        var number = (await _host.GetAsync($"/policies/{id}/timeline"))[2].GetProperty("data").GetProperty("number").GetString();
+        await Eventually.IsAsync(1, async () => (await _host.GetAsync($"/letters?number={number}")).GetArrayLength());
+
+        Assert.True(await _host.CountAsync("deaths where last_value > 2") == 1, "The connection did not die as often as it was to.");
+        await _host.ExecuteAsync("drop function die cascade; drop sequence deaths");
+    }
+
+    [Fact]
     public async Task Should_rebuild_the_cards_and_have_none_parked()
     {
         using var rebuilt = await _host.Http.PostAsync("/cards/rebuild", null);

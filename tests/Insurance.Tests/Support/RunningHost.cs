@@ -62,6 +62,12 @@ public sealed class RunningHost : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
+    public async Task<long> CountAsync(string from)
+    {
+        await using var command = _database!.CreateCommand($"select count(*) from {from}");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     public Task<JsonElement> GetAsync(string path) => Http.GetFromJsonAsync<JsonElement>(path);
 
     /// <summary>The id of an active policy of which somebody would see much.</summary>
