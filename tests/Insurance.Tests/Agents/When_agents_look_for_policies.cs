@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Insurance.Policies;
 using Insurance.Policies.Commands;
 using Insurance.Policies.Values;
+using Insurance.Store.History;
 using Insurance.Tests.Policies;
 using Insurance.Tests.Support;
 
@@ -57,6 +58,20 @@ public sealed class When_agents_look_for_policies(AgentOffice office) : IClassFi
         Assert.Contains(running, active);
         Assert.DoesNotContain(cancelled, active);
         Assert.Empty(await office.Cards.SearchAsync("", Story.Start.AddYears(1), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Should_find_among_the_active_what_is_cancelled_for_a_later_day()
+    {
+        var policy = await office.IssueAsync("Zacharie");
+        var end = Story.Start.AddDays(20);
+        var done = await office.DoAsync(policy, 3, new CancelPolicy(end, "sold"));
+        await office.CardAsync(policy, done);
+
+        Assert.Equal(policy, Assert.Single(await office.Cards.SearchAsync("zacharie", end.AddDays(-1), CancellationToken.None)).Id);
+        Assert.Equal(policy, Assert.Single(await office.CardArchive.SearchAsync(Moment.At(done.Position), "zacharie", end.AddDays(-1), CancellationToken.None)).Id);
+        Assert.Empty(await office.Cards.SearchAsync("zacharie", end, CancellationToken.None));
+        Assert.Empty(await office.CardArchive.SearchAsync(Moment.At(done.Position), "zacharie", end, CancellationToken.None));
     }
 
     [Fact]

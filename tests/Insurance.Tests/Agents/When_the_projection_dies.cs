@@ -47,6 +47,37 @@ public sealed class When_the_projection_dies(AgentOffice office) : IClassFixture
     }
 
     [Fact]
+    public async Task Should_go_on_where_a_rebuild_dies()
+    {
+        await office.IssueAsync();
+        await office.CardAsync(Guid.Empty, await office.LastPositionAsync());
+        await office.ExecuteAsync("""
+            create or replace function fail() returns trigger language plpgsql as 'begin raise exception ''no cards today''; end';
+            create trigger fails before insert or update on insurance.mt_doc_policycard for each row execute function fail();
+            """);
+
+        Assert.NotNull(await Record.ExceptionAsync(office.RebuildAsync));
+        await office.ExecuteAsync("drop trigger fails on insurance.mt_doc_policycard");
+
+        var policy = await office.IssueAsync();
+        Assert.Equal(3, (await office.CardAsync(policy, await office.LastPositionAsync()))!.Events);
+        Assert.Equal(await office.CountAsync("insurance.mt_streams where not is_archived"), (await office.StoredCardsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Should_be_rebuilt_one_after_the_other_where_two_ask_at_once()
+    {
+        for (var i = 0; i < Policies; i++)
+            await office.IssueAsync();
+        await office.CardAsync(Guid.Empty, await office.LastPositionAsync());
+        var cards = await office.StoredCardsAsync();
+
+        await Task.WhenAll(office.RebuildAsync(), office.RebuildAsync());
+
+        Assert.Equal(cards, await office.StoredCardsAsync());
+    }
+
+    [Fact]
     public async Task Should_be_rebuilt_out_of_the_events_while_others_go_on_writing()
     {
         for (var i = 0; i < Policies; i++)

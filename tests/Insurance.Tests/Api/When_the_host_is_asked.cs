@@ -154,6 +154,26 @@ public sealed class When_the_host_is_asked(InsuranceBrowser browser)
     }
 
     [Fact]
+    public async Task Should_go_on_with_the_cards_although_whoever_asked_for_a_rebuild_has_gone()
+    {
+        await _host.ExecuteAsync("""
+            create sequence slow_cards;
+            create function dawdle() returns trigger language plpgsql as 'begin perform nextval(''slow_cards''), pg_sleep(0.1); return new; end';
+            create trigger dawdles before insert or update on insurance.mt_doc_policycard for each row execute function dawdle();
+            """);
+
+        using var gone = new CancellationTokenSource();
+        var rebuild = _host.Http.PostAsync("/cards/rebuild", null, gone.Token);
+        await Eventually.IsAsync(1L, () => _host.CountAsync("slow_cards where is_called"));
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rebuild);
+        await _host.ExecuteAsync("drop function dawdle cascade; drop sequence slow_cards");
+
+        var id = await _host.IssueAsync();
+        await Eventually.IsAsync(true, async () => (await _host.GetAsync("/policies")).ToString().Contains(id, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Should_rebuild_the_cards_and_have_none_parked()
     {
         using var rebuilt = await _host.Http.PostAsync("/cards/rebuild", null);

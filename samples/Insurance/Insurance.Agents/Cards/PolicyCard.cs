@@ -20,10 +20,13 @@ public sealed record PolicyCard
     /// <summary>The instant at which that was recorded.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>Whether the policy is issued and neither cancelled nor declined. That its term may be over depends on the day on which somebody asks.</summary>
+    /// <summary>
+    /// Whether the policy was issued. That its term may be over, or the day may have come for which it was cancelled, depends on the day on which somebody
+    /// asks: <see cref="Until"/> says it.
+    /// </summary>
     public required bool IsActive { get; init; }
 
-    /// <summary>The first day after its last term; null before it is issued.</summary>
+    /// <summary>The first day after its last term, or the one for which it was cancelled; null before it is issued.</summary>
     public required DateOnly? Until { get; init; }
 
     /// <summary>What can be searched for, in lower case.</summary>
@@ -42,8 +45,8 @@ public sealed record PolicyCard
             Events = events,
             Position = position,
             RecordedAt = recordedAt,
-            IsActive = policy.Stage is PolicyStage.InForce or PolicyStage.Suspended,
-            Until = policy.Terms is [.., var term] ? term.Until : null,
+            IsActive = policy.Stage is PolicyStage.InForce or PolicyStage.Suspended or PolicyStage.Cancelled,
+            Until = policy.EndsOn ?? (policy.Terms is [.., var term] ? term.Until : null),
             SearchText = string.Join(' ', policy.Number, policy.Holder, risk.Vehicle.Registration, risk.Vehicle.Model, risk.Address.Town, risk.Address.Region)
                 .ToLowerInvariant(),
             Policy = policy,

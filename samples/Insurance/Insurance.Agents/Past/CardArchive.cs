@@ -31,7 +31,7 @@ public sealed class CardArchive
     /// <summary>The cards of a moment in which all words occur, at most 30, the latest of then first.</summary>
     /// <param name="moment">The moment.</param>
     /// <param name="words">Parts of a number, a name, a registration, a model, a town or a region, as they were then.</param>
-    /// <param name="activeOn">Only policies that, as was known then, are in force or suspended on this day; null for all.</param>
+    /// <param name="activeOn">Only policies that, as was known then, are in force or suspended on this day, also where they are cancelled for a later one; null for all.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<IReadOnlyList<PolicyCard>> SearchAsync(Moment moment, string words, DateOnly? activeOn, CancellationToken cancellationToken)
     {

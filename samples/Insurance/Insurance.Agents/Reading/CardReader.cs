@@ -16,7 +16,7 @@ public sealed class CardReader(IDocumentStore store)
 
     /// <summary>The latest cards in which all words occur, at most 30.</summary>
     /// <param name="words">Parts of a number, a name, a registration, a model, a town or a region.</param>
-    /// <param name="activeOn">Only policies that are in force or suspended on this day; null for all.</param>
+    /// <param name="activeOn">Only policies that are in force or suspended on this day, also where they are cancelled for a later one; null for all.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<IReadOnlyList<PolicyCard>> SearchAsync(string words, DateOnly? activeOn, CancellationToken cancellationToken)
     {
