@@ -24,17 +24,34 @@ public sealed class AuditTrail(NpgsqlDataSource database)
             one boolean primary key default true check (one), number bigint not null, position bigint not null, seal text not null);
         """;
 
-    /// <summary>
-    /// Up to the daemon's high-water mark nothing can appear any more between the events that are there. Marten's tombstones fill the positions of
-    /// appends that failed.
-    /// </summary>
-    private const string News = """
+    /// <summary>What the store says of an event, as it is sealed. Marten's tombstones fill the positions of appends that failed.</summary>
+    private const string Stored = """
         select seq_id as Position, to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as RecordedAt,
             stream_id as PolicyId, version as Version, type as Event,
             headers->>'by' as By, headers->>'why' as Why, causation_id as CommandId, correlation_id as ConversationId, data::text as Data
-        from insurance.mt_events
-        where seq_id > @position and seq_id <= (select last_seq_id from insurance.mt_event_progression where name = 'HighWaterMark') and type not like 'tombstone%'
-        order by seq_id limit @Batch
+        from insurance.mt_events where type not like 'tombstone%'
+        """;
+
+    /// <summary>Up to the daemon's high-water mark nothing can appear any more between the events that are there.</summary>
+    private const string News = $"""
+        select * from ({Stored}) stored
+        where Position > @position and Position <= (select last_seq_id from insurance.mt_event_progression where name = 'HighWaterMark')
+        order by Position limit @Batch
+        """;
+
+    /// <summary>The first entry of which the store says something else, or nothing.</summary>
+    private const string Changed = $"""
+        select entry.number from audit.entries entry left join ({Stored}) stored on stored.Position = entry.position
+        where (stored.RecordedAt, stored.PolicyId, stored.Version, stored.Event, stored.By, stored.Why, stored.CommandId, stored.ConversationId, stored.Data)
+            is distinct from (entry.recorded_at, entry.policy_id, entry.version, entry.event, entry.by, entry.why, entry.command_id, entry.conversation_id, entry.data)
+        order by entry.number limit 1
+        """;
+
+    /// <summary>The first event that the trail has gone by.</summary>
+    private const string SlippedIn = $"""
+        select stored.Position from ({Stored}) stored
+        where stored.Position <= (select position from audit.head) and not exists (select from audit.entries entry where entry.position = stored.Position)
+        order by stored.Position limit 1
         """;
 
     /// <summary>Makes the tables if they are missing. An application would do it with its migrations.</summary>
@@ -92,7 +109,7 @@ public sealed class AuditTrail(NpgsqlDataSource database)
             yield return entry;
     }
 
-    /// <summary>Checks the chain, and that the store still says what was sealed.</summary>
+    /// <summary>Checks the chain, and that the store still says what was sealed, and nothing between.</summary>
     /// <param name="until">The position up to which it is checked; null for all. What the store says is checked in any case.</param>
     /// <param name="noted">A seal that somebody has noted, which must be in the trail; null where there is none.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -106,13 +123,12 @@ public sealed class AuditTrail(NpgsqlDataSource database)
         if (noted is not null && !await IsThereAsync(connection, noted, verdict.Entries, cancellationToken))
             return verdict with { Fault = $"No entry has the noted seal '{noted}'. The chain was made anew, or its end was cut off." };
 
-        var changed = await connection.QueryFirstOrDefaultAsync<long?>(new CommandDefinition("""
-            select entry.number from audit.entries entry left join insurance.mt_events stored on stored.seq_id = entry.position
-            where stored.seq_id is null or stored.data::text <> entry.data or stored.type <> entry.event
-                or stored.stream_id <> entry.policy_id or stored.version <> entry.version
-            order by entry.number limit 1
-            """, cancellationToken: cancellationToken));
-        return changed is null ? verdict : verdict with { Fault = $"The store no longer says what entry '{changed}' has sealed." };
+        if (await FirstAsync(connection, Changed, cancellationToken) is { } changed)
+            return verdict with { Fault = $"The store no longer says what entry '{changed}' has sealed." };
+
+        return await FirstAsync(connection, SlippedIn, cancellationToken) is { } position
+            ? verdict with { Fault = $"The store has an event at position '{position}', and the trail, which is further, has no entry for it." }
+            : verdict;
     }
 
     /// <summary>All in one statement: row by row, each of them would wait for an answer.</summary>
@@ -138,6 +154,9 @@ public sealed class AuditTrail(NpgsqlDataSource database)
                 data = entries.ConvertAll(entry => entry.Data).ToArray(),
                 seals = entries.ConvertAll(entry => entry.Seal).ToArray(),
             }, transaction, cancellationToken: cancellationToken));
+
+    private static Task<long?> FirstAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken) =>
+        connection.QueryFirstOrDefaultAsync<long?>(new CommandDefinition(sql, cancellationToken: cancellationToken));
 
     private static Task<bool> IsThereAsync(NpgsqlConnection connection, string seal, long entries, CancellationToken cancellationToken) =>
         connection.ExecuteScalarAsync<bool>(new CommandDefinition(

@@ -71,6 +71,44 @@ public sealed class When_a_supervisor_asks(AuditedOffice office) : IClassFixture
         Assert.Equal(before, await office.Trail.VerifyAsync(null, null, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData("headers = headers || '{\"by\":\"Mallory\"}'", "headers = headers || '{\"by\":\"Grace\"}'")]
+    [InlineData("headers = headers || '{\"why\":\"no reason\"}'", "headers = headers || '{\"why\":\"asked by phone\"}'")]
+    [InlineData("timestamp = timestamp + interval '1 microsecond'", "timestamp = timestamp - interval '1 microsecond'")]
+    [InlineData("causation_id = causation_id || '0'", "causation_id = left(causation_id, 36)")]
+    [InlineData("correlation_id = null", "correlation_id = (select conversation_id from audit.entries where position = seq_id)")]
+    public async Task Should_find_where_the_store_names_another_person_time_or_command(string change, string back)
+    {
+        var policy = await office.IssueAsync();
+        await office.FollowAsync();
+        var before = await office.Trail.VerifyAsync(null, null, CancellationToken.None);
+
+        await office.ExecuteAsync($"update insurance.mt_events set {change} where stream_id = @policy and version = 2", new { policy });
+        var changed = await office.Trail.VerifyAsync(null, null, CancellationToken.None);
+        await office.ExecuteAsync($"update insurance.mt_events set {back} where stream_id = @policy and version = 2", new { policy });
+
+        Assert.Contains("The store no longer says", changed.Fault, StringComparison.Ordinal);
+        Assert.Equal((before, true), (await office.Trail.VerifyAsync(null, null, CancellationToken.None), before.Holds));
+    }
+
+    [Fact]
+    public async Task Should_find_an_event_that_was_slipped_in()
+    {
+        var policy = await office.IssueAsync();
+        await office.FollowAsync();
+
+        await office.ExecuteAsync("""
+            insert into insurance.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, is_archived)
+            select 0, gen_random_uuid(), stream_id, 99, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, is_archived
+            from insurance.mt_events where stream_id = @policy and version = 2
+            """, new { policy });
+        var slippedIn = await office.Trail.VerifyAsync(null, null, CancellationToken.None);
+        await office.ExecuteAsync("delete from insurance.mt_events where seq_id = 0");
+
+        Assert.Contains("at position '0'", slippedIn.Fault, StringComparison.Ordinal);
+        Assert.True((await office.Trail.VerifyAsync(null, null, CancellationToken.None)).Holds);
+    }
+
     [Fact]
     public async Task Should_get_the_same_seals_when_the_trail_is_made_anew()
     {
