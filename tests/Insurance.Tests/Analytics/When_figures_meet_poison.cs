@@ -12,12 +12,14 @@ public sealed class When_figures_meet_poison(AnalyticsOffice office) : IClassFix
     private const string Unreadable = "update insurance.mt_events set data = '\"nothing\"' where stream_id = @policy and version = 4";
     private const string Unknown = "update insurance.mt_events set type = 'insurance.stored.never-heard-of:v1' where stream_id = @policy and version = 4";
     private const string InDollars = "update insurance.mt_events set data = jsonb_set(data, '{reserve,currency}', '\"USD\"') where stream_id = @policy and version = 4";
+    private const string UnknownPeril = "update insurance.mt_events set data = jsonb_set(data, '{peril}', '9') where stream_id = @policy and version = 4";
     private const string Nonsense = "update insurance.mt_events set type = 'insurance.stored.claim-payment-made:v1', data = jsonb_build_object('claim', 9, 'amount', data->'reserve', 'paidOn', data->'lossOn') where stream_id = @policy and version = 4";
 
     [Theory]
     [InlineData(Unreadable, "cannot be read")]
     [InlineData(Unknown, "Nobody knows how to read")]
     [InlineData(InDollars, "is not in euros")]
+    [InlineData(UnknownPeril, "Nobody knows peril '9'")]
     [InlineData(Nonsense, "has no claim '9'")]
     public async Task Should_park_its_policy_go_on_with_the_others_and_go_on_with_it_once_it_is_put_right(string poison, string reason)
     {
