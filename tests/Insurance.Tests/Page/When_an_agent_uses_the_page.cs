@@ -46,6 +46,34 @@ public sealed class When_an_agent_uses_the_page(InsuranceBrowser browser)
     }
 
     [Fact]
+    public async Task Should_act_on_the_contract_that_it_shows()
+    {
+        var (slow, quick) = (await IssueAsync(), await IssueAsync());
+        var number = (await browser.Host.GetAsync($"/policies/{quick}/at")).GetProperty("policy").GetProperty("number").GetString()!;
+        await using var visit = await browser.OpenAsync();
+        var held = new TaskCompletionSource();
+        await visit.Page.RouteAsync($"**/policies/{slow}/timeline", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+
+        // The answers come the other way round.
+        await visit.Page.Locator($"#found button[data-id='{slow}']").ClickAsync();
+        await visit.ChooseAsync(quick);
+        var answer = await visit.Page.RunAndWaitForResponseAsync(() => Task.FromResult(held.TrySetResult()), response => response.Url.EndsWith($"{slow}/timeline", StringComparison.Ordinal));
+        await answer.FinishedAsync();
+        await visit.Page.EvaluateAsync("new Promise(requestAnimationFrame)");
+
+        await Expect(visit.Page.Locator("#policy-title")).ToHaveTextAsync(number);
+        await visit.Press("Cancel today");
+        await Expect(visit.Answer).ToContainTextAsync("Done");
+        await Expect(visit.Page.Locator("#policy-title")).ToHaveTextAsync(number);
+        Assert.Equal((3, 4), (await EventsAsync(slow), await EventsAsync(quick)));
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
     public async Task Should_show_what_a_command_led_to_and_why_there_is_no_letter_of_another_kind()
     {
         var policy = await IssueAsync();
@@ -153,6 +181,8 @@ public sealed class When_an_agent_uses_the_page(InsuranceBrowser browser)
         Assert.Equal(390, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         Assert.Empty(visit.Faults);
     }
+
+    private async Task<int> EventsAsync(string policy) => (await browser.Host.GetAsync($"/policies/{policy}/timeline")).GetArrayLength();
 
     /// <summary>A policy of today that is in the list already.</summary>
     private async Task<string> IssueAsync()

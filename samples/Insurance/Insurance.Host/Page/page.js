@@ -9,6 +9,7 @@ import { WhyView } from "./why.js";
 const view = new PolicyView();
 const why = new WhyView();
 let searches = 0;
+let chosen = null;
 
 part("search").addEventListener("input", () => list());
 part("active").addEventListener("change", () => list());
@@ -69,7 +70,10 @@ function row(policy) {
 }
 
 async function choose(id) {
-  await view.show(id, part("day").value);
+  chosen = id;
+  if (!await view.show(id, part("day").value))
+    return;
+
   why.show(view.now.policy.number);
   say("", false);
   mark();
@@ -81,13 +85,18 @@ function mark() {
 }
 
 async function act(name) {
-  const { done, problem } = await ask(view.id, view.now.version, COMMANDS[name](view.now.policy));
+  const { id, now } = view;
+  const { done, problem } = await ask(id, now.version, COMMANDS[name](now.policy));
   if (problem) {
     say(problem, true);
     return;
   }
 
-  await Promise.all([view.show(view.id), list(done.position)]);
+  // Who has chosen another contract meanwhile stays there.
+  const [isShown] = await Promise.all([chosen === id && view.show(id), list(done.position)]);
+  if (!isShown)
+    return;
+
   why.show(view.now.policy.number);
   say(`Done: version ${done.version}, position ${done.position}.`, false);
 }

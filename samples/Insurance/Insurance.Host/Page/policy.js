@@ -10,6 +10,7 @@ export class PolicyView {
   #events = [];
   #now = null;
   #asked = 0;
+  #shown = 0;
 
   constructor() {
     part("slider").addEventListener("input", () => this.#showEvent(Number(part("slider").value)));
@@ -20,10 +21,14 @@ export class PolicyView {
   // The policy as it is, as the last look has found it.
   get now() { return this.#now; }
 
-  // With a day as it was at its end, else as it is.
+  // With a day as it was at its end, else as it is. False where somebody has chosen another one before the answers came: id and policy are always of
+  // the one that can be seen.
   async show(id, day = "") {
-    this.#id = id;
-    [this.#events, this.#now] = await Promise.all([timeline(id), at(id)]);
+    const shown = ++this.#shown;
+    const [events, now] = await Promise.all([timeline(id), at(id)]);
+    if (shown !== this.#shown)
+      return false;
+    [this.#id, this.#events, this.#now] = [id, events, now];
 
     const policy = this.#now.policy;
     write(part("policy-title"), policy.number ?? "Quote without a number");
@@ -32,6 +37,7 @@ export class PolicyView {
     part("slider").max = this.#events.length;
     this.#showTimeline();
     await this.goTo(day);
+    return true;
   }
 
   // To the last event of a day, or to the first one where it came later.
