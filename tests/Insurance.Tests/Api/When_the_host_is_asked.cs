@@ -90,6 +90,21 @@ public sealed class When_the_host_is_asked(InsuranceBrowser browser)
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.BadRequest), (before.StatusCode, both.StatusCode));
     }
 
+    [Theory]
+    [InlineData("/policies?day=9999-12-31")]
+    [InlineData("/policies/difference?from=2025-01-01&to=9999-12-31")]
+    [InlineData("/policies/{id}/at?day=9999-12-31")]
+    [InlineData("/policies/{id}/difference?from=2025-01-01&to=9999-12-31")]
+    [InlineData("/audit?day=9999-12-31")]
+    [InlineData("/audit?from=0001-01-01&to=9999-12-31")]
+    [InlineData("/analytics/regions?day=9999-12-31")]
+    public async Task Should_answer_for_the_last_day_that_there_is(string path)
+    {
+        using var answer = await _host.Http.GetAsync(path.Replace("{id}", await _host.BusiestAsync(), StringComparison.Ordinal));
+
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task Should_say_what_differs_between_two_days()
     {

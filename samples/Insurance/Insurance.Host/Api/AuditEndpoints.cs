@@ -35,7 +35,7 @@ internal static class AuditEndpoints
             CommandId = NullIfEmpty(filter.Command),
             Event = NullIfEmpty(filter.Event),
             From = filter.From is { } from ? StartOf(from) : null,
-            To = filter.To is { } to ? StartOf(to.AddDays(1)) : null,
+            To = filter.To is { } to && to < DateOnly.MaxValue ? StartOf(to.AddDays(1)) : null,
             Before = filter.Before,
             Take = filter.Take ?? UsualPage,
         }, cancellationToken));

@@ -12,5 +12,5 @@ public readonly record struct Moment(DateTimeOffset? Instant, long? Position)
     public static Moment At(long position) => new(null, position);
 
     /// <summary>The end of a day, in UTC: all that was recorded on it counts.</summary>
-    public static Moment EndOf(DateOnly day) => At(new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddTicks(-1));
+    public static Moment EndOf(DateOnly day) => At(new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero));
 }
