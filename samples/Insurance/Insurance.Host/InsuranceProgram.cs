@@ -80,7 +80,9 @@ internal static class InsuranceProgram
         await using var app = await InsuranceHost.BuildAsync(database, address, new AnalyticsOptions { File = file }, cancellationToken);
         await app.StartAsync(cancellationToken);
         var seeder = app.Services.GetRequiredService<Seeder>();
-        await Consoles.Open().Progress().StartAsync(progress => seeder.FillAsync(policies, new SeedBar(progress), cancellationToken));
+        // From its start on the web server is who hears of Ctrl+C and SIGTERM.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
+        await Consoles.Open().Progress().StartAsync(progress => seeder.FillAsync(policies, new SeedBar(progress), stopping.Token));
 
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         Console.WriteLine($"""

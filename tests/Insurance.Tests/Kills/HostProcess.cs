@@ -14,6 +14,9 @@ internal sealed class HostProcess(string connectionString) : IAsyncDisposable
     private readonly AnalyticsFolder _analytics = new();
     private Process? _process;
 
+    /// <summary>How many policies it makes up where the store is empty.</summary>
+    public int Policies { get; init; }
+
     public Uri Address { get; } = new(ListenAddress.FreePort());
 
     /// <summary>Starts it, and again where it dies since its database does not answer yet, until it serves.</summary>
@@ -35,6 +38,16 @@ internal sealed class HostProcess(string connectionString) : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM, as an orchestrator stops a service.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> TerminateAsync(TimeSpan bound)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        using var patience = new CancellationTokenSource(bound);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
     public string Output => string.Join('\n', _output);
 
     public async ValueTask DisposeAsync()
@@ -48,7 +61,7 @@ internal sealed class HostProcess(string connectionString) : IAsyncDisposable
     private void Launch()
     {
         _process?.Dispose();
-        _process = Process.Start(new ProcessStartInfo("dotnet", [typeof(InsuranceHost).Assembly.Location, "--urls", Address.ToString(), "--policies", "0", "--analytics", _analytics.File])
+        _process = Process.Start(new ProcessStartInfo("dotnet", [typeof(InsuranceHost).Assembly.Location, "--urls", Address.ToString(), "--policies", $"{Policies}", "--analytics", _analytics.File])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
