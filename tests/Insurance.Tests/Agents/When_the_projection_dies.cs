@@ -47,13 +47,13 @@ public sealed class When_the_projection_dies(AgentOffice office) : IClassFixture
     }
 
     [Fact]
-    public async Task Should_go_on_where_a_rebuild_dies()
+    public async Task Should_go_on_where_a_rebuild_fails_before_it_begins()
     {
         await office.IssueAsync();
         await office.CardAsync(Guid.Empty, await office.LastPositionAsync());
         await office.ExecuteAsync("""
-            create or replace function fail() returns trigger language plpgsql as 'begin raise exception ''no cards today''; end';
-            create trigger fails before insert or update on insurance.mt_doc_policycard for each row execute function fail();
+            create or replace function fail() returns trigger language plpgsql as 'begin raise exception ''not today''; end';
+            create trigger fails before delete or truncate on insurance.mt_doc_policycard for each statement execute function fail();
             """);
 
         Assert.NotNull(await Record.ExceptionAsync(office.RebuildAsync));
