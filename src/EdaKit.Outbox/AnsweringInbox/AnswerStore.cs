@@ -6,10 +6,10 @@ namespace EdaKit.Outbox.AnsweringInbox;
 /// <summary>Keeps the answers of a handled message, and gives them again. In the transaction of the inbox.</summary>
 internal static class AnswerStore
 {
-    /// <summary>Keeps what the consumer has captured. What is scheduled is no answer: it would be scheduled a second time.</summary>
+    /// <summary>Keeps what the buffer remembers, whether the consumer has saved it or not. What is scheduled is no answer: it would be scheduled a second time.</summary>
     public static void Keep(DbContext context, CaptureBuffer buffer, Guid messageId, string consumer)
     {
-        foreach (var record in buffer.Pending.Where(record => record is { Token: null, WaitsForItsTime: false }))
+        foreach (var record in buffer.Remembered.Where(record => record is { Token: null, WaitsForItsTime: false }))
             context.Add(StoredAnswer.Of(record, messageId, consumer));
     }
 

@@ -34,6 +34,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
     private readonly List<Guid> _cancelled = [];
     private readonly List<OutboxRecord> _committing = [];
     private readonly HashSet<string> _committingLanes = [];
+    private List<OutboxRecord>? _remembered;
     private OutboxRecord[] _saving = [];
     private int _toTheTable;
     private OutboxRecord[] _savingAtOnce = [];
@@ -118,6 +119,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
                 CancelPending(token);
 
             _pending.Add(record);
+            _remembered?.Add(record);
         }
 
         _saveFailed = false;
@@ -137,13 +139,20 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         _saveFailed = false;
     }
 
-    /// <summary>The messages that wait for a save, in the order in which they came.</summary>
-    public IReadOnlyList<OutboxRecord> Pending
+    /// <summary>Has what is captured from now on remembered: also what is saved in the meantime, which waits here no longer.</summary>
+    public void Remember()
+    {
+        lock (_pending)
+            _remembered = [];
+    }
+
+    /// <summary>The messages that came since <see cref="Remember"/>, in their order; none where nobody has called it. What was discarded is not among them.</summary>
+    public IReadOnlyList<OutboxRecord> Remembered
     {
         get
         {
             lock (_pending)
-                return [.. _pending];
+                return [.. _remembered ?? []];
         }
     }
 
@@ -166,6 +175,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         {
             _pending.Clear();
             _cancelled.Clear();
+            _remembered?.Clear();
             (_held, _heldCancelled) = (0, 0);
         }
 

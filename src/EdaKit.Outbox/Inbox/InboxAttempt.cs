@@ -34,7 +34,10 @@ internal sealed class InboxAttempt<TMessage>(IConsumeScopeContext<TMessage> scop
         return InboxStore.EnterAsync(db, messageIds, consumer, Context.CancellationToken);
     }
 
-    /// <summary>Keeps what the consumer has captured, for a duplicate of the message.</summary>
+    /// <summary>Has what the consumer captures from now on remembered, for <see cref="KeepAnswers"/>.</summary>
+    public void RememberAnswers() => buffer.Remember();
+
+    /// <summary>Keeps what was captured since <see cref="RememberAnswers"/>, for a duplicate of the message.</summary>
     public void KeepAnswers(Guid messageId, string consumer) => AnswerStore.Keep(db, buffer, messageId, consumer);
 
     /// <summary>Has the answers to a message that was handled before sent again.</summary>

@@ -55,6 +55,10 @@ internal sealed class InboxFilter<TMessage>(string consumer, bool answersAgain, 
                 }
 
                 attempt.Journal?.AddConsumed(context, time.GetUtcNow(), consumer);
+
+                if (answersAgain)
+                    attempt.RememberAnswers();
+
                 await attempt.ConsumeAsync(attempt.Context, next);
 
                 if (answersAgain)

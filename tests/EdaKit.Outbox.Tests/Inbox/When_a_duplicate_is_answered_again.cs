@@ -32,6 +32,25 @@ public sealed class When_a_duplicate_is_answered_again
         Assert.Equal(notes[0].Context.CorrelationId, notes[1].Context.CorrelationId);
     }
 
+    [Theory, ClassData(typeof(EveryPlace))]
+    public async Task Should_give_again_what_was_saved_before_the_consumer_returned(StoreKind store, TransportKind transport)
+    {
+        using var place = await Place.CreateAsync(store, transport);
+        await using var app = await TestApp.StartAsync(place, Configure);
+        var id = NewId.NextGuid();
+
+        await AskAsync(app, "save", id);
+        await app.Received.WaitForAsync<Seen<Answer>>(1);
+        await app.Received.WaitForAsync<Seen<OrderNoted>>(1);
+        await AskAsync(app, "save", id);
+
+        var answers = await app.Received.WaitForAsync<Seen<Answer>>(2);
+        var notes = await app.Received.WaitForAsync<Seen<OrderNoted>>(2);
+        Assert.Equal(1, await app.CountOrdersAsync());
+        Assert.Single(answers.Select(answer => answer.Context.MessageId).Distinct());
+        Assert.Single(notes.Select(note => note.Context.MessageId).Distinct());
+    }
+
     [Fact]
     public async Task Should_get_a_refusal_again_though_it_would_be_accepted_now()
     {
@@ -133,6 +152,13 @@ public sealed class When_a_duplicate_is_answered_again
                 case "remind":
                     await scheduler.SchedulePublish(DateTime.UtcNow.AddDays(1), new OrderNoted("later"));
                     await context.RespondAsync(new Answer("reminded"));
+                    return;
+
+                case "save":
+                    db.Orders.Add(new() { Number = context.Message.Text });
+                    await context.RespondAsync(new Answer("saved"));
+                    await db.SaveChangesAsync(context.CancellationToken);
+                    await context.Publish(new OrderNoted("saved"));
                     return;
 
                 case "fail":
