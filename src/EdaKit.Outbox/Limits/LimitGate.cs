@@ -11,7 +11,7 @@ namespace EdaKit.Outbox.Limits;
 /// </summary>
 internal abstract class LimitGate(Type context, LimitOptions limits, OutboxMetrics metrics, TimeProvider time)
 {
-    /// <summary>For how long a count may hold somebody up. Where the database cannot be asked for longer, saving fails by itself.</summary>
+    /// <summary>For how long a count may hold somebody up when it is time for the next one. Where the database cannot be asked for longer, saving fails by itself.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
 
     private readonly RelaySignal _wanted = new();
@@ -61,7 +61,7 @@ internal abstract class LimitGate(Type context, LimitOptions limits, OutboxMetri
     private OutboxLevel? Over()
     {
         var last = _last;
-        if (!limits.AreSet || time.GetElapsedTime(last.At) > Freshness)
+        if (!limits.AreSet || time.GetElapsedTime(last.At) > limits.Interval + Freshness)
             return null;
 
         var level = last.Level with { Depth = last.Level.Depth + StoredSoFar - last.StoredBefore };

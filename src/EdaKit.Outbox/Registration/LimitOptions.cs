@@ -8,7 +8,7 @@ namespace EdaKit.Outbox.Registration;
 /// <para>Consumers are never rejected at once: one that publishes waits before its transaction begins, with <see cref="LimitPolicy.Reject"/> too,
 /// since its queue is the better place for what has to wait. Then it throws, and the endpoint's retry decides.</para>
 /// <para>The table is counted once every <see cref="Interval"/> while messages come, no further than the limit. In between, a process knows what it has
-/// stored itself and takes nothing for sent; other processes may overshoot by what they store in that time. Where the database cannot be asked for 30 seconds, nobody is held up.</para>
+/// stored itself and takes nothing for sent; other processes may overshoot by what they store in that time. Where a count is overdue by 30 seconds, since the database cannot be asked, nobody is held up.</para>
 /// <para>On SQLite, publish before the transaction writes: while it holds the file, the relay cannot remove what would have to go first.</para>
 /// </remarks>
 public sealed class LimitOptions

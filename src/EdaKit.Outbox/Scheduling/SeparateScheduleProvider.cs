@@ -30,6 +30,10 @@ internal sealed class SeparateScheduleProvider(OutboxBinding binding, IServicePr
     {
         await using var scope = root.CreateAsyncScope();
         var buffer = binding.BufferOf(scope.ServiceProvider);
+
+        // It is a consumer's: what waits for its time does not make the outbox fuller, and refused, the message would be lost to its retries.
+        await buffer.EnterConsumerAsync(publishes: false, cancellationToken);
+
         var capture = new CapturingSendContext(buffer, scope.ServiceProvider).SendThrough(bus, consumed);
 
         var result = await schedule(new CapturingScheduleProvider(capture, buffer));

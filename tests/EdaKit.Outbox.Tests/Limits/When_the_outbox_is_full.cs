@@ -1,7 +1,9 @@
+using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Registration;
 using EdaKit.Outbox.Telemetry;
 using EdaKit.Outbox.Tests.Support;
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.Outbox.Tests.Limits;
@@ -159,6 +161,30 @@ public sealed class When_the_outbox_is_full
         await Eventually.IsAsync(true, () => Task.FromResult(Has(app, OutboxEventIds.BelowLimit)));
         await app.Bus.Publish(new OrderPlaced("3"));
         await Eventually.IsAsync(2, app.CountOrdersAsync);
+    }
+
+    [Fact]
+    public async Task Should_take_a_redelivery_all_the_same()
+    {
+        using var place = await Place.CreateAsync();
+        await using var app = await StartAsync(place, limits => (limits.Depth, limits.WhenReached) = (1, LimitPolicy.Reject), x =>
+        {
+            x.AddConsumer<FailAtFirst>();
+            x.AddConsumer<WatchFaults>();
+            x.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.UseScheduledRedelivery(retry => retry.Interval(1, TimeSpan.FromHours(1))));
+        });
+        await PublishAsync(app, "1");
+        await Eventually.IsAsync(true, () => Task.FromResult(Has(app, OutboxEventIds.LimitReached)));
+
+        await app.Bus.Publish(new OrderPlaced("2"));
+
+        await Eventually.IsAsync(1, () => app.QueryAsync(db => db.Set<OutboxRecord>().CountAsync(record => record.Token != null)));
+        Assert.Empty(app.Received.Of<Fault<OrderPlaced>>());
+    }
+
+    private sealed class FailAtFirst : IConsumer<OrderPlaced>
+    {
+        public Task Consume(ConsumeContext<OrderPlaced> context) => throw new InvalidOperationException("Not yet.");
     }
 
     private static Task<TestApp> StartAsync(Place place, Action<LimitOptions> limits, Action<IBusRegistrationConfigurator>? consumers = null) =>
