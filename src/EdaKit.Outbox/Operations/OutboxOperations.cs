@@ -30,8 +30,8 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
 
         var retried = await store.RetryAsync(ids, cancellationToken);
-        await UnholdAsync(retried, cancellationToken);
         Retried(retried, by, reason);
+        await UnholdAsync(retried, cancellationToken);
         return await ResultAsync(ids, retried, cancellationToken);
     }
 
@@ -40,7 +40,7 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
 
-        return InBatchesAsync(until => store.RetryParkedAsync(filter, until, BatchSize, cancellationToken), batch => Retried(batch, by, reason), cancellationToken);
+        return InBatchesAsync((until, after) => store.RetryParkedAsync(filter, until, after, BatchSize, cancellationToken), batch => Retried(batch, by, reason), cancellationToken);
     }
 
     public async Task<RecordResult> DiscardAsync(IReadOnlyCollection<Guid> ids, string by, string reason, CancellationToken cancellationToken)
@@ -50,8 +50,8 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
 
         var discarded = await store.DiscardAsync(ids, cancellationToken);
-        await UnholdAsync(discarded, cancellationToken);
         Discarded(discarded, by, reason);
+        await UnholdAsync(discarded, cancellationToken);
         return await ResultAsync(ids, discarded, cancellationToken);
     }
 
@@ -61,7 +61,7 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
 
-        return InBatchesAsync(until => store.DiscardParkedAsync(filter, until, BatchSize, cancellationToken), batch => Discarded(batch, by, reason), cancellationToken);
+        return InBatchesAsync((until, after) => store.DiscardParkedAsync(filter, until, after, BatchSize, cancellationToken), batch => Discarded(batch, by, reason), cancellationToken);
     }
 
     private async Task<RecordPage> ListAsync(bool isParked, RecordFilter? filter, Guid? after, int pageSize, CancellationToken cancellationToken)
@@ -76,20 +76,24 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
         return new() { Records = isLast ? records : records[..pageSize], Next = isLast ? null : records[pageSize - 1].Id };
     }
 
-    private async Task<int> InBatchesAsync(Func<long, Task<List<ChangedRecord>>> change, Action<List<ChangedRecord>> note, CancellationToken cancellationToken)
+    private async Task<int> InBatchesAsync(Func<long, Guid, Task<List<ChangedRecord>>> change, Action<List<ChangedRecord>> note, CancellationToken cancellationToken)
     {
         // What is parked from now on is left alone: a record that fails again at once would otherwise be put back for ever.
         var until = await store.ReadClockAsync(cancellationToken);
+        var after = Guid.Empty;
         var changed = 0;
         List<ChangedRecord> batch;
 
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            batch = await change(until);
-            await UnholdAsync(batch, cancellationToken);
+            batch = await change(until, after);
             note(batch);
             changed += batch.Count;
+            await UnholdAsync(batch, cancellationToken);
+
+            // Not from the start again, past all that does not match. The databases sort ids as .NET does.
+            after = batch.Select(record => record.Id).DefaultIfEmpty().Max();
         }
         while (batch.Count == BatchSize);
 
@@ -104,6 +108,7 @@ internal sealed class OutboxOperations<TDb>(OperationsStore<TDb> store, HandOff<
         return new() { Affected = changed.Count, Refused = [.. others.Where(there.Contains)], Missing = [.. others.Where(id => !there.Contains(id))] };
     }
 
+    // Both are called as soon as the change is committed: whatever fails after it, or is cancelled, what was done to the records is written down.
     private void Retried(List<ChangedRecord> records, string by, string? reason)
     {
         if (records.Count > 0)

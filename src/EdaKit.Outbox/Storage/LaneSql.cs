@@ -68,12 +68,13 @@ internal sealed class LaneSql
                 """)}
             """;
 
-        // In their order, since those that stay held for the moment hold back what comes after them, and nothing before.
+        // In their order, since those that stay held for the moment hold back what comes after them, and nothing before. Rows that an operation is discarding are
+        // passed over: it has them before it has the lane's lock, so whoever waited for them with that lock would wait for ever.
         string Unhold(string which) => $"""
             update {outbox.Name} set {availableAt} = 0 where {dialect.IsOneFound(id, $"""
                 select o.{id} from {outbox.Name} o where {Aside("o.")} and o.{parkedAt} is null{which}
                 and not (@blocks = 1 and exists (select 1 from {outbox.Name} p where {Aside("p.")} and p.{lane} = o.{lane} and p.{position} < o.{position} and p.{parkedAt} is not null))
-                order by o.{lane}, o.{position} limit @at_most
+                order by o.{lane}, o.{position} limit @at_most{dialect.SkipLocked}
                 """)} returning {lane}
             """;
         UnholdLanes = Unhold($" and {dialect.IsOneOf($"o.{lane}", "@lanes")}");

@@ -75,15 +75,15 @@ internal sealed class OperationsSql
         // Rows that a relay or another operation is changing at the moment are passed over: nobody waits for anybody.
         var retry = $"update {outbox.Name} set {availableAt} = {now}, {claimedBy} = null, {parkedAt} = null, {attempts} = 0, {lastError} = null where {_id} in (select {_id} from {outbox.Name}";
         var discard = $"delete from {outbox.Name} where {_id} in (select {_id} from {outbox.Name}";
-        var parkedBefore = $"{parkedAt} <= @until";
+        var parked = $"{parkedAt} <= @until and {_id} > @after";
 
         Retry = $"{retry} where {parkedAt} is not null and {named}{Tail}";
-        RetryParked = $"{retry} where {parkedBefore}";
+        RetryParked = $"{retry} where {parked}";
 
         // A record that is leased is on its way, and one that waits in a lane may be. Deleted now, it would be sent all the same, and its
         // discarding a lie in the log.
         Discard = $"{discard} where ({availableAt} is null or ({_lane} is null and ({claimedBy} is null or {availableAt} <= {now}))) and {named}{Tail}";
-        DiscardParked = $"{discard} where {parkedBefore}";
+        DiscardParked = $"{discard} where {parked}";
     }
 
     public StoreDialect Dialect { get; }
@@ -112,10 +112,10 @@ internal sealed class OperationsSql
     /// <summary>Parameters by name: ids, at_most. Answers with id, message types and lane of what it changed.</summary>
     public string Discard { get; }
 
-    /// <summary>Parameters by name: until, at_most. To be completed by <see cref="Matching"/> and <see cref="Tail"/>.</summary>
+    /// <summary>Parameters by name: until, after, at_most. To be completed by <see cref="Matching"/> and <see cref="Tail"/>.</summary>
     public string RetryParked { get; }
 
-    /// <summary>Parameters by name: until, at_most. To be completed by <see cref="Matching"/> and <see cref="Tail"/>.</summary>
+    /// <summary>Parameters by name: until, after, at_most. To be completed by <see cref="Matching"/> and <see cref="Tail"/>.</summary>
     public string DiscardParked { get; }
 
     /// <summary>The end of a statement that changes records.</summary>

@@ -50,22 +50,22 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
     public Task<List<ChangedRecord>> RetryAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         ChangeAsync(sql => sql.Retry, (command, sql) => AddIds(command, sql, ids), cancellationToken);
 
-    /// <summary>Puts back records that match and were parked until then, by the database's clock.</summary>
+    /// <summary>Puts back records that match and were parked until then, by the database's clock: the first ones behind an id.</summary>
     /// <returns>What was put back; fewer than asked for means that none is left.</returns>
-    public Task<List<ChangedRecord>> RetryParkedAsync(RecordFilter filter, long until, int atMost, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<List<ChangedRecord>> RetryParkedAsync(RecordFilter filter, long until, Guid after, int atMost, CancellationToken cancellationToken) => ChangeAsync(
         sql => sql.RetryParked + sql.Matching(filter) + sql.Tail,
-        (command, _) => AddFilter(command, filter).Add("until", until).Add("at_most", atMost), cancellationToken);
+        (command, _) => AddFilter(command, filter).Add("until", until).Add("after", after).Add("at_most", atMost), cancellationToken);
 
     /// <summary>Deletes those of these records on which no relay holds a lease.</summary>
     /// <returns>What was deleted.</returns>
     public Task<List<ChangedRecord>> DiscardAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         ChangeAsync(sql => sql.Discard, (command, sql) => AddIds(command, sql, ids), cancellationToken);
 
-    /// <summary>Deletes records that match and were parked until then, by the database's clock.</summary>
+    /// <summary>Deletes records that match and were parked until then, by the database's clock: the first ones behind an id.</summary>
     /// <returns>What was deleted; fewer than asked for means that none is left.</returns>
-    public Task<List<ChangedRecord>> DiscardParkedAsync(RecordFilter filter, long until, int atMost, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<List<ChangedRecord>> DiscardParkedAsync(RecordFilter filter, long until, Guid after, int atMost, CancellationToken cancellationToken) => ChangeAsync(
         sql => sql.DiscardParked + sql.Matching(filter) + sql.Tail,
-        (command, _) => AddFilter(command, filter).Add("until", until).Add("at_most", atMost), cancellationToken);
+        (command, _) => AddFilter(command, filter).Add("until", until).Add("after", after).Add("at_most", atMost), cancellationToken);
 
     /// <summary>Lets more of what was held in lanes wait again.</summary>
     /// <returns>Whether there may be more yet.</returns>

@@ -1,8 +1,10 @@
+using System.Data.Common;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Tests.Support;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.Outbox.Tests.Operations;
@@ -74,6 +76,25 @@ public sealed class When_a_person_operates_the_outbox
         Assert.Empty(result.Missing);
         Assert.Equal(RecordState.Leased, (await operations.FindAsync(ids[0]))!.Summary.State);
         Assert.Contains($"{ids[1]}", Assert.Single(app.Log.Entries, entry => entry.Id.Id == 1402).Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_say_what_was_discarded_though_it_breaks_off_before_the_lane_goes_on(StoreKind store)
+    {
+        using var place = await Place.CreateAsync(store, TransportKind.InMemory);
+        var breaking = new BreakOffAfterCommit();
+        await using var app = await TestApp.StartAsync(place, c =>
+        {
+            c.Services = services => services.ConfigureDbContext<ShopDb>(options => options.AddInterceptors(breaking));
+            c.Outbox = o => o.Relay.Enabled = false;
+        });
+        var id = Assert.Single(await PublishAndParkAsync(app, 1));
+        await app.QueryAsync(db => db.Database.ExecuteSqlRawAsync("update edakit_outbox set lane = 'a'"));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => OperationsOf(app).DiscardAsync([id], "anna", "nobody wants it", breaking.Begin()));
+
+        Assert.Equal(0, await app.CountRecordsAsync());
+        Assert.Contains($"{id}", Assert.Single(app.Log.Entries, entry => entry.Id.Id == 1402).Message, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
@@ -195,4 +216,15 @@ public sealed class When_a_person_operates_the_outbox
         .SetProperty(record => record.AvailableAt, DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds())
         .SetProperty(record => record.ParkedAt, (long?)null)
         .SetProperty(record => record.ClaimedBy, Guid.NewGuid())));
+
+    /// <summary>Cancels what a test has begun as soon as it has committed something, and nothing that others do meanwhile.</summary>
+    private sealed class BreakOffAfterCommit : DbTransactionInterceptor
+    {
+        private readonly AsyncLocal<CancellationTokenSource?> _begun = new();
+
+        public CancellationToken Begin() => (_begun.Value = new()).Token;
+
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+            _begun.Value?.CancelAsync() ?? Task.CompletedTask;
+    }
 }

@@ -49,7 +49,7 @@ public abstract class LanesSuite<TStore> : StoreSuite<TStore>
         await Lanes.HoldAsync(["a"], 10, None);
         await PublishAsync("a", 3);
 
-        await Operations.RetryParkedAsync(new(), await Operations.ReadClockAsync(None), 10, None);
+        await Operations.RetryParkedAsync(new(), await Operations.ReadClockAsync(None), Guid.Empty, 10, None);
 
         Assert.Equal([1, 2, 3], await ReadAsync("a"));
     }

@@ -49,9 +49,9 @@ public abstract class NamingSuite<TStore> : StoreSuite<TStore>
         Assert.Equal(1, (await operations.CountAsync(None)).Parked);
         Assert.Equal(3, (await operations.ListAsync(false, filter, Guid.Empty, 10, None)).Count);
         Assert.Equal(records[3].Body, (await operations.FindAsync(records[3].Id, None))!.Body.ToArray());
-        Assert.Single(await operations.RetryParkedAsync(filter, await operations.ReadClockAsync(None), 10, None));
+        Assert.Single(await operations.RetryParkedAsync(filter, await operations.ReadClockAsync(None), Guid.Empty, 10, None));
         Assert.Empty(await operations.RetryAsync([records[3].Id], None));
-        Assert.Empty(await operations.DiscardParkedAsync(filter, await operations.ReadClockAsync(None), 10, None));
+        Assert.Empty(await operations.DiscardParkedAsync(filter, await operations.ReadClockAsync(None), Guid.Empty, 10, None));
         Assert.Single(await operations.DiscardAsync([records[3].Id], None));
         Assert.Single(await operations.ThereAsync([records[3].Id, records[4].Id], None));
 

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Outbox.Operations;
 using EdaKit.Outbox.Records;
 using EdaKit.Outbox.Storage;
 using EdaKit.StoreConformance.Stores;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.StoreConformance.Suites;
@@ -140,9 +142,55 @@ public abstract class OperationsSuite<TStore> : StoreSuite<TStore>
             await Task.Yield();
         await Outbox.ParkAsync(Relay, records[1].Id, "never", None);
 
-        Assert.Equal(records[0].Id, Assert.Single(await Operations.RetryParkedAsync(new(), until, 10, None)).Id);
-        Assert.Empty(await Operations.DiscardParkedAsync(new(), until, 10, None));
+        Assert.Equal(records[0].Id, Assert.Single(await Operations.RetryParkedAsync(new(), until, Guid.Empty, 10, None)).Id);
+        Assert.Empty(await Operations.DiscardParkedAsync(new(), until, Guid.Empty, 10, None));
         Assert.Equal(3, await CountAsync());
+    }
+
+    /// <summary>With ids of every kind, since the database and .NET must agree on which of them is the last.</summary>
+    [Fact]
+    public async Task Retry_of_what_is_parked_goes_on_behind_the_batch_before()
+    {
+        var ids = await ParkManyAsync(Guid.NewGuid);
+        var after = Guid.Empty;
+
+        foreach (var part in ids.Chunk(30))
+        {
+            var retried = await Operations.RetryParkedAsync(new(), until: 1, after, 30, None);
+            Assert.Equal(part, retried.Select(record => record.Id).Order());
+
+            after = part[^1];
+            await InScopeAsync(db => db.Records.ExecuteUpdateAsync(set => set.SetProperty(record => record.ParkedAt, 1).SetProperty(record => record.AvailableAt, (long?)null)));
+        }
+    }
+
+    [Fact]
+    public async Task Discard_of_held_records_beside_a_retry_of_their_lane_never_fails()
+    {
+        if (Store.HasOneWriter)
+            return;
+
+        OutboxRecord[] held = [NewRecord(1, availableAt: null), NewRecord(2, availableAt: null)];
+        held[0].Lane = held[1].Lane = "a";
+        await AddAsync(held);
+
+        // What a retry does: it takes the lane's lock, and lets go on what is held in the lane.
+        await using var scope = Store.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ConformanceDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var sql = LaneSql.For(db);
+        await LaneLocks.TakeAsync(db, sql, ["a"], None);
+
+        // It has its record, and waits for the lock.
+        var discarding = Operations.DiscardAsync([held[0].Id], None);
+        await Store.SomebodyWaitsAsync();
+
+        await using (var unhold = await StoreCommand.OpenAsync(db, sql.UnholdLanes, None))
+            await unhold.Add("lanes", sql.Dialect.ListOf(["a"])).Add("at_most", 10).Add("blocks", 1).ExecuteAsync(None);
+
+        await transaction.CommitAsync();
+        Assert.Equal(held[0].Id, Assert.Single(await discarding).Id);
+        Assert.Equal(0, (await GetAsync(held[1].Id)).AvailableAt);
     }
 
     [Fact]
@@ -194,14 +242,14 @@ public abstract class OperationsSuite<TStore> : StoreSuite<TStore>
 
     private async Task<List<RecordState>> StatesAsync(bool isParked) => [.. (await Operations.ListAsync(isParked, null, null, 10, None)).Select(record => record.State)];
 
-    private async Task<Guid[]> ParkManyAsync()
+    private async Task<Guid[]> ParkManyAsync(Func<Guid>? newId = null)
     {
         var records = Enumerable.Range(1, ManyRecords).Select(n => NewRecord(n, availableAt: null)).ToArray();
         foreach (var record in records)
-            record.ParkedAt = 1;
+            (record.Id, record.ParkedAt) = (newId?.Invoke() ?? record.Id, 1);
 
         await AddAsync(records);
-        return [.. records.Select(record => record.Id)];
+        return [.. records.Select(record => record.Id).Order()];
     }
 
     /// <summary>Due, due since a lease ran out, delayed, leased, and one that is parked.</summary>
