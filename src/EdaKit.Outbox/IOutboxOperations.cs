@@ -18,7 +18,7 @@ namespace EdaKit.Outbox;
 public interface IOutboxOperations<TDb>
     where TDb : DbContext
 {
-    /// <summary>Counts the records of each state in one statement. It reads the whole table, which is nearly empty unless something is wrong.</summary>
+    /// <summary>Counts the records of each state in one statement. It reads the whole table: what waits, what is parked, and all that is scheduled.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The counts, by the database's clock.</returns>
     Task<OutboxCounts> CountAsync(CancellationToken cancellationToken = default);

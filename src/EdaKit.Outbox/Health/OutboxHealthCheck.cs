@@ -17,7 +17,7 @@ internal sealed class OutboxHealthCheck<TDb>(OperationsStore<TDb> store, OutboxH
         try
         {
             // Some drivers take a while to notice a cancellation, so the wait itself is bounded as well.
-            return Judge(await store.CountAsync(bound.Token).WaitAsync(bound.Token));
+            return Judge(await store.GaugeAsync(bound.Token).WaitAsync(bound.Token));
         }
         catch (Exception error) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -16,8 +16,9 @@ public static class OutboxHealthExtensions
     /// database does not answer. Its data holds <c>waiting</c>, <c>parked</c>, <c>delayed</c>, <c>leased</c> and <c>oldestAgeSeconds</c>.
     /// </summary>
     /// <remarks>
-    /// <para>Each check is one statement that reads the outbox table, which is nearly empty unless something is wrong. It looks at the table and not
-    /// at this process: all processes on it answer alike. So use it to alarm people or to hold back a deployment, not to restart a process.</para>
+    /// <para>Each check is one statement that reads the outbox table, which holds little but what is scheduled unless something is wrong; what is scheduled for
+    /// later is counted by its index. It looks at the table and not at this process: all processes on it answer alike. So use it to alarm people or to hold back a
+    /// deployment, not to restart a process.</para>
     /// <para>A second call for the same context completes the options of the first. Safe beside checks of other contexts.</para>
     /// </remarks>
     /// <typeparam name="TDb">A registered context whose model has the outbox; <c>UseOutbox</c> need not be called for it.</typeparam>

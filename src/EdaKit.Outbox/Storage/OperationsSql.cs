@@ -13,6 +13,9 @@ internal sealed class OperationsSql
     /// <summary>Of how many records that are next the level looks at the age.</summary>
     private const int Next = 1000;
 
+    /// <summary>In milliseconds, twice what a lease or a pause may last: a record that is further ahead can only be delayed.</summary>
+    private const long Near = 2 * 3_600_000;
+
     private readonly string _messageTypes, _destination, _id, _lane, _lastError, _parkedAt, _state;
 
     private OperationsSql(StoreDialect dialect, StoreTable outbox)
@@ -51,14 +54,22 @@ internal sealed class OperationsSql
             from {outbox.Name} where {_id} = @id
             """;
 
-        Count = $"""
+        string CountOf(string records, string delayed) => $"""
             select count(*) - count({parkedAt}), count({parkedAt}),
                    count(case when {availableAt} > {now} and {claimedBy} is null then 1 end),
                    count(case when {availableAt} > {now} and {claimedBy} is not null then 1 end),
                    min(case when {parkedAt} is null then {capturedAt} end), min(case when {availableAt} is not null then {dueSince} end), {now},
-                   count(*) - count({availableAt}) - count({parkedAt})
-            from {outbox.Name}
+                   count(*) - count({availableAt}) - count({parkedAt}), {delayed}
+            from {records}
             """;
+        Count = CountOf(outbox.Name, "cast(0 as bigint)");
+
+        // Each part along its own index. What is scheduled may be most of the table, and its bodies are not read for what the index knows.
+        string Of(string which) => $"select {availableAt}, {claimedBy}, {parkedAt}, {capturedAt}, {properties} from {outbox.Name} where {which}";
+        Gauge = CountOf($"""
+            ({Of($"{_lane} is null and {availableAt} <= {now} + {Near}")} union all {Of($"{_lane} is null and {availableAt} is null")}
+             union all {Of($"{_lane} is not null and {availableAt} is not null")} union all {Of($"{_lane} is not null and {availableAt} is null")}) as r
+            """, $"(select count(*) from {outbox.Name} where {_lane} is null and {availableAt} > {now} + {Near})");
 
         // No further than the limit, each part along its own index, past what is parked.
         Level = $"""
@@ -88,8 +99,14 @@ internal sealed class OperationsSql
 
     public StoreDialect Dialect { get; }
 
-    /// <summary>No parameters. Answers with waiting, parked, delayed, leased, the oldest captured_at, since when the oldest is due, now, and held.</summary>
+    /// <summary>
+    /// No parameters. Answers with waiting, parked, delayed, leased, the oldest captured_at, since when the oldest is due, now, held, and how many more are delayed
+    /// that are in none of these figures.
+    /// </summary>
     public string Count { get; }
+
+    /// <summary>As <see cref="Count"/>, past what is scheduled for later: the oldest captured_at is that of the others.</summary>
+    public string Gauge { get; }
 
     /// <summary>Parameter by name: at_most. Answers with how many records could be sent, since when the oldest of those without and with a lane are due, and now.</summary>
     public string Level { get; }

@@ -23,6 +23,10 @@ internal sealed class OperationsStore<TDb>(IServiceScopeFactory scopes)
     public async Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) =>
         (await ReadAsync(sql => sql.Count, (_, _) => { }, RecordRows.Counts, cancellationToken)).Single();
 
+    /// <summary>The same for those who ask again and again, gauges and health checks. What is scheduled for later costs it little, and does not count for the oldest capture.</summary>
+    public async Task<OutboxCounts> GaugeAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(sql => sql.Gauge, (_, _) => { }, RecordRows.Counts, cancellationToken)).Single();
+
     /// <summary>How full the outbox is, counted up to a limit.</summary>
     public async Task<OutboxLevel> LevelAsync(int atMost, CancellationToken cancellationToken) =>
         (await ReadAsync(sql => sql.Level, (command, _) => command.Add("at_most", atMost), RecordRows.Level, cancellationToken)).Single();

@@ -40,9 +40,9 @@ internal static class RecordRows
 
     public static OutboxCounts Counts(DbDataReader row) => new()
     {
-        Waiting = row.GetInt64(0),
+        Waiting = row.GetInt64(0) + row.GetInt64(8),
         Parked = row.GetInt64(1),
-        Delayed = row.GetInt64(2),
+        Delayed = row.GetInt64(2) + row.GetInt64(8),
         Leased = row.GetInt64(3),
         Held = row.GetInt64(7),
         OldestCapturedAt = TimeOrNull(row, 4),

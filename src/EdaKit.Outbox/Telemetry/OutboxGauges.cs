@@ -10,7 +10,7 @@ namespace EdaKit.Outbox.Telemetry;
 internal sealed class OutboxGauges<TDb>(OperationsStore<TDb> store, OutboxMetrics metrics, TimeProvider time, ILogger<OutboxGauges<TDb>> logger) : ObservedCount<OutboxCounts>(time)
     where TDb : DbContext
 {
-    protected override Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) => store.CountAsync(cancellationToken);
+    protected override Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) => store.GaugeAsync(cancellationToken);
 
     protected override void Watch() => metrics.Watch(typeof(TDb), Observe);
 

@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using EdaKit.Outbox.Relay;
 using EdaKit.Outbox.Storage;
+using EdaKit.StoreConformance.Stores;
 using EdaKit.StoreConformance.Suites;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace EdaKit.StoreConformance.PostgreSql;
@@ -42,6 +44,18 @@ public sealed class PostgreSqlPlanTests : StoreSuite<PostgreSqlStore>
         Assert.InRange(lately, 1, 20);
     }
 
+    /// <summary>Who observes the gauges does so every ten seconds, and what is scheduled may be all that there is.</summary>
+    [Fact]
+    public async Task Gauges_beside_many_scheduled_records_read_the_index_only()
+    {
+        await AddScheduledAsync();
+
+        var pages = PagesOf(await InScopeAsync(db => ExplainAsync(db, OperationsSql.For(db).Gauge)));
+
+        Assert.InRange(pages, Many / 250, 300);
+        Assert.Equal(Many, (await Store.Services.GetRequiredService<OperationsStore<ConformanceDb>>().GaugeAsync(None)).Delayed);
+    }
+
     /// <summary>So that with a backlog the next claim need not begin where this one began.</summary>
     [Fact]
     public async Task Claim_tells_since_when_each_record_was_due()
@@ -51,15 +65,14 @@ public sealed class PostgreSqlPlanTests : StoreSuite<PostgreSqlStore>
         Assert.Equal([1000, 2000], (await Outbox.ClaimAsync(Relay, LookRange.Everything, new(2), Minute, None)).Select(record => record.DueSince));
     }
 
-    private Task<string> ExplainClaimAsync(long from) => InScopeAsync(async db =>
+    private Task<string> ExplainClaimAsync(long from) => InScopeAsync(db => ExplainAsync(db, OutboxSql.For(db).Claim,
+        new("relay", Relay), new("from", from), new("bytes", long.MaxValue), new("lease", 1000L), new("at_most", 200)));
+
+    private static async Task<string> ExplainAsync(ConformanceDb db, string statement, params NpgsqlParameter[] parameters)
     {
         await db.Database.OpenConnectionAsync();
-        await using var command = new NpgsqlCommand($"explain (analyze, buffers, timing off) {OutboxSql.For(db).Claim}", (NpgsqlConnection)db.Database.GetDbConnection());
-        command.Parameters.AddWithValue("relay", Relay);
-        command.Parameters.AddWithValue("from", from);
-        command.Parameters.AddWithValue("bytes", long.MaxValue);
-        command.Parameters.AddWithValue("lease", 1000L);
-        command.Parameters.AddWithValue("at_most", 200);
+        await using var command = new NpgsqlCommand($"explain (analyze, buffers, timing off) {statement}", (NpgsqlConnection)db.Database.GetDbConnection());
+        command.Parameters.AddRange(parameters);
 
         await using var reader = await command.ExecuteReaderAsync();
         var lines = new List<string>();
@@ -67,7 +80,7 @@ public sealed class PostgreSqlPlanTests : StoreSuite<PostgreSqlStore>
             lines.Add(reader.GetString(0));
 
         return string.Join('\n', lines);
-    });
+    }
 
     /// <summary>How many pages the whole statement touched: the first figures of a plan are its sum.</summary>
     private static int PagesOf(string plan) => Regex.Match(plan, @"Buffers: shared(?: (?:hit|read|dirtied|written)=(\d+))+").Groups[1].Captures
@@ -81,6 +94,17 @@ public sealed class PostgreSqlPlanTests : StoreSuite<PostgreSqlStore>
             from generate_series(1, {Many})
             """);
         await db.Database.ExecuteSqlRawAsync("analyze edakit_outbox");
+    });
+
+    private Task AddScheduledAsync() => InScopeAsync(async db =>
+    {
+        await db.Database.ExecuteSqlAsync($"""
+            insert into edakit_outbox (id, message_id, destination, message_types, content_type, body, properties, captured_at, available_at, attempts)
+            select gen_random_uuid(), gen_random_uuid(), './orders', 'urn:message:tests.order-placed:v1', 'application/json', decode(repeat('00', 1000), 'hex'), '{"{}"}', 1,
+                   (extract(epoch from now()) * 1000)::bigint + 86400000 + n, 0
+            from generate_series(1, {Many}) as n
+            """);
+        await db.Database.ExecuteSqlRawAsync("vacuum analyze edakit_outbox");
     });
 
     private Task AddDeadAsync() => InScopeAsync(async db =>

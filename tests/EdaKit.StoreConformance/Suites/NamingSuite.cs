@@ -47,6 +47,7 @@ public abstract class NamingSuite<TStore> : StoreSuite<TStore>
         var operations = Store.Services.GetRequiredService<OperationsStore<ConformanceDb>>();
         var filter = new RecordFilter { MessageType = "tests.order-placed:v1", Destination = "./orders" };
         Assert.Equal(1, (await operations.CountAsync(None)).Parked);
+        Assert.Equal(1, (await operations.GaugeAsync(None)).Parked);
         Assert.Equal(3, (await operations.ListAsync(false, filter, Guid.Empty, 10, None)).Count);
         Assert.Equal(records[3].Body, (await operations.FindAsync(records[3].Id, None))!.Body.ToArray());
         Assert.Single(await operations.RetryParkedAsync(filter, await operations.ReadClockAsync(None), Guid.Empty, 10, None));

@@ -56,6 +56,31 @@ public abstract class OperationsSuite<TStore> : StoreSuite<TStore>
     }
 
     [Fact]
+    public async Task Gauge_shows_what_Count_does_also_of_what_is_scheduled_for_later()
+    {
+        await AddOneOfEachStateAsync();
+        var (scheduled, inLane, held, parked) = (NewRecord(6, await NowAsync() + 86_400_000), NewRecord(7), NewRecord(8, availableAt: null), NewRecord(9, availableAt: null));
+        (inLane.Lane, held.Lane, parked.Lane, parked.ParkedAt) = ("a", "b", "b", 1);
+        await AddAsync(scheduled, inLane, parked, held);
+
+        var counts = await Operations.CountAsync(None);
+        var gauge = await Operations.GaugeAsync(None);
+
+        Assert.Equal((7, 2, 2, 1, 1), (counts.Waiting, counts.Parked, counts.Delayed, counts.Leased, counts.Held));
+        Assert.Equal((counts.Waiting, counts.Parked, counts.Delayed, counts.Leased, counts.Held), (gauge.Waiting, gauge.Parked, gauge.Delayed, gauge.Leased, gauge.Held));
+        Assert.InRange(gauge.OldestAge, counts.OldestAge, counts.OldestAge + Minute);
+    }
+
+    [Fact]
+    public async Task Gauge_of_an_empty_table_is_all_zero()
+    {
+        var gauge = await Operations.GaugeAsync(None);
+
+        Assert.Equal((0, 0, 0, 0, 0), (gauge.Waiting, gauge.Parked, gauge.Delayed, gauge.Leased, gauge.Held));
+        Assert.Equal(TimeSpan.Zero, gauge.OldestAge);
+    }
+
+    [Fact]
     public async Task Level_counts_what_could_be_sent_and_no_further_than_asked()
     {
         var now = await NowAsync();
