@@ -1,4 +1,5 @@
 using EdaKit.Contracts;
+using EdaKit.EntityFrameworkCore.Dialects;
 using EdaKit.Outbox.Records;
 using MassTransit;
 
@@ -16,17 +17,17 @@ internal static class LaneKey
         where T : class
     {
         if (context.Headers.TryGetHeader(Header, out var set))
-            return set?.ToString() is { Length: > 0 } lane ? Shorten(lane) : null;
+            return set?.ToString() is { Length: > 0 } lane ? Stored(lane) : null;
 
         if (!byBusinessKey || Contract<T>.Descriptor is not { BusinessKeyName: { } name } contract || contract.ReadBusinessKey(context.Message) is not { } key)
             return null;
 
-        return Shorten($"{name}:{key}");
+        return Stored($"{name}:{key}");
     }
 
-    // Long keys that begin alike stay apart.
-    private static string Shorten(string lane) =>
-        lane.Length <= OutboxRecord.LongestLane ? lane : $"{lane[..Kept]}#{LaneHash.Of(lane):x16}";
+    // Long keys that begin alike stay apart, and so do those that no database takes as they are.
+    private static string Stored(string lane) =>
+        StoredText.Of(lane, OutboxRecord.LongestLane) == lane ? lane : $"{StoredText.Of(lane, Kept)}#{LaneHash.Of(lane):x16}";
 
     private static class Contract<T>
     {

@@ -100,6 +100,19 @@ public abstract class LanesSuite<TStore> : StoreSuite<TStore>
     }
 
     [Fact]
+    public async Task Position_is_kept_under_names_that_no_database_takes()
+    {
+        await PublishAsync("a\0", 1);
+        await PublishAsync("a\uD83D", 9);
+        await PublishAsync("a\0", 2);
+
+        var lanes = await Lanes.ListAsync("", 10, None);
+        var read = await Task.WhenAll(lanes.Select(lane => ReadAsync(lane)));
+
+        Assert.Equal([[1, 2], [9]], read.OrderBy(numbers => numbers[0]));
+    }
+
+    [Fact]
     public async Task Claim_takes_no_record_of_a_lane()
     {
         await PublishAsync("a", 1);
