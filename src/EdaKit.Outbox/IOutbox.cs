@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EdaKit.EntityFrameworkCore.UnitOfWork;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,9 @@ namespace EdaKit.Outbox;
 /// <para>This type can be injected where the process has one outbox; with several, <see cref="IOutbox{TDb}"/> says which.</para>
 /// <para>Delivery is at least once; a consumer behind an inbox sees an effect once. A message whose scope ends before it is saved is dropped,
 /// logged as a warning and counted in <c>edakit.outbox.unsaved</c>. Publishing and sending are safe for concurrent calls within a scope; saving is not.</para>
+/// <para>What a save that failed did not store stays with the scope, for the next one. So code that publishes within <c>ExecuteAsync</c> of an execution strategy, which
+/// may repeat it, begins there with <see cref="UnitOfWorkTracker.StartOver"/> in place of <c>ChangeTracker.Clear()</c>: otherwise each attempt adds its messages to those
+/// of the one before.</para>
 /// </remarks>
 public interface IOutbox : IPublishEndpoint, ISendEndpointProvider
 {

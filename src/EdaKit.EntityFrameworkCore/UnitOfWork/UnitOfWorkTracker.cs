@@ -73,7 +73,8 @@ public sealed class UnitOfWorkTracker
 
     /// <summary>
     /// Lets a unit of work begin anew on the same context after an attempt that failed: what the context tracks is cleared, and participants
-    /// forget what they keep for its next save.
+    /// forget what they keep for its next save, such as messages. For what an execution strategy of the application repeats: call it there at the beginning, before
+    /// anything is published. Before the first attempt it changes nothing, unless something waits for a save already.
     /// </summary>
     /// <param name="context">A context without a transaction.</param>
     public void StartOver(DbContext context)

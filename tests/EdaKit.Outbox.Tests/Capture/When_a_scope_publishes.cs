@@ -1,6 +1,8 @@
+using EdaKit.EntityFrameworkCore.UnitOfWork;
 using EdaKit.Outbox.Tests.Support;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EdaKit.Outbox.Tests.Capture;
@@ -118,6 +120,37 @@ public sealed class When_a_scope_publishes
     }
 
     [Fact]
+    public async Task Should_store_one_message_where_the_strategy_repeats_the_unit_of_work()
+    {
+        using var place = await Place.CreateAsync(StoreKind.PostgreSqlWithRetries, TransportKind.InMemory);
+        await using var app = await TestApp.StartAsync(place, c =>
+        {
+            c.Services = services => services.ConfigureDbContext<ShopDb>(options => options.AddInterceptors(new FirstSaveFails()));
+            c.Outbox = o => o.Relay.Enabled = false;
+        });
+        var attempts = 0;
+
+        await app.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<ShopDb>();
+
+            await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+            {
+                attempts++;
+                scope.GetRequiredService<UnitOfWorkTracker>().StartOver(db);
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                db.Orders.Add(new Order { Number = "1" });
+                await scope.GetRequiredService<IPublishEndpoint>().Publish(new OrderPlaced("1"));
+                await db.SaveChangesAsync();
+                await transaction.CommitAsync();
+            });
+        });
+
+        Assert.Equal(2, attempts);
+        Assert.Equal((1, 1), (await app.CountOrdersAsync(), await app.CountRecordsAsync()));
+    }
+
+    [Fact]
     public async Task Should_report_messages_that_are_never_saved()
     {
         using var place = await Place.CreateAsync();
@@ -189,4 +222,13 @@ public sealed class When_a_scope_publishes
         await scope.GetRequiredService<IPublishEndpoint>().Publish(new OrderPlaced(number));
         await scope.GetRequiredService<ShopDb>().SaveChangesAsync();
     });
+
+    /// <summary>An error of the kind after which a strategy repeats the work.</summary>
+    private sealed class FirstSaveFails : SaveChangesInterceptor
+    {
+        private int _saves;
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            Interlocked.Increment(ref _saves) == 1 ? throw new TimeoutException("The database is slow.") : new(result);
+    }
 }
