@@ -34,13 +34,27 @@ public static class PostgreSqlOutboxExtensions
     }
 
     /// <summary>
+    /// Lets consumers of an outbox without EF Core have <c>[AnswersAgain]</c>: it has the table of answers then. A second call changes nothing.
+    /// </summary>
+    /// <remarks>The table is that of the script <c>docs/sql/postgresql/0004-answers.sql</c>. A context of the application has it by <c>modelBuilder.AddAnswers()</c> alone.</remarks>
+    /// <param name="options">The options of <see cref="UseOutbox"/>.</param>
+    /// <returns>The same options.</returns>
+    public static OutboxOptions UseAnswers(this OutboxOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+
+        options.With(() => new AnswersExtension());
+        return options;
+    }
+
+    /// <summary>
     /// Gives an application without EF Core an outbox and an inbox in a PostgreSQL database. Inject <c>EdaKit.Outbox.IOutbox</c>; publish, and
     /// store with <c>SaveAsync</c> or <c>CommitAsync</c> in a transaction of Npgsql. Consumers work in the inbox's transaction, <c>IOutbox.Transaction</c>.
     /// </summary>
     /// <remarks>
     /// The tables are those of the script <c>docs/sql/postgresql/0001-outbox.sql</c> in EdaKit's repository, found by the connection's <c>search_path</c>. Everything that holds of <c>UseOutbox&lt;TDb&gt;</c> holds here;
     /// its context is <see cref="PostgreSqlOutbox"/>, by which operations and health checks know it, and EdaKit.Tracing: <c>UseJournal&lt;PostgreSqlOutbox&gt;()</c> needs the
-    /// table of <c>0007-journal.sql</c> beside them, and no more. Notifications are on, as by <see cref="UsePostgreSql"/>. One such outbox to a process.
+    /// table of <c>0007-journal.sql</c> beside them, and no more; consumers with <c>[AnswersAgain]</c> need <see cref="UseAnswers"/>. Notifications are on, as by <see cref="UsePostgreSql"/>. One such outbox to a process.
     /// </remarks>
     /// <param name="builder">EdaKit's registration.</param>
     /// <param name="dataSource">Where connections come from. It stays the application's, which disposes it after the host.</param>

@@ -37,7 +37,7 @@ internal sealed class InboxRules(InboxRegistry registry, OutboxBindings bindings
                     + "Take the attribute away, or consume the messages one by one.");
             else if (binding.ContextOf(scope).Model.FindEntityType(typeof(StoredAnswer)) is null)
                 yield return new("EDA0225", $"'{consumer}' has [AnswersAgain], and the model of '{binding.ContextType.Name}' has no table for answers. "
-                    + "Call modelBuilder.AddAnswers() in its OnModelCreating, and add a migration.");
+                    + "Call modelBuilder.AddAnswers() in its OnModelCreating, and add a migration; with UseOutbox(dataSource), call outbox.UseAnswers() and run 0004-answers.sql.");
         }
     }
 

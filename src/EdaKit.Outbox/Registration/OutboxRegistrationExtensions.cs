@@ -38,7 +38,7 @@ public static class OutboxRegistrationExtensions
     /// <remarks>
     /// <para>In order, this adds: capture behind <see cref="IPublishEndpoint"/>, <see cref="ISendEndpointProvider"/> and
     /// <see cref="IOutbox{TDb}"/>; the outbox as message scheduler; the inbox before the context's consumers and sagas; the relay, the cleaning of the inbox and the
-    /// refreshing of the gauges as hosted services; <see cref="IOutboxOperations{TDb}"/> for the people who run it; the start-up rules EDA0201 to EDA0224.</para>
+    /// refreshing of the gauges as hosted services; <see cref="IOutboxOperations{TDb}"/> for the people who run it; the start-up rules EDA0201 to EDA0226.</para>
     /// <para>The context's model must have the tables: call <c>modelBuilder.AddOutbox()</c>. PostgreSQL and SQLite are supported, told apart
     /// by the context's provider. A second call for the same context completes the options of the first.</para>
     /// <para>Not covered, as in MassTransit's own outboxes: what is published through the singleton <see cref="IBus"/>, which knows no scope;
