@@ -121,7 +121,12 @@ internal sealed class SagaReader(SagaDb context)
 
         await using var command = await StoreCommand.OpenAsync(context, _dialect.HasSingleWriter
             ? "select tables.name, null from sqlite_master as tables join pragma_table_info(tables.name) as columns on columns.name = 'saga_steps' where tables.type = 'table' order by 1"
-            : "select table_name, table_schema from information_schema.columns where column_name = 'saga_steps' and (@schema = '' or table_schema = @schema) order by 2, 1",
+            : """
+                select tables.relname::text, schemas.nspname::text from pg_attribute as columns join pg_class as tables on tables.oid = columns.attrelid
+                join pg_namespace as schemas on schemas.oid = tables.relnamespace
+                where columns.attname = 'saga_steps' and not columns.attisdropped and tables.relkind in ('r', 'p') and not tables.relispartition
+                and has_table_privilege(tables.oid, 'select') and (@schema = '' or schemas.nspname = @schema) order by 2, 1
+                """,
             cancellationToken);
 
         if (!_dialect.HasSingleWriter)

@@ -23,7 +23,7 @@ internal static class Durations
         TimeSpan? duration = text[^1] switch
         {
             'd' => TimeSpan.FromDays(Math.Min(number, 1_000_000)),
-            'h' => TimeSpan.FromHours(number),
+            'h' => TimeSpan.FromHours(Math.Min(number, 1_000_000)),
             'm' => TimeSpan.FromMinutes(number),
             's' => TimeSpan.FromSeconds(number),
             _ => null,

@@ -43,6 +43,26 @@ public sealed class When_a_person_looks_at_sagas : IDisposable
     }
 
     [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_find_an_instance_once_where_a_view_shows_it_too(StoreKind store)
+    {
+        using var trips = await Trips.CreateAsync(store);
+        await trips.ExecuteAsync($"create view parked_trips as select * from \"Trip State\" where parked_step is not null");
+
+        Assert.Contains("because     the hotel is down", (await Edakit.RunAsync(trips.Connection, "saga", "show", $"{trips.Parked}")).Ended(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_find_an_instance_once_where_its_table_has_partitions()
+    {
+        using var trips = await Trips.CreateAsync(StoreKind.PostgreSql);
+        await trips.ExecuteAsync($"alter table \"Trip State\" rename to \"Old Trip State\"");
+        await trips.ExecuteAsync($"create table \"Trip State\" (like \"Old Trip State\") partition by list (saga)");
+        await trips.ExecuteAsync($"alter table \"Trip State\" attach partition \"Old Trip State\" default");
+
+        Assert.Contains("because     the hotel is down", (await Edakit.RunAsync(trips.Connection, "saga", "show", $"{trips.Parked}")).Ended(0).Output, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
     public async Task Should_show_what_is_locked_with_owner_and_age(StoreKind store)
     {
         using var trips = await Trips.CreateAsync(store);

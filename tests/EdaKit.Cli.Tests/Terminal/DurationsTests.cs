@@ -12,7 +12,7 @@ public sealed class DurationsTests
     [InlineData("30d", 2592000)]
     public void TryRead_number_and_unit_are_an_age(string text, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Durations.TryRead(text));
 
-    [Theory, InlineData(""), InlineData("d"), InlineData("30"), InlineData("-1d"), InlineData("1.5d"), InlineData("1w"), InlineData(" 1d"), InlineData("99999999999d"), InlineData("2000000d")]
+    [Theory, InlineData(""), InlineData("d"), InlineData("30"), InlineData("-1d"), InlineData("1.5d"), InlineData("1w"), InlineData(" 1d"), InlineData("99999999999d"), InlineData("2000000d"), InlineData("300000000h")]
     public void TryRead_anything_else_is_none(string text) => Assert.Null(Durations.TryRead(text));
 
     [Theory]
