@@ -14,10 +14,25 @@ internal abstract class Database(string? schema)
 
     public abstract void Use(DbContextOptionsBuilder options);
 
+    /// <summary>Does work on tables, with errors that say what to do.</summary>
+    /// <param name="tables">The tables that the work needs.</param>
+    /// <param name="work">The work.</param>
+    /// <returns>What the work answers.</returns>
+    /// <exception cref="ToolException">The database cannot be reached, or its tables or rights are not what they must be.</exception>
+    public async Task<T> ExplainAsync<T>(NeededTables tables, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception error) when (error is not (ToolException or OperationCanceledException) && Explain(error, tables) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
     /// <summary>What an error means, and how to mend it; null where this kind of database does not know it.</summary>
-    /// <param name="error">The error, as it was caught.</param>
-    /// <param name="tables">The tables that the command needs.</param>
-    public ToolException? Explain(Exception error, NeededTables tables)
+    private ToolException? Explain(Exception error, NeededTables tables)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {

@@ -26,15 +26,5 @@ internal sealed class ExplainedSource(IFlowSource inner, Database database) : IF
         ExplainAsync(database, () => inner.AskAsync(question, cancellationToken));
 
     /// <exception cref="ToolException">The database cannot be reached, or its tables or rights are not what they must be.</exception>
-    public static async Task<T> ExplainAsync<T>(Database database, Func<Task<T>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (Exception error) when (error is not (ToolException or OperationCanceledException) && database.Explain(error, Tables) is { } explained)
-        {
-            throw explained;
-        }
-    }
+    public static Task<T> ExplainAsync<T>(Database database, Func<Task<T>> work) => database.ExplainAsync(Tables, work);
 }

@@ -34,15 +34,11 @@ internal static class OutboxPublisher
         await using var scope = services.CreateAsyncScope();
         var id = NewId.NextGuid();
 
-        try
+        return await database.ExplainAsync(Tables, async () =>
         {
             await scope.ServiceProvider.GetRequiredService<IOutbox<OutboxDb>>().Publish(message, publish => publish.MessageId = id, cancellationToken);
             await scope.ServiceProvider.GetRequiredService<OutboxDb>().SaveChangesAsync(cancellationToken);
             return id;
-        }
-        catch (Exception error) when (error is not (ToolException or OperationCanceledException) && database.Explain(error, Tables) is { } explained)
-        {
-            throw explained;
-        }
+        });
     }
 }

@@ -26,13 +26,6 @@ internal static class OutboxSession
             .AddSingleton<ILoggerProvider>(new ChangeLog(changed ?? (_ => { })))
             .BuildServiceProvider();
 
-        try
-        {
-            return await work(services.GetRequiredService<IOutboxOperations<OutboxDb>>());
-        }
-        catch (Exception error) when (error is not (ToolException or OperationCanceledException) && database.Explain(error, Tables) is { } explained)
-        {
-            throw explained;
-        }
+        return await database.ExplainAsync(Tables, () => work(services.GetRequiredService<IOutboxOperations<OutboxDb>>()));
     }
 }

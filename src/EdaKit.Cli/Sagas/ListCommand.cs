@@ -7,20 +7,12 @@ namespace EdaKit.Cli.Sagas;
 /// <summary>Lists instances.</summary>
 internal sealed class ListCommand : Command
 {
-    private const int Most = 10_000;
-
     private readonly DatabaseOptions _database;
     private readonly OutputOptions _output;
     private readonly Option<bool> _parked = new("--parked") { Description = "Those that wait for a person." };
     private readonly Option<bool> _ended = new("--ended") { Description = "Those that have ended, as long as they are kept." };
     private readonly Option<string> _saga = new("--saga") { HelpName = "NAME", Description = "Those of one saga, such as travel.trip." };
-
-    private readonly Option<int> _limit = new("--limit")
-    {
-        HelpName = "N",
-        Description = $"How many at most, 1 to {Most}.",
-        DefaultValueFactory = _ => 100,
-    };
+    private readonly LimitOption _limit = new();
 
     public ListCommand(DatabaseOptions database, OutputOptions output)
         : base("list", "List the instances that have not ended, the youngest first.")
@@ -35,13 +27,10 @@ internal sealed class ListCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (isParked, isEnded, limit) = (parsed.GetValue(_parked), parsed.GetValue(_ended), parsed.GetValue(_limit));
+        var (isParked, isEnded, limit) = (parsed.GetValue(_parked), parsed.GetValue(_ended), _limit.Read(parsed));
 
         if (isParked && isEnded)
             throw ToolException.Usage("What is parked has not ended. Use one of --parked and --ended.");
-
-        if (limit is < 1 or > Most)
-            throw ToolException.Usage($"'--limit {limit}' is not 1 to {Most}.");
 
         var filter = new SagaFilter(parsed.GetValue(_saga), null, isParked, isEnded);
         var found = await SagaSession.RunAsync(_database.Read(parsed), reader => reader.ListAsync(filter, limit, cancellationToken));

@@ -7,18 +7,10 @@ namespace EdaKit.Cli.Sagas;
 /// <summary>Lists semantic locks.</summary>
 internal sealed class LocksCommand : Command
 {
-    private const int Most = 10_000;
-
     private readonly DatabaseOptions _database;
     private readonly OutputOptions _output;
     private readonly Option<string> _saga = new("--saga") { HelpName = "NAME", Description = "Those of one saga, such as travel.trip, or of another owner of that name." };
-
-    private readonly Option<int> _limit = new("--limit")
-    {
-        HelpName = "N",
-        Description = $"How many at most, 1 to {Most}.",
-        DefaultValueFactory = _ => 100,
-    };
+    private readonly LimitOption _limit = new();
 
     public LocksCommand(DatabaseOptions database, OutputOptions output)
         : base("locks", "List what sagas and others have locked, with owner and age, the oldest first.")
@@ -31,10 +23,7 @@ internal sealed class LocksCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (saga, limit) = (parsed.GetValue(_saga), parsed.GetValue(_limit));
-
-        if (limit is < 1 or > Most)
-            throw ToolException.Usage($"'--limit {limit}' is not 1 to {Most}.");
+        var (saga, limit) = (parsed.GetValue(_saga), _limit.Read(parsed));
 
         var locks = await SagaSession.ReadLocksAsync(_database.Read(parsed), reader => reader.LocksAsync(saga, null, limit, cancellationToken));
 

@@ -22,14 +22,10 @@ internal static class SagaSession
         database.Use(options);
         await using var context = new SagaDb(options.Options, database);
 
-        try
+        return await database.ExplainAsync(tables, async () =>
         {
             await context.Database.OpenConnectionAsync();
             return await work(new(context));
-        }
-        catch (Exception error) when (error is not (ToolException or OperationCanceledException) && database.Explain(error, tables) is { } explained)
-        {
-            throw explained;
-        }
+        });
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace EdaKit.EntityFrameworkCore.Dialects;
@@ -7,16 +5,8 @@ namespace EdaKit.EntityFrameworkCore.Dialects;
 /// <summary>What differs in the SQL of the databases that EdaKit stores in. Immutable.</summary>
 public sealed class StoreDialect
 {
-    private readonly CompositeFormat _idsOf;
-    private readonly Func<IEnumerable<Guid>, object> _listOf;
-    private readonly Func<IEnumerable<string>, object> _listOfTexts;
-
-    private StoreDialect(string name, string providerName, string unixMillisecondsNow, string skipLocked, string idsOf, Func<IEnumerable<Guid>, object> listOf,
-        Func<IEnumerable<string>, object> listOfTexts)
+    private StoreDialect(string name, string providerName, string unixMillisecondsNow, string skipLocked)
     {
-        _listOfTexts = listOfTexts;
-        _idsOf = CompositeFormat.Parse(idsOf);
-        _listOf = listOf;
         Name = name;
         ProviderName = providerName;
         UnixMillisecondsNow = unixMillisecondsNow;
@@ -25,13 +15,11 @@ public sealed class StoreDialect
 
     /// <summary>PostgreSQL 13 or newer, through Npgsql.</summary>
     public static StoreDialect PostgreSql { get; } = new("PostgreSQL", "Npgsql.EntityFrameworkCore.PostgreSQL",
-        "(extract(epoch from statement_timestamp()) * 1000)::bigint", " for update skip locked", "select unnest({0}) as id", ids => ids.ToArray(),
-        texts => texts.ToArray());
+        "(extract(epoch from statement_timestamp()) * 1000)::bigint", " for update skip locked");
 
     /// <summary>SQLite 3.42 or newer, through Microsoft.Data.Sqlite.</summary>
     public static StoreDialect Sqlite { get; } = new("SQLite", "Microsoft.EntityFrameworkCore.Sqlite",
-        "cast(unixepoch('subsec') * 1000 as integer)", "", "select value as id from json_each({0})",
-        SqliteJson.Of, SqliteJson.Of);
+        "cast(unixepoch('subsec') * 1000 as integer)", "");
 
     /// <summary>The database's name, as people write it.</summary>
     public string Name { get; }
@@ -56,7 +44,7 @@ public sealed class StoreDialect
     /// <summary>A query for the ids that a parameter holds; see <see cref="ListOf(IEnumerable{Guid})"/>.</summary>
     /// <param name="parameter">The parameter as it stands in the statement, such as <c>@ids</c>.</param>
     /// <returns>A query whose one column is named <c>id</c>, without parentheses.</returns>
-    public string IdsOf(string parameter) => string.Format(CultureInfo.InvariantCulture, _idsOf, parameter);
+    public string IdsOf(string parameter) => HasSingleWriter ? $"select value as id from json_each({parameter})" : $"select unnest({parameter}) as id";
 
     /// <summary>
     /// A condition: a column holds one of the ids of a parameter; see <see cref="ListOf(IEnumerable{Guid})"/>. Its form makes the database look the ids up one
@@ -77,12 +65,12 @@ public sealed class StoreDialect
     /// <summary>The value of a parameter that holds a list of ids, in the form in which the database takes it and keeps ids.</summary>
     /// <param name="ids">The ids.</param>
     /// <returns>A value for a <see cref="System.Data.Common.DbParameter"/>.</returns>
-    public object ListOf(IEnumerable<Guid> ids) => _listOf(ids);
+    public object ListOf(IEnumerable<Guid> ids) => HasSingleWriter ? SqliteJson.Of(ids) : ids.ToArray();
 
     /// <summary>The value of a parameter that holds a list of texts, as <see cref="ListOf(IEnumerable{Guid})"/> does for ids.</summary>
     /// <param name="texts">The texts.</param>
     /// <returns>A value for a <see cref="System.Data.Common.DbParameter"/>.</returns>
-    public object ListOf(IEnumerable<string> texts) => _listOfTexts(texts);
+    public object ListOf(IEnumerable<string> texts) => HasSingleWriter ? SqliteJson.Of(texts) : texts.ToArray();
 
     /// <summary>All dialects there are.</summary>
     public static IReadOnlyList<StoreDialect> All { get; } = [PostgreSql, Sqlite];
