@@ -51,7 +51,10 @@ public interface IOutbox : IPublishEndpoint, ISendEndpointProvider
     /// Stores what was published and sent in a transaction that the application has begun itself, commits it, and hands the messages to the relay
     /// of this process at once.
     /// </summary>
-    /// <remarks>As <see cref="SaveAsync"/>. Where the commit fails, the exception is the database's, and the relay finds out what is stored.</remarks>
+    /// <remarks>
+    /// As <see cref="SaveAsync"/>. Where the commit fails, the exception is the database's, and the relay finds out what is stored. Beside an open transaction of the
+    /// context, such as the inbox's in a consumer, the relay is told to look for the messages; what was saved in that one waits for its end.
+    /// </remarks>
     /// <param name="transaction">An open transaction.</param>
     /// <param name="cancellationToken">Ends the wait. Whether the transaction was committed may then be unknown, as with any commit.</param>
     /// <returns>A task that ends when the transaction is committed.</returns>

@@ -28,12 +28,17 @@ internal sealed class Participation : IDisposable
         // What another interceptor throws as a save begins is told to nobody; the participant's entities would be added a second time now.
         SaveFailed();
 
-        // A transaction that is disposed without a commit is told to nobody either: it shows when the context saves outside it.
-        if (_openTransaction is { } open && _context.Database.CurrentTransaction?.TransactionId != open)
-            RolledBack(open);
+        SeeAbandoned();
 
         _isSaving = true;
         _participant.Saving(_context, hearsOfCommit);
+    }
+
+    /// <summary>A transaction that is disposed without a commit is told to nobody either: it shows when something is saved outside it.</summary>
+    public void SeeAbandoned()
+    {
+        if (_openTransaction is { } open && _context.Database.CurrentTransaction?.TransactionId != open)
+            RolledBack(open);
     }
 
     public void Saved()

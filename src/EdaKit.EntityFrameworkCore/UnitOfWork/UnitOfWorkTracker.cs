@@ -87,7 +87,7 @@ public sealed class UnitOfWorkTracker
 
     /// <summary>
     /// Those who take part in a context's saves by statements of their own. Whoever stores in a transaction of which the context knows nothing has them store there too,
-    /// and tells them of all that a save of the context would tell them.
+    /// and tells them of all that a save of the context would tell them. Of a transaction of the context that was abandoned they have heard by then.
     /// </summary>
     /// <param name="context">The context.</param>
     /// <returns>The participants, in the order in which they joined; none where nobody has.</returns>
@@ -95,7 +95,9 @@ public sealed class UnitOfWorkTracker
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        return [.. Of(context)?.StatementParticipants() ?? []];
+        var work = Of(context);
+        work?.Each(participation => participation.SeeAbandoned());
+        return [.. work?.StatementParticipants() ?? []];
     }
 
     /// <summary>What is known of a context in whose saves somebody takes part; null of others.</summary>

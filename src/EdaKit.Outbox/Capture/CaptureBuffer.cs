@@ -270,11 +270,7 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         else if (_committing.Count > 0)
             _handOff.Deliver(_committing);
 
-        if (_mustLook)
-            _handOff.Look();
-
-        if (_committingLanes.Count > 0)
-            _lanes.Announce(_committingLanes);
+        CommittedBeside();
 
         // Not with the save: who counts the table before the commit would not see them, and take them for counted.
         if (_toTheTable > 0)
@@ -285,6 +281,18 @@ internal abstract class CaptureBuffer : IStatementParticipant, IDisposable
         _toTheTable = 0;
         _isDoubtful = false;
         _mustLook = false;
+    }
+
+    /// <summary>
+    /// Another transaction than the context's own is committed, with messages that were saved as unheard. What the context's own holds waits for the end of that one.
+    /// </summary>
+    public void CommittedBeside()
+    {
+        if (_mustLook)
+            _handOff.Look();
+
+        if (_committingLanes.Count > 0)
+            _lanes.Announce(_committingLanes);
     }
 
     public void RolledBack()

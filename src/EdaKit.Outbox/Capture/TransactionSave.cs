@@ -16,7 +16,25 @@ internal sealed class TransactionSave(CaptureBuffer buffer, DbContext context, U
         StoreAsync(ParticipantsIn(transaction), transaction, hearsOfCommit: false, cancellationToken);
 
     /// <summary>Stores, commits and hands over.</summary>
-    public async Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    public Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        IsBeside(transaction) ? CommitBesideAsync(transaction, cancellationToken) : CommitOnlyAsync(transaction, cancellationToken);
+
+    // To hand over would be to hand over too what the context has saved in its own transaction, which is not committed: the relay is sent to the table.
+    private async Task CommitBesideAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        await SaveAsync(transaction, cancellationToken);
+
+        try
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+        finally
+        {
+            buffer.CommittedBeside();
+        }
+    }
+
+    private async Task CommitOnlyAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
         var participants = ParticipantsIn(transaction);
         await StoreAsync(participants, transaction, hearsOfCommit: true, cancellationToken);
@@ -72,5 +90,7 @@ internal sealed class TransactionSave(CaptureBuffer buffer, DbContext context, U
     // In a consumer the context has a transaction of its own, the inbox's. Beside it, what others keep waits for that one: a journal says there that the message was
     // consumed, which is not true before it commits.
     private IReadOnlyList<IStatementParticipant> ParticipantsIn(DbTransaction transaction) =>
-        context.Database.CurrentTransaction is null || context.Database.CurrentTransaction.GetDbTransaction() == transaction ? unitOfWork.StatementsOf(context) : [buffer];
+        IsBeside(transaction) ? [buffer] : unitOfWork.StatementsOf(context);
+
+    private bool IsBeside(DbTransaction transaction) => context.Database.CurrentTransaction is { } own && own.GetDbTransaction() != transaction;
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using EdaKit.Outbox.Relay;
 using EdaKit.Outbox.Tests.Support;
 using MassTransit;
 using Microsoft.Data.Sqlite;
@@ -90,6 +91,88 @@ public sealed class When_the_transaction_is_the_applications_own
         Assert.Equal(1, await app.CountOrdersAsync());
     }
 
+    /// <summary>On SQLite the context's transaction would keep the other one from writing.</summary>
+    [Fact]
+    public async Task Should_hand_over_nothing_of_the_context_s_own_transaction()
+    {
+        using var place = await Place.CreateAsync(StoreKind.PostgreSql, TransportKind.InMemory);
+        await using var app = await StartAsync(place, outbox => outbox.Relay.PollInterval = TimeSpan.FromHours(1));
+        await using var connection = await OpenAsync(app);
+
+        await app.InScopeAsync(async scope =>
+        {
+            var (outbox, db) = (scope.GetRequiredService<IOutbox>(), scope.GetRequiredService<ShopDb>());
+            await using var own = await db.Database.BeginTransactionAsync();
+            await outbox.Publish(new OrderPlaced("rolled back"));
+            await db.SaveChangesAsync();
+
+            await using var transaction = await connection.BeginTransactionAsync();
+            await outbox.Publish(new OrderPlaced("kept"));
+            await outbox.CommitAsync(transaction);
+            await app.Received.WaitForAsync<Seen<OrderPlaced>>(1);
+
+            // The other one still has its place, and waits for the end of its transaction.
+            Assert.Equal(1, Promised(app));
+            await own.RollbackAsync();
+        });
+
+        await Eventually.IsAsync(0, app.CountRecordsAsync);
+        Assert.Equal("kept", Assert.Single(app.Received.Of<Seen<OrderPlaced>>()).Message.OrderNumber);
+        Assert.Equal(0, Promised(app));
+    }
+
+    [Fact]
+    public async Task Should_still_hand_over_the_context_s_own_messages_when_its_transaction_commits()
+    {
+        using var place = await Place.CreateAsync(StoreKind.PostgreSql, TransportKind.InMemory);
+        await using var app = await StartAsync(place, outbox => outbox.Relay.PollInterval = TimeSpan.FromHours(1));
+        await using var connection = await OpenAsync(app);
+
+        await app.InScopeAsync(async scope =>
+        {
+            var (outbox, db) = (scope.GetRequiredService<IOutbox>(), scope.GetRequiredService<ShopDb>());
+            await using var own = await db.Database.BeginTransactionAsync();
+            await outbox.Publish(new OrderPlaced("own"));
+            await db.SaveChangesAsync();
+
+            await using var transaction = await connection.BeginTransactionAsync();
+            await outbox.Publish(new OrderPlaced("beside"));
+            await outbox.CommitAsync(transaction);
+            await own.CommitAsync();
+        });
+
+        await app.Received.WaitForAsync<Seen<OrderPlaced>>(2);
+        await Eventually.IsAsync(0, app.CountRecordsAsync);
+        Assert.Equal(0, Promised(app));
+    }
+
+    [Theory, InlineData(StoreKind.Sqlite), InlineData(StoreKind.PostgreSql)]
+    public async Task Should_hand_over_nothing_of_a_transaction_that_was_abandoned(StoreKind store)
+    {
+        using var place = await Place.CreateAsync(store, TransportKind.InMemory);
+        await using var app = await StartAsync(place, outbox => outbox.Relay.PollInterval = TimeSpan.FromHours(1));
+        await using var connection = await OpenAsync(app);
+
+        await app.InScopeAsync(async scope =>
+        {
+            var (outbox, db) = (scope.GetRequiredService<IOutbox>(), scope.GetRequiredService<ShopDb>());
+            await using (await db.Database.BeginTransactionAsync())
+            {
+                await outbox.Publish(new OrderPlaced("abandoned"));
+                await db.SaveChangesAsync();
+            }
+
+            await using var transaction = await connection.BeginTransactionAsync();
+            await outbox.Publish(new OrderPlaced("kept"));
+            await outbox.CommitAsync(transaction);
+        });
+
+        await app.Received.WaitForAsync<Seen<OrderPlaced>>(1);
+        await Eventually.IsAsync(0, app.CountRecordsAsync);
+        Assert.Equal("kept", Assert.Single(app.Received.Of<Seen<OrderPlaced>>()).Message.OrderNumber);
+        Assert.Equal(0, Promised(app));
+    }
+
     [Fact]
     public async Task Should_keep_the_messages_when_storing_them_fails()
     {
@@ -175,11 +258,20 @@ public sealed class When_the_transaction_is_the_applications_own
         Assert.Single(app.Received.Of<Seen<OrderNoted>>());
     }
 
-    private static Task<TestApp> StartAsync(Place place, Action<EdaKit.Outbox.Registration.OutboxOptions>? configure = null) => TestApp.StartAsync(place, c =>
+    private static async Task<TestApp> StartAsync(Place place, Action<EdaKit.Outbox.Registration.OutboxOptions>? configure = null)
     {
-        c.Consumers = x => x.AddConsumer<WatchOrders>();
-        c.Outbox = configure;
-    });
+        var app = await TestApp.StartAsync(place, c =>
+        {
+            c.Consumers = x => x.AddConsumer<WatchOrders>();
+            c.Outbox = configure;
+        });
+
+        // From now on the relay takes what is handed over.
+        await Eventually.IsAsync(true, () => Task.FromResult(app.Services.GetRequiredService<HandOff<ShopDb>>().IsOpen));
+        return app;
+    }
+
+    private static int Promised(TestApp app) => app.Services.GetRequiredService<HandOff<ShopDb>>().Promised;
 
     private static async Task<DbConnection> OpenAsync(TestApp app)
     {
