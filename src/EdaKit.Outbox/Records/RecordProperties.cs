@@ -39,6 +39,10 @@ internal sealed class RecordProperties
     public Dictionary<string, JsonElement>? Headers { get; init; }
     public Dictionary<string, JsonElement>? Transport { get; init; }
 
+    /// <summary>Whether its sender wants to know when no queue takes it, although it was published.</summary>
+    [JsonIgnore]
+    public bool IsMandatory => Transport is not null && Transport.TryGetValue("Mandatory", out var mandatory) && mandatory.ValueKind == JsonValueKind.True;
+
     /// <summary>The same, sent to an address and no longer published, with other headers.</summary>
     public RecordProperties DivertedWith(Dictionary<string, JsonElement> headers) => new()
     {

@@ -41,7 +41,8 @@ public sealed class RelayOptions
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// After how many failed attempts a record is parked, 1 to 1,000. Default 10. Attempts during an outage of the broker do not count.
+    /// After how many failed attempts a record is parked, 1 to 1,000. Default 10. Attempts during an outage of the broker do not count; what the
+    /// broker refuses does.
     /// </summary>
     public int MaxAttempts { get; set; } = 10;
 

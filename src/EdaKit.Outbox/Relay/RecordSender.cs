@@ -23,7 +23,8 @@ internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes pu
             properties = record.Written ?? RecordProperties.FromJson(record.Properties);
             span = spans.Start(record, properties);
             var endpoint = await EndpointOf(record, properties).WaitAsync(deadline.Token);
-            await endpoint.Send(new SerializedMessageBody(), new StoredSendPipe(record, properties, span, host, time), deadline.Token).WaitAsync(deadline.Token);
+            await endpoint.Send<SerializedMessageBody>(new StoredMessage(options.SendTimeout), new StoredSendPipe(record, properties, span, host, time), deadline.Token)
+                .WaitAsync(deadline.Token);
 
             return new(record, SendResult.Confirmed, Span: span);
         }
@@ -36,7 +37,7 @@ internal sealed class RecordSender(IBus bus, HostAddress host, PublishedTypes pu
             var error = new TimeoutException($"The broker did not confirm the message within '{options.SendTimeout}' (RelayOptions.SendTimeout).");
             return new(record, SendResult.BrokerUnavailable, error, span);
         }
-        catch (MessageReturnedException) when (properties is { PublishedType: not null })
+        catch (MessageReturnedException) when (properties is { PublishedType: not null, IsMandatory: false })
         {
             return new(record, SendResult.NobodySubscribes, Span: span);
         }

@@ -29,6 +29,22 @@ public sealed class When_nobody_is_there_to_receive
     }
 
     [Fact]
+    public async Task Should_park_what_was_published_as_mandatory()
+    {
+        using var place = await Place.CreateAsync(StoreKind.PostgreSql, TransportKind.RabbitMq);
+        await using var app = await StartAsync(place);
+
+        await app.InScopeAsync(async scope =>
+        {
+            await scope.GetRequiredService<IPublishEndpoint>().Publish(new OrderPlaced("1"), context => context.Mandatory = true);
+            await scope.GetRequiredService<ShopDb>().SaveChangesAsync();
+        });
+
+        await Eventually.IsAsync(1, () => app.QueryAsync(db => db.Set<OutboxRecord>().CountAsync(record => record.ParkedAt != null && record.Attempts == 2)));
+        Assert.DoesNotContain(app.Log.Entries, entry => entry.Id.Id == NobodyThere);
+    }
+
+    [Fact]
     public async Task Should_deliver_and_count_what_was_published_though_nobody_subscribes()
     {
         using var place = await Place.CreateAsync(StoreKind.PostgreSql, TransportKind.RabbitMq);
