@@ -5,7 +5,7 @@ namespace EdaKit.Outbox.Records;
 
 /// <summary>
 /// A header's or property's value as JSON and back. JSON's own types come back as themselves; dates come back as dates, because RabbitMQ
-/// has a type of its own for them. Everything else comes back as the JSON that MassTransit would have put on the wire.
+/// has a type of its own for them, and lists of texts as such, because it takes routing keys (CC, BCC) in no other form. Everything else comes back as the JSON that MassTransit would have put on the wire.
 /// </summary>
 internal static class StoredValue
 {
@@ -48,6 +48,7 @@ internal static class StoredValue
         JsonValueKind.Number => value.TryGetInt64(out var integer) ? (object)integer : value.GetDouble(),
         JsonValueKind.Null or JsonValueKind.Undefined => null,
         JsonValueKind.Object when value.TryGetProperty(DateMark, out var date) => date.GetDateTimeOffset(),
+        JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => value.Deserialize<string[]>(),
         _ => value,
     };
 }

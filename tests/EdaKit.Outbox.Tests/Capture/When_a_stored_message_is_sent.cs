@@ -3,6 +3,7 @@ using EdaKit.Contracts;
 using EdaKit.Outbox.Tests.Support;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
 
 namespace EdaKit.Outbox.Tests.Capture;
 
@@ -69,6 +70,35 @@ public sealed class When_a_stored_message_is_sent
         Assert.InRange(int.Parse(basic.Properties.Expiration!, System.Globalization.CultureInfo.InvariantCulture), 1, 300_000);
         Assert.Equal("application/vnd.masstransit+json", basic.Properties.ContentType);
         Assert.Equal("plain", seen.ReceiveContext.TransportHeaders.Get<string>("Text"));
+    }
+
+    [Fact]
+    public async Task Should_reach_the_routing_keys_of_its_CC_header_on_RabbitMQ()
+    {
+        using var place = await Place.CreateAsync(StoreKind.PostgreSql, TransportKind.RabbitMq);
+        await using var connection = await new ConnectionFactory { Uri = place.Transport.VirtualHost! }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeDeclareAsync("regions", ExchangeType.Direct, durable: true);
+        foreach (var region in new[] { "north", "south", "east" })
+        {
+            await channel.QueueDeclareAsync(region, durable: true, exclusive: false, autoDelete: false);
+            await channel.QueueBindAsync(region, "regions", region);
+        }
+
+        await using var app = await TestApp.StartAsync(place, _ => { });
+        await app.InScopeAsync(async scope =>
+        {
+            var endpoint = await scope.GetRequiredService<ISendEndpointProvider>().GetSendEndpoint(new Uri("exchange:regions?type=direct"));
+            await endpoint.Send(new OrderPlaced("1"), context =>
+            {
+                context.SetRoutingKey("north");
+                context.Headers.Set("CC", new[] { "south", "east" });
+            });
+            await scope.GetRequiredService<ShopDb>().SaveChangesAsync();
+        });
+
+        foreach (var region in new[] { "north", "south", "east" })
+            await Eventually.IsAsync(1, () => Servers.CountMessagesAsync(place.Transport.VirtualHost!, region));
     }
 
     [Fact]
