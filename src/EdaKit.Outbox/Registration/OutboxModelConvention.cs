@@ -9,11 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EdaKit.Outbox.Registration;
 
 /// <summary>
-/// Writes the conditions of partial indexes anew when the model is finished: they are SQL text, and a naming convention or the application
-/// may have renamed the columns after <c>AddOutbox</c>.
+/// What the rest of the model may have changed after <c>AddOutbox</c>, seen to when the model is finished. The conditions of partial indexes are written anew: they
+/// are SQL text, and a naming convention or the application may have renamed the columns. Positions are given by the database, also where the application has its own
+/// keys made in the process (<c>UseHiLo</c> of Npgsql).
 /// </summary>
 internal sealed class OutboxModelConvention : IModelFinalizingConvention, IConventionSetPlugin
 {
+    private const string Strategy = "Npgsql:ValueGenerationStrategy";
+
     public ConventionSet ModifyConventions(ConventionSet conventionSet)
     {
         conventionSet.Add(this);
@@ -30,6 +33,11 @@ internal sealed class OutboxModelConvention : IModelFinalizingConvention, IConve
             if (record.FindIndex(definition.Name) is { } index)
                 ((Microsoft.EntityFrameworkCore.Metadata.IMutableIndex)index).SetFilter(definition.FilterWith(property => record.FindProperty(property)!.GetColumnName()));
         }
+
+        // By name, since this package does not reference Npgsql. Of every other strategy the column has an identity or a default.
+        if (record.FindProperty(nameof(OutboxRecord.Position)) is { } position
+            && position.FindAnnotation(Strategy)?.Value is Enum strategy && strategy.ToString() == "SequenceHiLo")
+            position.SetAnnotation(Strategy, Enum.Parse(strategy.GetType(), "IdentityByDefaultColumn"));
     }
 }
 

@@ -46,6 +46,9 @@ public sealed class ModelShape
     public static ModelShape Twice { get; } = new("added twice",
         model => model.AddOutbox().AddIdempotency().AddFence().AddAnswers().AddSagas().AddJournal().AddOutbox().AddIdempotency().AddFence().AddAnswers().AddSagas().AddJournal());
 
+    /// <summary>Keys are made in the process, by blocks of a sequence. Of PostgreSQL only.</summary>
+    public static ModelShape WithHiLo { get; } = new("with keys by HiLo", model => model.UseHiLo().AddOutbox());
+
     public static TheoryData<ModelShape> All => [Plain, InSchema, InMixedCaseSchema, InTwoSchemas, InDefaultSchema, Renamed, Twice];
 
     public string Name { get; }
