@@ -32,7 +32,7 @@ internal sealed class SendWindow(Type context, RecordSender sender, OutcomeSettl
     public RecordRoom Free => new(options.MaxInFlight - InFlight, options.MaxBytesInFlight - Volatile.Read(ref _bytesInFlight));
 
     /// <summary>How much may be started now. During an outage a few at a time probe the broker.</summary>
-    public RecordRoom Room => outage.IsOn ? Free with { Records = BrokerOutage.Probes - InFlight } : Free;
+    public RecordRoom Room => outage.IsOn ? Free with { Records = Math.Min(BrokerOutage.Probes, options.MaxInFlight) - InFlight } : Free;
 
     /// <summary>Has something done whenever records have ended. To be called before the first is started.</summary>
     public void OnRoomMade(Action made) => _roomMade.Add(made);
