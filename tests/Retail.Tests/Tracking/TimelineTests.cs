@@ -80,6 +80,7 @@ public sealed class TimelineTests
 
         await shop.Publish(ShopEvents.Invoiced("1004"), id);
         await shop.Publish(ShopEvents.Invoiced("1004"), id);
+        await shop.UntilHandled(2);
         await shop.Publish(ShopEvents.Invoiced("1004") with { InvoiceNumber = "INV-AGAIN" });
         await shop.UntilHandled(3);
 

@@ -171,12 +171,15 @@ function draw() {
   }
   table.show(all, chosen, switches);
 
-  // Older orders than these are not kept here. Where the oldest one waits, others may wait before it.
+  // Older orders than these are not kept here, but for the chosen one. Where the oldest of them waits, others may wait before it.
   const isCut = all.length >= MOST_ORDERS;
   const open = new Map();
-  for (const step of all.flatMap(order => plan(order, switches))) {
-    const waits = step.state !== "done";
-    open.set(step.service, { orders: (open.get(step.service)?.orders ?? 0) + (waits ? 1 : 0), maybeMore: isCut && waits });
+  for (const [place, one] of all.entries()) {
+    for (const step of plan(one, switches)) {
+      const { orders: before = 0, maybeMore = false } = open.get(step.service) ?? {};
+      const waits = step.state !== "done";
+      open.set(step.service, { orders: before + (waits ? 1 : 0), maybeMore: place < MOST_ORDERS ? isCut && waits : maybeMore });
+    }
   }
   services.show(switches, open);
 }
