@@ -57,6 +57,18 @@ internal sealed class ContractVersions
         return false;
     }
 
+    /// <summary>Reads a message of an older version, or a fault of one, as a type.</summary>
+    /// <param name="type">The type that a consumer asks for.</param>
+    /// <param name="wireTypes">The URNs on the message.</param>
+    /// <param name="message">The message as its format keeps it; what is no JSON is not read.</param>
+    /// <param name="options">How JSON is read.</param>
+    /// <param name="upcast">What was read, where the answer is true.</param>
+    public bool TryUpcast(Type type, string[] wireTypes, object? message, JsonSerializerOptions options, [NotNullWhen(true)] out object? upcast)
+    {
+        upcast = message is JsonElement wire && TryFindReader(type, wireTypes, out var read) ? read(wire, options) : null;
+        return upcast is not null;
+    }
+
     private static ObjectReader ReaderOf(ContractDescriptor contract, int from, IEnumerable<VersionStep> path)
     {
         var read = path.Aggregate(VersionReading.Wire, (reading, step) => step.After(reading)).AsObject(contract.MessageType);

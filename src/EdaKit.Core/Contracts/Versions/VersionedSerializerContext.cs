@@ -20,7 +20,7 @@ internal class VersionedSerializerContext(ContractVersions versions, IObjectDese
     public override bool TryGetMessage<T>(out T? message)
         where T : class
     {
-        if (versions.Knows(typeof(T)) && !base.IsSupportedMessageType<T>() && TryUpcast(typeof(T), out var upcast))
+        if (versions.Knows(typeof(T)) && !base.IsSupportedMessageType<T>() && versions.TryUpcast(typeof(T), SupportedMessageTypes, Message, Options, out var upcast))
         {
             message = (T)upcast;
             return true;
@@ -30,11 +30,6 @@ internal class VersionedSerializerContext(ContractVersions versions, IObjectDese
     }
 
     public override bool TryGetMessage(Type messageType, [NotNullWhen(true)] out object? message) =>
-        (versions.Knows(messageType) && !base.IsSupportedMessageType(messageType) && TryUpcast(messageType, out message)) || base.TryGetMessage(messageType, out message);
-
-    private bool TryUpcast(Type type, [NotNullWhen(true)] out object? upcast)
-    {
-        upcast = Message is JsonElement wire && versions.TryFindReader(type, SupportedMessageTypes, out var read) ? read(wire, Options) : null;
-        return upcast is not null;
-    }
+        (versions.Knows(messageType) && !base.IsSupportedMessageType(messageType) && versions.TryUpcast(messageType, SupportedMessageTypes, Message, Options, out message))
+        || base.TryGetMessage(messageType, out message);
 }

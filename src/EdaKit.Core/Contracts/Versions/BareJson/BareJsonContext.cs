@@ -40,8 +40,8 @@ internal sealed class BareJsonContext(ContractVersions versions, SystemTextJsonR
 
     private bool TryUpcast(Type type, [NotNullWhen(true)] out object? upcast)
     {
-        upcast = !base.IsSupportedMessageType(type) && versions.TryFindReader(type, SupportedMessageTypes, out var read) ? read((JsonElement)Message, Options) : null;
-        return upcast is not null;
+        upcast = null;
+        return !base.IsSupportedMessageType(type) && versions.TryUpcast(type, SupportedMessageTypes, Message, Options, out upcast);
     }
 
     private static bool IsContract(Type type) => (FaultType.MessageOf(type) ?? type).IsDefined(typeof(EventContractAttribute), inherit: false);
