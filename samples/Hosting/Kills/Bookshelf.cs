@@ -25,10 +25,5 @@ internal sealed class Bookshelf(IServiceStorage storage)
     }
 
     private TDb Open<TDb>(string service)
-        where TDb : DbContext
-    {
-        var options = new DbContextOptionsBuilder<TDb>();
-        storage.Configure(options, service);
-        return (TDb)Activator.CreateInstance(typeof(TDb), options.Options)!;
-    }
+        where TDb : DbContext => (TDb)Activator.CreateInstance(typeof(TDb), storage.OptionsOf<TDb>(service))!;
 }

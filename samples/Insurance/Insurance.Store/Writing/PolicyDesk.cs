@@ -68,12 +68,13 @@ public sealed class PolicyDesk(
         var decision = policy is null ? request.Command.Begin(policyId, today) : request.Command.Decide(policy, today);
         if (decision.Refusal is { } refusal)
             return new CommandAnswer.Refused(refusal);
+
         var number = decision.Events.OfType<PolicyIssued>().SingleOrDefault()?.Number;
         if (number is not null && await session.LoadAsync<IssuedNumber>(number, cancellationToken) is not null)
             return new CommandAnswer.Refused(new("number-taken", $"Another policy has the number '{number}' already. Make a new quote, with a new id."));
 
-        // 4. The events, the proof of the command, the number that it gives, snapshots that are missing, and what others hear of: one transaction. Were the messages sent here, a failed commit would have
-        // told of what never happened; were they sent after it, a crash would keep silent about what did.
+        // 4. The events, the proof of the command, the number that it gives, snapshots that are missing, and what others hear of: one transaction. Were the
+        // messages sent here, a failed commit would have told of what never happened; were they sent after it, a crash would keep silent about what did.
         var flow = FlowOf(request);
         using var entered = flow.Enter();
         var version = seen + decision.Events.Count;

@@ -4,15 +4,10 @@ using Samples.Hosting.Storage;
 
 namespace Retail.Host.Audit;
 
-/// <summary>Opens a service's data past the service, for audits: without its outbox, and without anything else of its container.</summary>
+/// <summary>Finds the data of the shop's services by their contexts, for audits.</summary>
 internal static class ServiceContexts
 {
     /// <summary>What the constructor of a service's context asks for.</summary>
     public static DbContextOptions<TDb> OptionsOf<TDb>(this IServiceStorage storage)
-        where TDb : DbContext
-    {
-        var options = new DbContextOptionsBuilder<TDb>();
-        storage.Configure(options, ServiceModules.All.Single(module => module.Context == typeof(TDb)).Name);
-        return options.Options;
-    }
+        where TDb : DbContext => storage.OptionsOf<TDb>(ServiceModules.All.Single(module => module.Context == typeof(TDb)).Name);
 }
