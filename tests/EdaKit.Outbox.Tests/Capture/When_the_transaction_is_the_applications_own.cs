@@ -99,16 +99,8 @@ public sealed class When_the_transaction_is_the_applications_own
         await using var app = await StartAsync(place, outbox => outbox.Relay.PollInterval = TimeSpan.FromHours(1));
         await using var connection = await OpenAsync(app);
 
-        await app.InScopeAsync(async scope =>
+        await CommitBesideAsync(app, connection, "rolled back", "kept", async own =>
         {
-            var (outbox, db) = (scope.GetRequiredService<IOutbox>(), scope.GetRequiredService<ShopDb>());
-            await using var own = await db.Database.BeginTransactionAsync();
-            await outbox.Publish(new OrderPlaced("rolled back"));
-            await db.SaveChangesAsync();
-
-            await using var transaction = await connection.BeginTransactionAsync();
-            await outbox.Publish(new OrderPlaced("kept"));
-            await outbox.CommitAsync(transaction);
             await app.Received.WaitForAsync<Seen<OrderPlaced>>(1);
 
             // The other one still has its place, and waits for the end of its transaction.
@@ -128,18 +120,7 @@ public sealed class When_the_transaction_is_the_applications_own
         await using var app = await StartAsync(place, outbox => outbox.Relay.PollInterval = TimeSpan.FromHours(1));
         await using var connection = await OpenAsync(app);
 
-        await app.InScopeAsync(async scope =>
-        {
-            var (outbox, db) = (scope.GetRequiredService<IOutbox>(), scope.GetRequiredService<ShopDb>());
-            await using var own = await db.Database.BeginTransactionAsync();
-            await outbox.Publish(new OrderPlaced("own"));
-            await db.SaveChangesAsync();
-
-            await using var transaction = await connection.BeginTransactionAsync();
-            await outbox.Publish(new OrderPlaced("beside"));
-            await outbox.CommitAsync(transaction);
-            await own.CommitAsync();
-        });
+        await CommitBesideAsync(app, connection, "own", "beside", own => own.CommitAsync());
 
         await app.Received.WaitForAsync<Seen<OrderPlaced>>(2);
         await Eventually.IsAsync(0, app.CountRecordsAsync);
@@ -291,6 +272,20 @@ public sealed class When_the_transaction_is_the_applications_own
         await AddOrderAsync(transaction, number);
         await outbox.Publish(new OrderPlaced(number));
         await outbox.CommitAsync(transaction);
+    });
+
+    /// <summary>Saves one message in a transaction of the context's own, commits another in the application's beside it, and then ends the first.</summary>
+    private static Task CommitBesideAsync(TestApp app, DbConnection connection, string own, string beside, Func<IDbContextTransaction, Task> end) => app.InScopeAsync(async scope =>
+    {
+        var (outbox, db) = (scope.GetRequiredService<IOutbox>(), scope.GetRequiredService<ShopDb>());
+        await using var first = await db.Database.BeginTransactionAsync();
+        await outbox.Publish(new OrderPlaced(own));
+        await db.SaveChangesAsync();
+
+        await using var transaction = await connection.BeginTransactionAsync();
+        await outbox.Publish(new OrderPlaced(beside));
+        await outbox.CommitAsync(transaction);
+        await end(first);
     });
 
     /// <summary>Works with Dapper in the inbox's transaction, and fails the first time.</summary>
